@@ -1,0 +1,19 @@
+"""What all tests share: how many examples a law is tried on.
+
+`HYPOTHESIS_PROFILE=full` is the number at which the laws catch every deliberate mistake;
+`quick`, the default, is for the desk.
+"""
+
+from __future__ import annotations
+
+import os
+
+from hypothesis import settings
+
+# No deadline: on a busy machine a slow example is not a wrong one.
+settings.register_profile("quick", max_examples=50, deadline=None)
+# In CI the same examples each time: a red run must mean that the commit broke something.
+settings.register_profile(
+    "full", max_examples=300, deadline=None, derandomize=bool(os.environ.get("CI"))
+)
+settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "quick"))
