@@ -1,0 +1,51 @@
+"""The chain: everyone who was, is and will be competent for one matter, in order of days."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import NamedTuple
+
+from continuity.core.competent import Ruling, competent
+from continuity.core.interval import FOREVER, Interval
+from continuity.core.world import World
+
+
+class Link(NamedTuple):
+    """One stretch of days with the same ruling."""
+
+    valid: Interval
+    ruling: Ruling
+
+
+def chain(world: World, function: str, place: str, *, filed: date) -> list[Link]:
+    """The rulings for a matter from the day it was filed, or the world's first day, for ever."""
+    first = max(filed, world.starts)
+    days = sorted({first} | {day for day in _edges(world, function, place) if day > first})
+    links: list[Link] = []
+    for day, after in zip(days, [*days[1:], FOREVER], strict=True):
+        ruling = competent(world, function, place, on=day, filed=filed)
+        if links and _same(links[-1].ruling, ruling):
+            links[-1] = Link(Interval(links[-1].valid.start, after), links[-1].ruling)
+        else:
+            links.append(Link(Interval(day, after), ruling))
+    return links
+
+
+def _same(one: Ruling, other: Ruling) -> bool:
+    agencies = [[mandate.agency for mandate in ruling.holders] for ruling in (one, other)]
+    return one.status is other.status and agencies[0] == agencies[1]
+
+
+def _edges(world: World, function: str, place: str) -> set[date]:
+    """The days on which the answer for a place may change."""
+    area = world.lineage.areas.get(place)
+    days = {area.valid.start, area.valid.end} if area else set()
+    nearest = [place] if area is None else world.lineage.leaves_of(place, date.min)
+    last = world.lineage.leaves_of(place, date.max) if area else world.lineage.pieces(place)
+    for leaf in {*nearest, *last} & world.lineage.leaves.keys():
+        for step in world.lineage.line(leaf):
+            days |= {step.valid.start, step.valid.end}
+            for above in step.path:
+                for mandate in world.held(function, above):
+                    days |= {mandate.valid.start, mandate.valid.end}
+    return days - {FOREVER}

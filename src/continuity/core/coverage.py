@@ -1,0 +1,234 @@
+"""Coverage: every duty that is owed has exactly one holder, on every day, for every filing day.
+
+For one function and one leaf the mandates are rectangles of days × filing days, cut by the days on
+which the leaf lies under each mandate's area. They must tile the half-plane filed ≤ on from the
+world's first day for ever. What is missing is a gap, what is double an overlap, what stands where
+nothing is owed (or outlives its area or agency) a stray; each comes with a counter-example.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from datetime import date
+from itertools import pairwise
+from typing import NamedTuple
+
+from continuity.core.interval import EVER, FOREVER, Interval, eve, starting
+from continuity.core.lineage import Step
+from continuity.core.mandate import Mandate, Mode
+from continuity.core.world import World
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Flaw:
+    """A gap, an overlap or a stray, with the first place, filing day and day that show it."""
+
+    kind: str
+    function: str
+    place: str
+    filed: date
+    on: date
+    holders: tuple[str, ...] = ()
+    until: date = FOREVER
+    disputed: bool = False
+
+
+class Cell(NamedTuple):
+    """A rectangle in which a leaf has the same holders throughout."""
+
+    on: Interval
+    filed: Interval
+    holders: tuple[Mandate, ...]
+
+
+class Piece(NamedTuple):
+    """A mandate's rectangle over one leaf, after the leaf's own history has cut it."""
+
+    on: Interval
+    filed: Interval
+    mandate: Mandate
+
+
+def pieces(world: World, function: str, steps: Iterable[Step]) -> tuple[Piece, ...]:
+    """The rectangles of a function's must-mandates along a leaf's history."""
+    found = []
+    for valid, path in steps:
+        for area in path:
+            for mandate in world.held(function, area):
+                days = mandate.valid.meet(valid)
+                if days and mandate.mode is Mode.MUST and not mandate.released(path):
+                    found.append(Piece(days, mandate.intake, mandate))
+    return tuple(found)
+
+
+def cells(rectangles: Iterable[Piece], days: Interval) -> Iterator[Cell]:
+    """The half-plane filed ≤ on within some days, in cells of constant holders."""
+    # Both axes share the same cuts; otherwise the diagonal filed == on would run through a cell
+    # and hide its upper half.
+    rectangles = tuple(rectangles)
+    edges = {days.start, days.end, EVER}
+    for on, filed, _ in rectangles:
+        edges.update((on.start, on.end, filed.start, filed.end))
+    cuts = sorted(edges)
+    spans = [Interval(a, b) for a, b in pairwise(cuts)]
+    for across, on in enumerate(spans):
+        if on.start < days.start or on.end > days.end:
+            continue
+        for filed in spans[: across + 1]:
+            corner = [p.mandate for p in rectangles if on.start in p.on and filed.start in p.filed]
+            yield Cell(on, filed, tuple(corner))
+
+
+def merged(steps: Iterable[Step]) -> list[Interval]:
+    """The days that a history covers, with stretches that meet joined into one."""
+    spans: list[Interval] = []
+    for valid, _ in steps:
+        if spans and spans[-1].end == valid.start:
+            spans[-1] = Interval(spans[-1].start, valid.end)
+        else:
+            spans.append(valid)
+    return spans
+
+
+class Coverage:
+    """The proof's worker: leaves with the same mandate-bearing history are looked at once."""
+
+    def __init__(self, world: World) -> None:
+        self.world = world
+        self._known: dict[tuple[str, tuple[Step, ...]], tuple[Flaw, ...]] = {}
+        self._bearing: dict[str, set[str]] = {function: set() for function in world.functions}
+        for mandate in world.mandates:
+            self._bearing.setdefault(mandate.function, set()).update({mandate.area, *mandate.holes})
+
+    def history(self, function: str, leaf: str) -> tuple[Step, ...]:
+        """A leaf's history with only the areas that bear a mandate or a hole of the function."""
+        bearing = self._bearing[function]
+        steps: list[Step] = []
+        for valid, path in self.world.lineage.line(leaf):
+            kept = tuple(area for area in path if area in bearing)
+            if steps and steps[-1].path == kept and steps[-1].valid.end == valid.start:
+                steps[-1] = Step(Interval(steps[-1].valid.start, valid.end), kept)
+            else:
+                steps.append(Step(valid, kept))
+        return tuple(steps)
+
+    def flaws_at(self, function: str, leaf: str) -> tuple[Flaw, ...]:
+        """The flaws of one function at one leaf; the place in them is left to the caller."""
+        history = self.history(function, leaf)
+        known = self._known.get((function, history))
+        if known is None:
+            known = tuple(self._look(function, history))
+            self._known[function, history] = known
+        return known
+
+    def _look(self, function: str, history: tuple[Step, ...]) -> Iterator[Flaw]:
+        rectangles = pieces(self.world, function, history)
+        for span in merged(history):
+            days = span.meet(starting(self.world.starts))
+            yield from joined(function, cells(rectangles, days)) if days else ()
+
+
+def joined(function: str, looked_at: Iterable[Cell]) -> Iterator[Flaw]:
+    """The flaws among some cells; neighbours with the same holders are told once."""
+    rows: dict[Interval, list[Cell]] = {}
+    for cell in looked_at:
+        row = rows.setdefault(cell.on, [])
+        if row and row[-1].holders == cell.holders:
+            cell = Cell(cell.on, Interval(row.pop().filed.start, cell.filed.end), cell.holders)
+        row.append(cell)
+    told: list[tuple[list[tuple[date, tuple[Mandate, ...]]], list[Flaw]]] = []
+    for on, row in rows.items():
+        wrong = [cell for cell in row if len(cell.holders) != 1]
+        shape = [(cell.filed.start, cell.holders) for cell in wrong]
+        if told and told[-1][0] == shape:
+            told[-1] = (shape, [replace(flaw, until=on.end) for flaw in told[-1][1]])
+        else:
+            told.append((shape, [_flaw(function, *cell) for cell in wrong]))
+    for _, found in told:
+        yield from found
+
+
+def _flaw(function: str, on: Interval, filed: Interval, holders: tuple[Mandate, ...]) -> Flaw:
+    # The latest filing day of the cell reads better than "filed on the first day of all days".
+    last = on.start if filed.end > on.start else eve(filed.end)
+    names = tuple(sorted(mandate.agency for mandate in holders))
+    settled = [mandate for mandate in holders if not mandate.disputed]
+    kind = "gap" if not holders else "overlap"
+    disputed = kind == "overlap" and len(settled) <= 1
+    return Flaw(kind, function, "", last, on.start, names, on.end, disputed)
+
+
+def flaws(world: World, leaves: Iterable[str] | None = None) -> list[Flaw]:
+    """All gaps and overlaps at some leaves (all by default), and with all leaves the strays too."""
+    coverage = Coverage(world)
+    found: dict[Flaw, list[str]] = {}
+    chosen = list(world.lineage.leaves if leaves is None else leaves)
+    for function in world.functions.values():
+        for leaf in chosen:
+            if function.owed_at(world.lineage.leaves[leaf]):
+                for flaw in coverage.flaws_at(function.id, leaf):
+                    found.setdefault(flaw, []).append(leaf)
+    gathered = [placed for flaw, at in found.items() for placed in _placed(world, flaw, at)]
+    return sorted(gathered + (strays(world) if leaves is None else []))
+
+
+def _placed(world: World, flaw: Flaw, leaves: list[str]) -> Iterator[Flaw]:
+    """The flaw named once for each largest area all of whose owed leaves share it."""
+    function, missing = world.functions[flaw.function], set(leaves)
+    named: dict[str, bool] = {}
+
+    def whole(area: str) -> bool:
+        if area not in named:
+            owed = (
+                leaf
+                for leaf in world.lineage.leaves_of(area, flaw.on)
+                if function.owed_at(world.lineage.leaves[leaf])
+            )
+            named[area] = missing.issuperset(owed)
+        return named[area]
+
+    places = set()
+    for leaf in leaves:
+        path = world.lineage.path(leaf, flaw.on)
+        places.add(next((area for area in reversed(path[1:]) if whole(area)), leaf))
+    for place in sorted(places):
+        yield replace(flaw, place=place)
+
+
+def strays(world: World) -> list[Flaw]:
+    """Mandates of any mode that outlive their area or agency, or stand where nothing is owed."""
+    found = []
+    for mandate in world.mandates:
+        if day := _stray_day(world, mandate):
+            end = mandate.valid.end
+            at = (mandate.function, mandate.area, min(day, mandate.intake.start), day)
+            filed = day if day in mandate.intake else mandate.intake.start
+            found.append(Flaw("stray", at[0], at[1], min(filed, day), day, (mandate.agency,), end))
+    return found
+
+
+def _stray_day(world: World, mandate: Mandate) -> date | None:
+    """The first day on which a mandate has no living area, agency or duty under it."""
+    agency = world.agencies.get(mandate.agency)
+    alive = [agency.valid] if agency else []
+    area = world.lineage.areas.get(mandate.area)
+    if area:
+        alive.append(area.valid)
+    elif mandate.area not in world.lineage.leaves:
+        return mandate.valid.start
+    if not agency or mandate.function not in world.functions:
+        return mandate.valid.start
+    starts = [interval.start for interval in alive] + [mandate.valid.start]
+    if mandate.valid.start < max(starts):
+        return mandate.valid.start
+    ends = [interval.end for interval in alive if interval.end < mandate.valid.end]
+    return min(ends) if ends else _unowed_day(world, mandate)
+
+
+def _unowed_day(world: World, mandate: Mandate) -> date | None:
+    function = world.functions[mandate.function]
+    leaves = world.lineage.leaves_of(mandate.area, mandate.valid.start)
+    if any(function.owed_at(world.lineage.leaves[leaf]) for leaf in leaves):
+        return None
+    return mandate.valid.start

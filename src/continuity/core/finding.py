@@ -1,0 +1,54 @@
+"""Findings: what is wrong with a decree, all of it at once.
+
+A refusal is not an error. Each finding says what is wrong, where it stands (clause and line), what
+was expected and how to mend it, in Vietnamese and English.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from continuity.core.lineage import NOWHERE, Cite
+from continuity.core.messages import MESSAGES
+
+
+class Flawed(Exception):
+    """A decree was refused; `findings` says why, all at once."""
+
+    def __init__(self, findings: list[Finding]) -> None:
+        super().__init__("\n".join(finding.say("en") for finding in findings))
+        self.findings = findings
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One thing that is wrong; `code` chooses the words, `values` fill them."""
+
+    code: str
+    cite: Cite = NOWHERE
+    values: dict[str, str] = field(default_factory=dict, hash=False)
+
+    def parts(self, language: str) -> tuple[str, str, str]:
+        """What is wrong, what was expected, how to mend it."""
+        texts = MESSAGES[self.code]["vi" if language == "vi" else "en"]
+        what, expected, mend = (text.format_map(_Blank(self.values)) for text in texts)
+        return what, expected, mend
+
+    def where(self, language: str) -> str:
+        """Decree, instrument, clause and line, as far as they are known."""
+        words = ("khoản", "dòng") if language == "vi" else ("clause", "line")
+        cite = self.cite
+        parts = [cite.decree, cite.instrument]
+        parts += [f"{words[0]} {cite.clause}"] if cite.clause else []
+        parts += [f"{words[1]} {cite.line}"] if cite.line else []
+        return ", ".join(part for part in parts if part)
+
+    def say(self, language: str) -> str:
+        """The whole finding on one line."""
+        where = self.where(language)
+        return (f"{where}: " if where else "") + " ".join(self.parts(language))
+
+
+class _Blank(dict[str, str]):
+    def __missing__(self, key: str) -> str:
+        return f"{{{key}}}"

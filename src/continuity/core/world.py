@@ -1,0 +1,64 @@
+"""The world: everything that the fold of decrees has stated, over all days.
+
+It is a value. A reform makes another world from it; nobody edits this one.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date
+from typing import NamedTuple
+
+from continuity.core.interval import Interval
+from continuity.core.lineage import Lineage, Within
+from continuity.core.mandate import Agency, Function, Mandate
+from continuity.core.matter import Charge
+
+
+class Label(NamedTuple):
+    """What a thing is called for a stretch of days, in Vietnamese and (where known) English."""
+
+    vi: str
+    en: str
+    valid: Interval
+
+
+@dataclass(frozen=True, slots=True)
+class World:
+    """Places, agencies, functions, mandates and charges, each with its days."""
+
+    starts: date
+    lineage: Lineage
+    functions: dict[str, Function]
+    agencies: dict[str, Agency]
+    mandates: tuple[Mandate, ...]
+    under: dict[str, tuple[Within, ...]] = field(default_factory=dict)
+    labels: dict[str, tuple[Label, ...]] = field(default_factory=dict)
+    charges: dict[str, Charge] = field(default_factory=dict)
+    custody: dict[str, tuple[Within, ...]] = field(default_factory=dict)
+    _held: dict[tuple[str, str], list[Mandate]] = field(
+        default_factory=dict, compare=False, repr=False
+    )
+
+    def held(self, function: str, area: str) -> list[Mandate]:
+        """The mandates for a function that stand at one area, over all days."""
+        if not self._held:
+            for mandate in self.mandates:
+                self._held.setdefault((mandate.function, mandate.area), []).append(mandate)
+        return self._held.get((function, area), [])
+
+    def parent_agency(self, agency: str, on: date) -> str:
+        """The agency at the top of an institution's line on a day; itself where it has no parent."""
+        while found := next((w for w in self.under.get(agency, ()) if on in w.valid), None):
+            agency = found.parent
+        return agency
+
+    def keeper(self, charge: str, on: date) -> str:
+        """The agency that has a post, holding or document in its charge on a day, or ''."""
+        return next((w.parent for w in self.custody.get(charge, ()) if on in w.valid), "")
+
+    def name(self, thing: str, on: date) -> Label | None:
+        """The label of a thing on a day, or the last one that it bore."""
+        labels = self.labels.get(thing, ())
+        on_day = next((label for label in labels if on in label.valid), None)
+        return on_day or (labels[-1] if labels else None)
