@@ -1,0 +1,3 @@
+"""Countries as data, and the pure readers of it."""
+
+from __future__ import annotations

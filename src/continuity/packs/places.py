@@ -1,0 +1,106 @@
+"""From what a person writes to the units that it may mean on a day.
+
+A name is compared as folded, with or without its type; further parts after a comma are the district
+and the province. The day decides: a unit that lives on the day comes before one that has ended, and
+one that has ended before one that is yet to be founded. Where a bare name fits a unit and others
+inside it (Hải Dương, the province and its city), the outermost is meant. Whatever else fits several
+units is ambiguous, with all of them listed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+
+from continuity.core.interval import eve
+from continuity.core.lineage import Area
+from continuity.core.world import World
+from continuity.packs.names import folded, split_type
+
+CODE = "code:"
+
+
+@dataclass(frozen=True)
+class Places:
+    """A finder of places; `aliases` are other spellings, by code and side of the reform."""
+
+    world: World
+    aliases: tuple[tuple[str, str, str], ...] = ()
+
+    @cached_property
+    def _index(self) -> dict[str, list[str]]:
+        index: dict[str, dict[str, None]] = {}
+        for thing, name in self._spellings():
+            kind, proper = split_type(name)
+            for spelled in (name, proper) if kind else (name,):
+                index.setdefault(folded(spelled), {})[thing] = None
+        return {key: list(found) for key, found in index.items()}
+
+    def _spellings(self) -> Iterable[tuple[str, str]]:
+        lineage = self.world.lineage
+        for thing, labels in self.world.labels.items():
+            if thing in lineage.areas or thing in lineage.leaves:
+                for label in labels:
+                    yield thing, label.vi
+                    if label.en:
+                        yield thing, label.en
+        for code, side, name in self.aliases:
+            for area in lineage.coded(code):
+                if (area.valid.start == self.world.starts) == (side == "old"):
+                    yield area.id, name
+
+    def find(self, text: str, on: date) -> list[str]:
+        """The areas or sites that a text may mean on a day: none, one, or several."""
+        text = text.strip()
+        if text in self.world.lineage.areas or text in self.world.lineage.leaves:
+            return [text]
+        code = text.removeprefix(CODE).strip()
+        if text.startswith(CODE) or code.isdigit():
+            coded = self.world.lineage.coded(code)
+            if coded or text.startswith(CODE):
+                return [area.id for area in self._nearest(coded, on)][:1]
+        return self._outermost(self._nearest_ids(self.every(text), on), on)
+
+    def every(self, text: str) -> list[str]:
+        """All areas and sites of any day that a text fits."""
+        code = text.strip().removeprefix(CODE).strip()
+        if text.strip().startswith(CODE) or (code.isdigit() and self.world.lineage.coded(code)):
+            return [area.id for area in self.world.lineage.coded(code)]
+        first, *context = [part for part in map(folded, text.split(",")) if part] or [""]
+        return [thing for thing in self._index.get(first, []) if self._lies_in(thing, context)]
+
+    def _lies_in(self, thing: str, context: list[str]) -> bool:
+        """True when every further part names something that ever contained the thing."""
+        containing = {area for step in self.world.lineage.line(thing) for area in step.path[1:]}
+        return all(containing & set(self._index.get(part, [])) for part in context)
+
+    def _nearest_ids(self, things: list[str], on: date) -> list[str]:
+        areas = self.world.lineage.areas
+        units = self._nearest([areas[thing] for thing in things if thing in areas], on)
+        return [area.id for area in units] + [thing for thing in things if thing not in areas]
+
+    @staticmethod
+    def _nearest(areas: list[Area], on: date) -> list[Area]:
+        """Those that live on a day; else the last to have ended; else the first to come."""
+        if living := [area for area in areas if on in area.valid]:
+            return living
+        if ended := [area for area in areas if area.valid.end <= on]:
+            last = max(area.valid.end for area in ended)
+            return [area for area in ended if area.valid.end == last]
+        first = min((area.valid.start for area in areas), default=on)
+        return [area for area in areas if area.valid.start == first]
+
+    def _outermost(self, things: list[str], on: date) -> list[str]:
+        if len(things) < 2:
+            return things
+        chosen = set(things)
+        inner = {thing for thing in things if chosen & set(self._above(thing, on))}
+        outer = [thing for thing in things if thing not in inner]
+        return outer if len(outer) == 1 else things
+
+    def _above(self, thing: str, on: date) -> tuple[str, ...]:
+        area = self.world.lineage.areas.get(thing)
+        day = min(max(on, area.valid.start), eve(area.valid.end)) if area else on
+        return self.world.lineage.path(thing, day)[1:]

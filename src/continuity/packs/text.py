@@ -1,0 +1,255 @@
+"""Documents as people write them, read without trust.
+
+A YAML file is read event by event into lists, maps and strings: no tags, no anchors, no types to
+guess, so that the code 00016 stays 00016 and a bomb stays a line of text. Every clause remembers its
+line. Beside a file of ours may lie a twin in JSON, which says the same and is read faster; it counts
+only while it carries the digest of the file.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import unicodedata
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import NoReturn
+
+import yaml
+
+from continuity.core.finding import Finding
+from continuity.core.lineage import Cite
+from continuity.core.messages import MESSAGES
+
+MOST_BYTES = 16 * 1024 * 1024
+MOST_DEEP = 12
+
+Tree = str | None | list["Tree"] | dict[str, "Tree"]
+
+_Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """A document as a tree of strings, the line of each clause, and what could not be read."""
+
+    tree: Tree
+    lines: dict[int, int] = field(default_factory=dict)
+    findings: tuple[Finding, ...] = ()
+    name: str = ""
+
+
+def read(path: Path) -> Text:
+    """The document in a file; what cannot be read comes back as findings, never as an error."""
+    try:
+        size = path.stat().st_size
+        if size > MOST_BYTES:
+            return _refused(path.name, "too-big", size=f"{size:,}", most=f"{MOST_BYTES:,}")
+        data = path.read_bytes()
+    except OSError as error:
+        return _refused(path.name, "no-file", why=error.strerror or str(error))
+    return _twin(path, data) or parse(data, path.name)
+
+
+def parse(data: bytes, name: str = "") -> Text:
+    """The document in some bytes: UTF-8, with or without a mark, composed or not (NFD)."""
+    try:
+        text = unicodedata.normalize("NFC", data.decode("utf-8-sig"))
+    except UnicodeDecodeError as error:
+        line = data.count(b"\n", 0, error.start) + 1
+        return _refused(name, "not-utf8", line=line, byte=error.start)
+    builder = _Builder(name)
+    try:
+        tree = builder.build(text)
+    except yaml.YAMLError as error:
+        mark = getattr(error, "problem_mark", None)
+        why = getattr(error, "problem", None) or str(error).splitlines()[0]
+        return _refused(name, "not-yaml", line=mark.line + 1 if mark else 1, why=why)
+    return Text(tree, builder.lines, tuple(builder.findings), name)
+
+
+def twin(data: bytes) -> str:
+    """The JSON twin of a document: its digest, its tree and the lines of its clauses."""
+    text = parse(data)
+    content = {"sha256": hashlib.sha256(data).hexdigest(), "tree": text.tree, "lines": text.lines}
+    return json.dumps(content, ensure_ascii=False, separators=(",", ":")) + "\n"
+
+
+def line_of(event: yaml.Event) -> int:
+    """The line on which an event begins, counted from 1."""
+    return int(event.start_mark.line) + 1 if event.start_mark else 1
+
+
+def _twin(path: Path, data: bytes) -> Text | None:
+    beside = path.with_suffix(".json")
+    if path.suffix != ".yaml" or not beside.exists():
+        return None
+    try:
+        content = json.loads(beside.read_bytes())
+        if content["sha256"] != hashlib.sha256(data).hexdigest():
+            return None
+        lines = {int(clause): int(line) for clause, line in content["lines"].items()}
+        return Text(content["tree"], lines, (), path.name)
+    except (ValueError, KeyError, AttributeError, TypeError):
+        return None
+
+
+def _refused(name: str, code: str, *, line: int = 0, **values: object) -> Text:
+    texts = {key: str(value) for key, value in values.items()}
+    return Text(None, {}, (Finding(code, Cite(decree=name, line=line), texts),), name)
+
+
+class _Stop(Exception):
+    pass
+
+
+class _Builder:
+    """Builds the tree from events with a stack of its own, so that depth is a number we choose."""
+
+    def __init__(self, name: str) -> None:
+        self.name = name
+        self.findings: list[Finding] = []
+        self.lines: dict[int, int] = {}
+        self.stack: list[Tree] = []
+        self.keys: list[str | None] = []
+        self.section = ""
+        self.root: Tree = None
+
+    def build(self, text: str) -> Tree:
+        try:
+            for event in yaml.parse(text, Loader=_Loader):
+                self._take(event)
+        except _Stop:
+            return None
+        return self.root
+
+    def _stop(self, code: str, event: yaml.Event, **values: str) -> NoReturn:
+        cite = Cite(decree=self.name, line=line_of(event))
+        self.findings.append(Finding(code, cite, values))
+        raise _Stop
+
+    def _take(self, event: yaml.Event) -> None:
+        match event:
+            case yaml.AliasEvent():
+                self._stop("alias", event, anchor=str(event.anchor))
+            case yaml.ScalarEvent():
+                self._place(self._scalar(event), event)
+            case yaml.MappingStartEvent() | yaml.SequenceStartEvent():
+                self._open({} if isinstance(event, yaml.MappingStartEvent) else [], event)
+            case yaml.MappingEndEvent() | yaml.SequenceEndEvent():
+                self.stack.pop()
+                self.keys.pop()
+            case yaml.DocumentStartEvent() if self.root is not None:
+                self._stop("two-documents", event)
+
+    def _scalar(self, event: yaml.ScalarEvent) -> str | None:
+        if event.anchor:
+            self._stop("alias", event, anchor=str(event.anchor))
+        plain = event.implicit[0] and event.value in ("", "~", "null")
+        return None if plain else str(event.value)
+
+    def _open(self, container: Tree, event: yaml.CollectionStartEvent) -> None:
+        if event.anchor:
+            self._stop("alias", event, anchor=str(event.anchor))
+        if len(self.stack) >= MOST_DEEP:
+            self._stop("too-deep", event, most=str(MOST_DEEP))
+        self._place(container, event)
+        self.stack.append(container)
+        self.keys.append(None)
+
+    def _place(self, value: Tree, event: yaml.Event) -> None:
+        if not self.stack:
+            self.root = value
+            return
+        top = self.stack[-1]
+        if isinstance(top, list):
+            if len(self.stack) == 2 and self.section == "clauses":
+                self.lines[len(top)] = line_of(event)
+            top.append(value)
+            return
+        assert isinstance(top, dict), "only lists and maps are opened"
+        self._pair(top, value, event)
+
+    def _pair(self, top: dict[str, Tree], value: Tree, event: yaml.Event) -> None:
+        key = self.keys[-1]
+        if key is None:
+            if not isinstance(value, str):
+                self._stop("key-not-text", event)
+            if value in top:
+                self._stop("key-twice", event, key=str(value))
+            self.keys[-1] = str(value)
+            return
+        top[key] = value
+        self.keys[-1] = None
+        if len(self.stack) == 1:
+            self.section = key
+
+
+MESSAGES.update(
+    {
+        "no-file": {
+            "en": ("The file cannot be read: {why}.", "Expected a YAML file.", "Check the path."),
+            "vi": ("Không đọc được tệp: {why}.", "Cần một tệp YAML.", "Kiểm tra đường dẫn."),
+        },
+        "too-big": {
+            "en": (
+                "The file has {size} bytes.",
+                "Expected at most {most}.",
+                "Split the decree into several files.",
+            ),
+            "vi": ("Tệp có {size} byte.", "Tối đa {most}.", "Tách văn bản thành nhiều tệp."),
+        },
+        "not-utf8": {
+            "en": (
+                "Byte {byte} is not UTF-8.",
+                "Expected text in UTF-8.",
+                "Save the file again as UTF-8.",
+            ),
+            "vi": (
+                "Byte {byte} không phải UTF-8.",
+                "Cần văn bản UTF-8.",
+                "Lưu lại tệp theo UTF-8.",
+            ),
+        },
+        "not-yaml": {
+            "en": ("This is not YAML: {why}.", "Expected YAML 1.1.", "Correct the line."),
+            "vi": ("Không đúng YAML: {why}.", "Cần YAML 1.1.", "Sửa lại dòng này."),
+        },
+        "alias": {
+            "en": (
+                "Anchors and aliases are not read ({anchor}).",
+                "Expected everything written out.",
+                "Write the value where it is meant.",
+            ),
+            "vi": (
+                "Không đọc neo và bí danh ({anchor}).",
+                "Cần ghi đầy đủ.",
+                "Ghi giá trị ngay tại chỗ.",
+            ),
+        },
+        "too-deep": {
+            "en": (
+                "Lists and maps lie more than {most} deep.",
+                "Expected a decree, which is flat.",
+                "Check the indentation and the brackets.",
+            ),
+            "vi": (
+                "Danh sách lồng quá {most} cấp.",
+                "Văn bản cần phẳng.",
+                "Kiểm tra thụt dòng và dấu ngoặc.",
+            ),
+        },
+        "two-documents": {
+            "en": ("A second document begins.", "Expected one decree a file.", "Split the file."),
+            "vi": ("Có tài liệu thứ hai.", "Mỗi tệp một văn bản.", "Tách tệp."),
+        },
+        "key-not-text": {
+            "en": ("A key is a list or a map.", "Expected a word.", "Check the indentation."),
+            "vi": ("Khóa là danh sách.", "Cần một từ.", "Kiểm tra thụt dòng."),
+        },
+        "key-twice": {
+            "en": ("`{key}` stands twice.", "Expected it once.", "Leave one out."),
+            "vi": ("`{key}` xuất hiện hai lần.", "Chỉ một lần.", "Bỏ một chỗ."),
+        },
+    }
+)

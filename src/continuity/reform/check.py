@@ -1,0 +1,80 @@
+"""The check: everything that is wrong with a draft, at once.
+
+Three kinds of findings: what the document itself says wrongly, what the map and the mandates would
+look like afterwards, and which decrees that follow would no longer work.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+
+from continuity.core.coverage import Flaw, flaws
+from continuity.core.finding import Finding
+from continuity.core.lineage import Cite
+from continuity.core.world import World
+from continuity.packs.names import Kind
+from continuity.packs.text import Text
+from continuity.reform.history import History, history, name, with_draft
+
+Namer = Callable[[str], str]
+
+
+def check(
+    start: World,
+    texts: Iterable[Text],
+    candidate: Text,
+    kinds: dict[str, Kind],
+    named: Namer = lambda thing: thing,
+) -> tuple[History, list[Finding]]:
+    """The history with a draft in it, and all findings about the draft."""
+    others = [text for text in texts if name(text) != name(candidate)]
+    usual = history(start, others, kinds)
+    tried = history(start, with_draft(others, candidate), kinds)
+    own = list(candidate.findings) if candidate.tree is None else []
+    stage = next((s for s in tried.stages if s.decree.id == name(candidate)), None)
+    own = own or (list(stage.findings) if stage else [])
+    findings = [_in_time(finding, usual.world) for finding in own]
+    findings += _broken(usual, tried, name(candidate))
+    known = {(f.kind, f.function, f.place, f.on) for f in flaws(usual.world)} if others else set()
+    new = [f for f in flaws(tried.world) if (f.kind, f.function, f.place, f.on) not in known]
+    return tried, findings + [flawed(flaw, named) for flaw in new if not flaw.disputed]
+
+
+def _in_time(finding: Finding, usual: World) -> Finding:
+    """A unit or body that is unknown because it is yet to come is said to be needed too early."""
+    thing = finding.values.get("thing", "")
+    coming = usual.lineage.areas.get(thing) or usual.agencies.get(thing)
+    if finding.code not in ("unknown-unit", "unknown-agency") or not coming:
+        return finding
+    start = coming.valid.start.isoformat()
+    if finding.values["on"] >= start:
+        return finding
+    return Finding("too-early", finding.cite, {**finding.values, "from": start})
+
+
+def _broken(usual: History, tried: History, candidate: str) -> list[Finding]:
+    """What is newly wrong with the decrees beside the draft."""
+    before = {finding.say("en") for stage in usual.stages for finding in stage.findings}
+    found = []
+    for stage in tried.stages:
+        if stage.decree.id == candidate:
+            continue
+        for finding in stage.findings:
+            if finding.say("en") not in before:
+                values = {"other": stage.decree.id, "what": finding.say("en")}
+                found.append(Finding("breaks-another", finding.cite, values))
+    return found
+
+
+def flawed(flaw: Flaw, named: Namer = lambda thing: thing) -> Finding:
+    """A flaw of the coverage as a finding in words."""
+    on, until = flaw.on.isoformat(), flaw.until.isoformat()
+    values = {
+        "function": named(flaw.function),
+        "place": named(flaw.place),
+        "filed": flaw.filed.isoformat(),
+        "on": on,
+        "holders": ", ".join(named(holder) for holder in flaw.holders) or "–",
+        "days": f"[{on}, {'…' if until.startswith('9999') else until})",
+    }
+    return Finding(flaw.kind, Cite(), values)

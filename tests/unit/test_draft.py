@@ -1,0 +1,290 @@
+"""Drafts: what a right one becomes, and how a wrong one is refused."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from continuity.core.competent import Status, who
+from continuity.core.coverage import flaws
+from continuity.packs.text import MOST_BYTES, parse, read, twin
+from continuity.reform.check import check
+from continuity.reform.history import history
+from continuity.reform.slip import slip
+from tests.unit.country import JULY, KINDS, MARCH, country, decree, key, text
+
+
+def findings(draft, *others):
+    return check(country(), [text(other, f"o{n}") for n, other in enumerate(others)], draft, KINDS)[
+        1
+    ]
+
+
+def test_two_decrees_in_order_leave_no_flaw():
+    told = history(country(), [text(JULY, "b"), text(MARCH, "a")], KINDS)
+
+    assert [stage.decree.id for stage in told.stages] == ["functions", "map"]
+    assert not [f for stage in told.stages for f in stage.findings]
+    assert flaws(told.world) == []
+
+
+def test_kinds_are_written_out_and_bodies_follow_the_map():
+    world = history(country(), [text(MARCH), text(JULY)], KINDS).world
+
+    holders = {m.agency for m in world.mandates if m.valid.end == date.max}
+    assert holders == {
+        "vn.01.police@2025-07-01",
+        "vn.00001.commune-police@2025-07-01",
+        "vn.00002.commune-police@2025-07-01",
+    }
+    assert world.lineage.heirs["vn.02.police"].heir == "vn.01.police@2025-07-01"
+    assert world.lineage.heirs["vn.00002.commune-police"].heir.startswith("vn.00002.")
+
+
+def test_an_old_name_has_candidates_and_somebody_acts_meanwhile():
+    world = history(country(), [text(MARCH), text(JULY)], KINDS).world
+    day, filed = date(2025, 7, 2), date(2025, 6, 1)
+
+    answer = who(world, "residence", key("00002"), on=day, filed=filed)
+    above = who(world, "criminal-records", key("00002"), on=day, filed=filed)
+
+    assert answer.ruling.status is Status.UNDETERMINED
+    assert [c.area for c in answer.placement.candidates] == ["00001@2025-07-01", "00002@2025-07-01"]
+    assert answer.ruling.acting == "vn.00002.commune-police@2025-07-01"
+    assert above.ruling.agency == "vn.01.police@2025-07-01"
+    assert above.placement.status is Status.UNDETERMINED
+
+
+def test_a_giver_may_finish_what_it_took_in():
+    draft = decree(
+        "transfer: criminal-records, in: {every: province}, from: [justice], to: police, "
+        "finishes: 2025-08-01"
+    )
+    world = history(country(), [draft], KINDS).world
+
+    def asked(on, filed):
+        return who(world, "criminal-records", key("01"), on=on, filed=filed).ruling.agency
+
+    assert asked(date(2025, 7, 15), date(2025, 6, 30)) == "vn.01.justice"
+    assert asked(date(2025, 7, 15), date(2025, 7, 1)) == "vn.01.police"
+    assert asked(date(2025, 8, 1), date(2025, 6, 30)) == "vn.01.police"
+    assert flaws(world) == []
+
+
+def test_transferring_delegating_and_deputising_are_three_things():
+    where = 'in: ["00001"]'
+    told = history(
+        country(),
+        [
+            decree(
+                f"delegate: criminal-records, {where}, to: commune-police, until: 2026-01-01",
+                "deputise: residence, in: [00002], by: police",
+            )
+        ],
+        KINDS,
+    )
+    open_ended = [m for m in told.world.mandates if m.interim]
+    answering = [m for m in told.world.mandates if m.mode == "answers-for"]
+
+    assert flaws(told.world) == []
+    assert [(m.agency, m.valid.end) for m in open_ended] == [("vn.01.police", date.max)]
+    assert [(m.agency, m.valid.end) for m in answering] == [("vn.01.justice", date(2026, 1, 1))]
+    back = who(
+        told.world, "criminal-records", key("00001"), on=date(2026, 1, 1), filed=date(2026, 1, 1)
+    )
+    assert back.ruling.agency == "vn.01.justice"
+
+
+def test_an_institution_moves_with_all_that_it_holds():
+    told = history(country(), [decree("attach: {every: centre}, to: police")], KINDS)
+
+    assert told.world.parent_agency("vn.01.centre", date(2025, 6, 30)) == "vn.01.justice"
+    assert told.world.parent_agency("vn.01.centre", date(2025, 7, 1)) == "vn.01.police"
+
+
+WRONG = [
+    ('found: {province: "01", name: X}, takes: {all: ["01", "77"]}', "unknown-unit", 4),
+    ('found: {commune: "9", name: X, in: "01"}, takes: {rest: ["00001"]}', "rest-of-uncut", 4),
+    ('found: {commune: "9", name: X, in: "01"}, takes: {part: ["01"]}', "cannot-cut", 4),
+    ('found: {commune: "9", name: X, in: "55"}, takes: {all: ["00001"]}', "unknown-unit", 4),
+    ('found: {commune: "9", name: X, in: "01"}', "founded-of-nothing", 4),
+    ('found: {commune: "9", name: X, in: "01"}, takes: {all-land: ["00001"]}', "residents-left", 4),
+    ('found: {commune: "9", name: X, in: "01"}, takes: {most: ["00001"]}', "field-unknown", 4),
+    ("end: [vn.01.justice]", "no-heir", 4),
+    ("end: [vn.01.justice], heir: vn.99.police", "no-heir", 4),
+    ("end: [vn.77.justice], heir: police", "unknown-agency", 4),
+    ("end: {every: dragon}, heir: police", "unknown-kind", 4),
+    ("transfer: dragons, in: {every: province}, to: police", "unknown-function", 4),
+    ("transfer: residence, in: [99999], to: police", "unknown-unit", 4),
+    ('transfer: residence, in: ["00001"], to: vn.77.police', "unknown-agency", 4),
+    ('transfer: residence, in: ["00001"], from: [police], to: justice', "not-holder", 4),
+    ('transfer: residence, in: ["01"], from: [vn.00001.commune-police], to: police',
+     "giver-forgotten", 4),
+    ('transfer: residence, in: ["01"], to: police, finishes: 2025-06-01', "until-too-early", 4),
+    ('delegate: residence, in: ["00001"], to: police, until: soon', "field-wrong", 4),
+    ('deputise: residence, in: ["00001"], by: police, until: 2025-07-15', "field-unknown", 0),
+    ('attach: [vn.01.justice], to: vn.01.centre', "in-a-circle", 4),
+    ('rename: "77", name: X', "unknown-unit", 4),
+    ("banish: everybody", "no-form", 4),
+    ("keep: [[1]], in: \"01\"", "field-wrong", 4),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("clause", "code", "line"), WRONG)
+def test_a_wrong_clause_is_named_with_its_line(clause, code, line):
+    found = findings(decree(clause))
+
+    if not line:
+        assert not found
+        return
+    assert (code, line) in [(finding.code, finding.cite.line) for finding in found]
+    for language in ("en", "vi"):
+        assert all("{" not in f.say(language) for f in found), "every blank is filled"
+
+
+def test_all_findings_come_at_once():
+    wrong = [clause for clause, _, line in WRONG if line]
+
+    found = findings(decree(*wrong))
+
+    assert {finding.cite.line for finding in found} >= set(range(4, 4 + len(wrong)))
+
+
+def test_a_unit_that_two_clauses_end_is_found_in_the_second():
+    take = 'found: {commune: "%s", name: X, in: "01"}, takes: {all: ["00001"]}'
+
+    found = findings(decree(take % "7", take % "8"))
+
+    assert [(f.code, f.cite.line) for f in found if f.code == "ended-twice"] == [("ended-twice", 5)]
+
+
+def test_a_gap_that_a_decree_leaves_is_refused_with_a_counter_example():
+    no_police = JULY.replace(", hold: [residence]", "").replace("all: [00001], ", "")
+    no_police = no_police.replace("part: [00002]", "part: [00002, 00001]")
+
+    found = [f for f in findings(text(no_police), MARCH) if f.code == "gap"]
+
+    assert found
+    assert {"residence", "2025-07-01"} <= {*found[0].values.values()}
+
+
+def test_an_overlap_that_a_decree_leaves_is_refused():
+    no_merger = JULY.replace("[police, justice]", "[justice]")
+
+    found = [f for f in findings(text(no_merger), MARCH) if f.code == "overlap"]
+
+    assert "vn.01.police, vn.02.police" in [f.values["holders"] for f in found]
+
+
+def test_a_decree_before_what_it_needs_is_refused():
+    early = decree(
+        'transfer: residence, in: ["00001@2025-07-01"], to: police', effective="2025-05-01"
+    )
+
+    assert "too-early" in [f.code for f in findings(early, JULY)]
+
+
+def test_a_decree_before_the_first_known_day_is_refused():
+    assert "before-start" in [f.code for f in findings(decree("end: []", effective="2024-05-01"))]
+
+
+def test_a_decree_that_breaks_a_later_one_is_refused():
+    grab = decree(
+        'found: {commune: "00009", name: X, in: "01"}, takes: {all: ["00002"]}',
+        "follow: [commune-police], level: commune, hold: [residence]",
+        effective="2025-05-01",
+    )
+
+    broken = [f for f in findings(grab, MARCH, JULY) if f.code == "breaks-another"]
+
+    assert broken
+    assert {f.values["other"] for f in broken} == {"map"}
+
+
+def test_a_slip_names_whom_to_tell_again():
+    from continuity.core.matter import Matter
+
+    made = [
+        Matter("m1", "criminal-records", key("01"), date(2025, 2, 20), date(2025, 3, 20)),
+        Matter("m2", "residence", key("00001"), date(2025, 2, 20), date(2025, 3, 20)),
+    ]
+    found = slip(country(), [text(MARCH), text(JULY)], text(MARCH), date(2025, 3, 15), KINDS, made)
+
+    assert not found.findings
+    assert found.agencies == ("vn.01.justice", "vn.01.police", "vn.02.justice", "vn.02.police")
+    assert [(n.matter, n.before, n.now) for n in found.matters] == [
+        ("m1", "vn.01.police", "vn.01.justice")
+    ]
+
+
+def test_a_slip_to_a_day_on_which_the_decree_fails_is_refused():
+    clause = 'transfer: residence, in: ["00001@2025-07-01"], to: police'
+    after = decree(clause, effective="2025-08-01")
+
+    found = slip(country(), [text(JULY)], after, date(2025, 5, 1), KINDS).findings
+
+    assert "too-early" in [finding.code for finding in found]
+
+
+BOMB = b"a: &a [x]\nb: &b [*a, *a]\nc: [*b, *b]\n"
+UNREADABLE = [
+    (BOMB, "alias"),
+    (b"- " * 400 + b"x", "too-deep"),
+    (b"[" * 100_000, "too-deep"),
+    (b"decree: \xff\xfe\n", "not-utf8"),
+    (b"decree: [\n", "not-yaml"),
+    (b"decree: a\ndecree: b\n", "key-twice"),
+    (b"decree: a\n---\ndecree: b\n", "two-documents"),
+    (b"decree: a\n\x00", "not-yaml"),
+    (b"? [a]\n: b\n", "key-not-text"),
+    (b"", "not-a-decree"),
+    (b"just words", "not-a-decree"),
+    (b"decree: x\neffective: tomorrow\nclauses: []", "field-wrong"),
+    (b"decree: x\neffective: 2025-07-01", "no-clauses"),
+]
+
+
+@pytest.mark.parametrize(("data", "code"), UNREADABLE)
+def test_what_cannot_be_read_is_said_and_not_raised(data, code):
+    found = findings(parse(data, "bad.yaml"))
+
+    assert code in [finding.code for finding in found]
+
+
+def test_a_file_that_is_too_big_is_not_read(tmp_path):
+    file = tmp_path / "big.yaml"
+    with file.open("wb") as big:
+        big.truncate(100 * 1024 * 1024)
+
+    assert [f.code for f in read(file).findings] == ["too-big"]
+    assert MOST_BYTES < 100 * 1024 * 1024
+
+
+def test_a_missing_file_is_a_finding(tmp_path):
+    assert [f.code for f in read(tmp_path / "none.yaml").findings] == ["no-file"]
+
+
+def test_decomposed_letters_are_composed():
+    import unicodedata
+
+    written = unicodedata.normalize("NFD", "decree: Tỉnh Đắk Lắk")
+
+    assert parse(written.encode()).tree == {"decree": "Tỉnh Đắk Lắk"}
+
+
+def test_codes_keep_their_zeros_without_quotes():
+    assert parse(b"a: [00016, 010, 0x1F, yes, 1e3]").tree == {
+        "a": ["00016", "010", "0x1F", "yes", "1e3"]
+    }
+
+
+def test_a_twin_counts_only_with_the_digest_of_its_file(tmp_path):
+    file, beside = tmp_path / "a.yaml", tmp_path / "a.json"
+    file.write_text(MARCH)
+    beside.write_text(twin(MARCH.encode()).replace("criminal-records", "forged"))
+
+    assert "forged" in str(read(file).tree)
+    file.write_text(MARCH + "# changed\n")
+    assert "forged" not in str(read(file).tree)
+    assert read(file).lines == {0: 4}
