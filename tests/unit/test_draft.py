@@ -106,7 +106,7 @@ def test_an_institution_moves_with_all_that_it_holds():
 WRONG = [
     ('found: {province: "01", name: X}, takes: {all: ["01", "77"]}', "unknown-unit", 4),
     ('found: {commune: "9", name: X, in: "01"}, takes: {rest: ["00001"]}', "rest-of-uncut", 4),
-    ('found: {commune: "9", name: X, in: "01"}, takes: {part: ["01"]}', "cannot-cut", 4),
+    ('found: {commune: "9", name: X, in: "01"}, takes: {part: ["02"]}', "cannot-cut", 4),
     ('found: {commune: "9", name: X, in: "55"}, takes: {all: ["00001"]}', "unknown-unit", 4),
     ('found: {commune: "9", name: X, in: "01"}', "founded-of-nothing", 4),
     ('found: {commune: "9", name: X, in: "01"}, takes: {all-land: ["00001"]}', "residents-left", 4),

@@ -83,7 +83,8 @@ class Kind:
         kind, proper = split_type(vi)
         lower = f"{kind.lower()} {proper}" if kind else vi
         bare = unmarked(proper)
-        parts = {"unit": lower, "Unit": vi, "proper": proper, "en": en, "bare": bare}
+        office = {"Tỉnh": f"{bare} Provincial", "Thành phố": f"{bare} City"}.get(kind, en)
+        parts = {"unit": lower, "Unit": vi, "proper": proper, "en": en, "office": office}
         return self.vi.format_map(parts), self.en.format_map(parts)
 
 

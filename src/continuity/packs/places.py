@@ -28,9 +28,13 @@ class Places:
 
     world: World
     aliases: tuple[tuple[str, str, str], ...] = ()
+    ready: dict[str, list[str]] | None = None
 
     @cached_property
-    def _index(self) -> dict[str, list[str]]:
+    def index(self) -> dict[str, list[str]]:
+        """Everything that a folded name fits; `ready` is one that was made before."""
+        if self.ready is not None:
+            return self.ready
         index: dict[str, dict[str, None]] = {}
         for thing, name in self._spellings():
             kind, proper = split_type(name)
@@ -69,12 +73,12 @@ class Places:
         if text.strip().startswith(CODE) or (code.isdigit() and self.world.lineage.coded(code)):
             return [area.id for area in self.world.lineage.coded(code)]
         first, *context = [part for part in map(folded, text.split(",")) if part] or [""]
-        return [thing for thing in self._index.get(first, []) if self._lies_in(thing, context)]
+        return [thing for thing in self.index.get(first, []) if self._lies_in(thing, context)]
 
     def _lies_in(self, thing: str, context: list[str]) -> bool:
         """True when every further part names something that ever contained the thing."""
         containing = {area for step in self.world.lineage.line(thing) for area in step.path[1:]}
-        return all(containing & set(self._index.get(part, [])) for part in context)
+        return all(containing & set(self.index.get(part, [])) for part in context)
 
     def _nearest_ids(self, things: list[str], on: date) -> list[str]:
         areas = self.world.lineage.areas

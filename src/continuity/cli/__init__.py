@@ -1,0 +1,7 @@
+"""The command: what a planner, an officer or a developer types."""
+
+from __future__ import annotations
+
+from continuity.cli.app import main
+
+__all__ = ["main"]

@@ -1,0 +1,179 @@
+"""The JSON of `who` and `unit`: a contract, documented in docs/cli.md and held by tests."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+from continuity.cli.speak import language
+from continuity.cli.state import State
+from continuity.core.chain import chain
+from continuity.core.competent import NO_PLACE, NO_RULING, Answer, Ruling, Status, who
+from continuity.core.crosswalk import Edge, heirs, predecessors
+from continuity.core.interval import EVER, FOREVER, as_pair
+from continuity.core.lineage import Cite
+from continuity.core.mandate import Mandate
+
+Json = dict[str, Any]  # JSON objects
+
+HEIR_RULE = {
+    "vi": "Văn bản chưa cho biết nơi này thuộc đơn vị nào; đơn vị nhận phần còn lại tạm thời "
+    "giải quyết (quy ước của chúng tôi, chưa xác minh).",
+    "en": "The texts do not tell which heir holds this place; the one that took the rest acts "
+    "meanwhile (our convention, unverified).",
+}
+
+
+def who_json(state: State, function: str, text: str, on: date, filed: date) -> Json:
+    """The whole answer to "who is responsible"."""
+    fits = state.places.find(text, on)
+    answers = [who(state.world, function, place, on=on, filed=filed) for place in fits]
+    answer = answers[0] if len(answers) == 1 else _several(answers)
+    ruling = answer.ruling
+    shown = ruling.holders[0] if ruling.agency else None
+    place = fits[0] if len(fits) == 1 and ruling.status is not Status.UNKNOWN else ""
+    return {
+        "status": str(ruling.status),
+        "function": function,
+        "on": on.isoformat(),
+        "filed": filed.isoformat(),
+        "place": _place(state, text, fits, answer, on),
+        "agency": _named(state, shown.agency, on) if shown else None,
+        "holders": [_holder(state, mandate, on) for mandate in ruling.holders],
+        "mandate": _mandate(shown) if shown else None,
+        "instrument": _instrument(shown) if shown else None,
+        "chain": _chain(state, function, place, filed) if place else [],
+        "meanwhile": _meanwhile(state, ruling, on),
+    }
+
+
+def _several(answers: list[Answer]) -> Answer:
+    """One answer for several readings of a place: sure only where all name one agency."""
+    agencies = {answer.ruling.agency for answer in answers}
+    if not answers:
+        return Answer(NO_RULING, NO_PLACE)
+    if len(agencies) == 1 and "" not in agencies:
+        return answers[0]
+    holders = {m.key: m for answer in answers for m in answer.ruling.holders}
+    status = Status.UNDETERMINED if holders else answers[0].ruling.status
+    return Answer(Ruling(status, tuple(holders[key] for key in sorted(holders))), NO_PLACE)
+
+
+def _place(state: State, text: str, fits: list[str], answer: Answer, on: date) -> Json:
+    if len(fits) != 1:
+        status = "ambiguous" if fits else "unknown"
+        candidates = [{**unit_json(state, fit, on), **_source(Cite())} for fit in fits]
+        return {"status": status, "text": text, "unit": None, "candidates": candidates}
+    placement = answer.placement
+    candidates = [
+        {**unit_json(state, candidate.area, on), **_source(candidate.cite)}
+        for candidate in placement.candidates
+    ]
+    unit = unit_json(state, placement.unit, on) if placement.unit else None
+    return {
+        "status": str(placement.status),
+        "text": text,
+        "unit": unit,
+        "candidates": candidates if len(candidates) > 1 else [],
+    }
+
+
+def unit_json(state: State, place: str, on: date) -> Json:
+    """Code, name and province of a unit on a day, or on the nearest day of its life."""
+    lineage = state.world.lineage
+    area = lineage.areas.get(place)
+    nearest = min(max(on, area.valid.start), _last(area.valid.end)) if area else on
+    province = lineage.at_level(place, "province", nearest)
+    return {
+        "code": area.code if area else place,
+        "name": state.names.of(place, nearest),
+        "province": state.names.of(province, nearest) if province else None,
+    }
+
+
+def _last(end: date) -> date:
+    return date.fromordinal(end.toordinal() - 1)
+
+
+def _named(state: State, agency: str, on: date) -> Json:
+    vi, en = state.names.both(agency, on)
+    return {"name": vi, "name_en": en}
+
+
+def _holder(state: State, mandate: Mandate, on: date) -> Json:
+    area = state.names.of(mandate.area, on)
+    disputed = {"disputed": True} if mandate.disputed else {}
+    return {**_named(state, mandate.agency, on), "area": area, **_mandate(mandate), **disputed}
+
+
+def _mandate(mandate: Mandate) -> Json:
+    return {"valid": as_pair(mandate.valid), "intake": as_pair(mandate.intake)}
+
+
+def _source(cite: Cite) -> Json:
+    return {"instrument": cite.instrument or None, "clause": cite.clause or None}
+
+
+def _instrument(mandate: Mandate) -> Json:
+    return {
+        "number": mandate.cite.instrument or None,
+        "clause": mandate.cite.clause or None,
+        "effective": mandate.valid.start.isoformat(),
+    }
+
+
+def _chain(state: State, function: str, place: str, filed: date) -> list[Json]:
+    links = []
+    for valid, ruling in chain(state.world, function, place, filed=filed):
+        shown = ruling.holders[0] if ruling.agency else ruling.meanwhile
+        agency = state.names.both(shown.agency, valid.start) if shown else (None, None)
+        links.append(
+            {
+                "agency": agency[0],
+                "agency_en": agency[1],
+                "status": str(ruling.status),
+                "from": valid.start.isoformat(),
+                "until": None if valid.end == FOREVER else valid.end.isoformat(),
+                "instrument": (shown.cite.instrument or None) if shown else None,
+            }
+        )
+    return links
+
+
+def _meanwhile(state: State, ruling: Ruling, on: date) -> Json | None:
+    if ruling.meanwhile is None:
+        return None
+    return {"name": state.names.of(ruling.meanwhile.agency, on), "rule": HEIR_RULE[language()]}
+
+
+def units_json(state: State, text: str, on: date | None) -> Json:
+    """Every unit that a name or code fits: its days, what it was made of, what became of it."""
+    found = state.places.every(text) if on is None else state.places.find(text, on)
+    areas = state.world.lineage.areas
+    return {"units": [_unit(state, place) for place in found if place in areas]}
+
+
+def _unit(state: State, place: str) -> Json:
+    lineage = state.world.lineage
+    area = lineage.areas[place]
+    day = max(area.valid.start, state.world.starts)
+    origins = predecessors(lineage, place) if area.valid.start > state.world.starts else []
+    return {
+        **unit_json(state, place, day),
+        "valid": as_pair(area.valid),
+        "heirs": [
+            _edge(state, edge, edge.target, area.valid.end) for edge in heirs(lineage, place)
+        ],
+        "predecessors": [
+            _edge(state, edge, edge.origin, max(_before(area.valid.start), EVER))
+            for edge in origins
+        ],
+    }
+
+
+def _before(day: date) -> date:
+    return date.fromordinal(day.toordinal() - 1)
+
+
+def _edge(state: State, edge: Edge, shown: str, on: date) -> Json:
+    return {**unit_json(state, shown, on), "extent": edge.extent, **_source(edge.cite)}

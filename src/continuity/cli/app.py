@@ -1,0 +1,171 @@
+"""The commands and their options; what each does stands in a module of its own."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from continuity.cli.speak import t
+
+app = typer.Typer(
+    no_args_is_help=True,
+    add_completion=False,
+    rich_markup_mode=None,
+    context_settings={"help_option_names": ["-h", "--help"]},
+    help=t(
+        "Continuity: lập kế hoạch, chứng minh và thực hiện việc sắp xếp bộ máy nhà nước.",
+        "Continuity: plan, prove and enact the reorganisation of a state.",
+    ),
+)
+reform = typer.Typer(
+    no_args_is_help=True,
+    rich_markup_mode=None,
+    help=t("Lập kế hoạch, kiểm tra, chứng minh một văn bản.", "Plan, check and prove a decree."),
+)
+app.add_typer(reform, name="reform")
+
+AsJson = Annotated[bool, typer.Option("--json", help=t("In một đối tượng JSON.", "Print JSON."))]
+On = Annotated[str, typer.Option(help=t("Ngày cần hỏi (YYYY-MM-DD).", "The day that is asked."))]
+Decree = Annotated[Path, typer.Argument(help=t("Tệp YAML của văn bản.", "The decree, in YAML."))]
+
+
+@app.command(
+    help=t(
+        "Chạy cả hai cuộc sắp xếp năm 2025 trên dữ liệu quốc gia và chứng minh.\n\n"
+        "Ví dụ: continuity demo --json",
+        "Enact both reforms of 2025 on the national data, and prove them.\n\n"
+        "Example: continuity demo --json",
+    )
+)
+def demo(
+    json: AsJson = False,
+    no_serve: Annotated[
+        bool, typer.Option("--no-serve", help=t("Không mở trang web.", "Do not serve the site."))
+    ] = False,
+) -> None:
+    from continuity.cli.demo import run
+
+    run(as_json=json)
+
+
+@app.command(
+    help=t(
+        "Cơ quan nào có thẩm quyền, ở đâu, ngày nào, và vì sao.\n\n"
+        'Ví dụ: continuity who driving-licences "Tỉnh Hải Dương" --on 2025-07-01 '
+        "--filed 2025-02-20",
+        "Who is responsible, where, on which day, and why.\n\n"
+        'Example: continuity who driving-licences "Tỉnh Hải Dương" --on 2025-07-01 '
+        "--filed 2025-02-20",
+    )
+)
+def who(
+    function: Annotated[str, typer.Argument(help=t("Chức năng.", "The function."))],
+    place: Annotated[
+        str,
+        typer.Argument(help=t("Tên, địa chỉ hoặc code:26740.", "A name, address or code:26740.")),
+    ],
+    on: On,
+    filed: Annotated[
+        str, typer.Option(help=t("Ngày nộp hồ sơ.", "The day the matter was filed."))
+    ] = "",
+    json: AsJson = False,
+) -> None:
+    from continuity.cli.who import run
+
+    run(function, place, on, filed, as_json=json)
+
+
+@app.command(
+    help=t(
+        "Một đơn vị hành chính: tồn tại khi nào, từ đâu ra, nay là gì.\n\n"
+        "Ví dụ: continuity unit 26740",
+        "A unit: when it existed, what it was made of, what became of it.\n\n"
+        "Example: continuity unit 26740",
+    )
+)
+def unit(
+    place: Annotated[str, typer.Argument(help=t("Tên hoặc mã.", "A name or a code."))],
+    on: Annotated[str, typer.Option(help=t("Chỉ ngày này.", "Only this day."))] = "",
+    json: AsJson = False,
+) -> None:
+    from continuity.cli.unit import run
+
+    run(place, on, as_json=json)
+
+
+@app.command(
+    help=t(
+        "Bảng chuyển đổi giữa hai ngày bất kỳ, dạng CSV.\n\n"
+        "Ví dụ: continuity crosswalk 2025-06-30 2025-07-01 > bang.csv",
+        "The table from the units of one day to those of another, as CSV.\n\n"
+        "Example: continuity crosswalk 2025-06-30 2025-07-01 > table.csv",
+    )
+)
+def crosswalk(
+    start: Annotated[str, typer.Argument(metavar="FROM")],
+    end: Annotated[str, typer.Argument(metavar="TO")],
+) -> None:
+    from continuity.cli.crosswalk import run
+
+    run(start, end)
+
+
+@reform.command(
+    help=t(
+        "Văn bản thay đổi những gì.\n\nVí dụ: continuity reform plan FILE",
+        "What a decree changes.\n\nExample: continuity reform plan FILE",
+    )
+)
+def plan(file: Decree, json: AsJson = False) -> None:
+    from continuity.cli.reform import plan as run
+
+    run(file, as_json=json)
+
+
+@reform.command(
+    help=t(
+        "Mọi điều sai trong văn bản, cùng một lúc.\n\nVí dụ: continuity reform check FILE",
+        "All that is wrong with a decree, at once.\n\nExample: continuity reform check FILE",
+    )
+)
+def check(file: Decree, json: AsJson = False) -> None:
+    from continuity.cli.reform import check as run
+
+    run(file, as_json=json)
+
+
+@reform.command(
+    help=t(
+        "Chứng minh không sót, không chồng, không mất.\n\nVí dụ: continuity reform prove FILE",
+        "Prove that nothing is missing, double or lost.\n\nExample: continuity reform prove FILE",
+    )
+)
+def prove(file: Decree, json: AsJson = False) -> None:
+    from continuity.cli.reform import prove as run
+
+    run(file, as_json=json)
+
+
+@reform.command(
+    help=t(
+        "Dời ngày: đổi gì, phải báo lại cho ai.\n\n"
+        "Ví dụ: continuity reform slip FILE --to 2025-03-15",
+        "Another day: what changes, and who must be told again.\n\n"
+        "Example: continuity reform slip FILE --to 2025-03-15",
+    )
+)
+def slip(
+    file: Decree,
+    to: Annotated[str, typer.Option(help=t("Ngày mới.", "The new effective day."))],
+    json: AsJson = False,
+) -> None:
+    from continuity.cli.reform import slip as run
+
+    run(file, to, as_json=json)
+
+
+def main() -> None:
+    """The command `continuity`."""
+    app()

@@ -1,0 +1,52 @@
+"""`continuity crosswalk`: any day to any day, as CSV."""
+
+from __future__ import annotations
+
+import csv
+import sys
+from datetime import date
+
+from continuity.cli.answers import unit_json
+from continuity.cli.speak import day, t, to_day, wrong_use
+from continuity.cli.state import State, state
+from continuity.core.crosswalk import Edge, crosswalk
+
+COLUMNS = (
+    *("from_code", "from_name", "from_province", "to_code", "to_name", "to_province"),
+    *("extent", "residents", "territory", "instrument", "clause"),
+)
+
+
+def run(start: str, end: str) -> None:
+    """Writes one row for each pair of units that share ground or residents."""
+    days = to_day(start), to_day(end)
+    here = state()
+    early = [one for one in days if one < here.world.starts]
+    if early:
+        raise wrong_use(
+            t(
+                f"Không có dữ liệu cho ngày {day(early[0])}; dữ liệu bắt đầu {here.world.starts}.",
+                f"Nothing is known of {day(early[0])}; the data begin on {here.world.starts}.",
+            )
+        )
+    writer = csv.writer(sys.stdout, lineterminator="\n")
+    writer.writerow(COLUMNS)
+    for edge in crosswalk(here.world.lineage, *days):
+        writer.writerow(_row(here, edge, *days))
+
+
+def _row(here: State, edge: Edge, start: date, end: date) -> list[object]:
+    origin, target = unit_json(here, edge.origin, start), unit_json(here, edge.target, end)
+    return [
+        origin["code"],
+        origin["name"],
+        origin["province"],
+        target["code"],
+        target["name"],
+        target["province"],
+        edge.extent,
+        int(edge.residents),
+        int(edge.territory),
+        edge.cite.instrument,
+        edge.cite.clause,
+    ]

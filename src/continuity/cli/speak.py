@@ -1,0 +1,97 @@
+"""How the command speaks: the language of the locale, days, numbers, and where findings go."""
+
+from __future__ import annotations
+
+import json
+import os
+import sys
+from collections.abc import Iterable
+from datetime import date
+from typing import Any
+
+from continuity.core.finding import Finding
+from continuity.core.interval import EVER, FOREVER
+from continuity.packs.names import Language
+
+DONE, REFUSED, WRONG_USE = 0, 1, 2
+
+
+def language() -> Language:
+    """Vietnamese where the locale (or CONTINUITY_LANG) says so, English elsewhere."""
+    for name in ("CONTINUITY_LANG", "LC_ALL", "LC_MESSAGES", "LANG"):
+        if value := os.environ.get(name):
+            return "vi" if value.lower().startswith("vi") else "en"
+    return "en"
+
+
+def t(vi: str, en: str) -> str:
+    """One of two texts, by language."""
+    return vi if language() == "vi" else en
+
+
+def day(value: date | None) -> str:
+    """A day as people write it: 01/07/2025 in Vietnamese, 1 Jul 2025 in English."""
+    if value is None or value in (EVER, FOREVER):
+        return "…"
+    if language() == "vi":
+        return f"{value:%d/%m/%Y}"
+    months = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"]
+    return f"{value.day} {months[value.month - 1]} {value.year}"
+
+
+def number(value: int) -> str:
+    """A whole number with the separators of the language: 10.035 or 10,035."""
+    text = f"{value:,}"
+    return text.replace(",", ".") if language() == "vi" else text
+
+
+def seconds(value: float) -> str:
+    """Seconds with one decimal, and the decimal sign of the language."""
+    text = f"{value:.1f} s"
+    return text.replace(".", ",") if language() == "vi" else text
+
+
+def as_json(value: Any) -> None:  # any JSON value
+    """Prints one JSON object."""
+    sys.stdout.write(json.dumps(value, ensure_ascii=False, indent=2) + "\n")
+
+
+def say(text: str = "") -> None:
+    """Prints one line."""
+    sys.stdout.write(text + "\n")
+
+
+def complain(text: str) -> None:
+    """Prints one line where errors go."""
+    sys.stderr.write(text + "\n")
+
+
+def tell(findings: Iterable[Finding]) -> None:
+    """Prints every finding: what, where, what was expected, how to mend it."""
+    told = language()
+    for finding in findings:
+        what, expected, mend = finding.parts(told)
+        where = finding.where(told)
+        complain(f"✗ {where}\n  {what}" if where else f"✗ {what}")
+        complain(f"  {expected} {mend}")
+
+
+def wrong_use(text: str) -> SystemExit:
+    """The end of a command that was not used as it should be."""
+    complain(text)
+    return SystemExit(WRONG_USE)
+
+
+def to_day(text: str) -> date:
+    """A day out of YYYY-MM-DD or dd/mm/yyyy; ends the command where it is neither."""
+    for piece in (text, "-".join(reversed(text.split("/")))):
+        try:
+            return date.fromisoformat(piece)
+        except ValueError:
+            continue
+    raise wrong_use(
+        t(
+            f"“{text}” không phải một ngày. Cần YYYY-MM-DD hoặc dd/mm/yyyy, ví dụ 2025-07-01.",
+            f"'{text}' is no day. Expected YYYY-MM-DD or dd/mm/yyyy, for example 2025-07-01.",
+        )
+    )
