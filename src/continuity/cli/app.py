@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import io
+import sys
 from pathlib import Path
 from typing import Annotated
 
@@ -167,5 +169,8 @@ def slip(
 
 
 def main() -> None:
-    """The command `continuity`."""
+    """The command `continuity`; it writes UTF-8 wherever it runs, since names need it."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(encoding="utf-8", errors="replace")
     app()
