@@ -2,13 +2,15 @@
 
 A name is compared as folded, with or without its type; further parts after a comma are the district
 and the province. The day decides: a unit that lives on the day comes before one that has ended, and
-one that has ended before one that is yet to be founded. Where a bare name fits a unit and others
-inside it (Hải Dương, the province and its city), the outermost is meant. Whatever else fits several
-units is ambiguous, with all of them listed.
+one that has ended before one that is yet to be founded. A name written with its marks means units of
+those marks if there are any (Hải Dương, not Hải Đường); a bare name that is a province's means the
+province; where it fits a unit and others inside it, the outermost. Whatever else fits several units
+is ambiguous, with all of them listed.
 """
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
@@ -65,7 +67,26 @@ class Places:
             coded = self.world.lineage.coded(code)
             if coded or text.startswith(CODE):
                 return [area.id for area in self._nearest(coded, on)][:1]
-        return self._outermost(self._nearest_ids(self.every(text), on), on)
+        things = self._marked(text, self._nearest_ids(self.every(text), on))
+        provinces = [thing for thing in things if self._level(thing) == "province"]
+        return provinces if len(provinces) == 1 else self._outermost(things, on)
+
+    def _level(self, thing: str) -> str:
+        area = self.world.lineage.areas.get(thing)
+        return area.level if area else ""
+
+    def _marked(self, text: str, things: list[str]) -> list[str]:
+        """Those that are spelled with the very marks of the text, or all where none is."""
+        written = _composed(text.partition(",")[0])
+        if written == folded(written):
+            return things
+        exact = [
+            thing
+            for thing in things
+            for label in self.world.labels.get(thing, ())
+            if written in (_composed(label.vi), _composed(split_type(label.vi)[1]))
+        ]
+        return list(dict.fromkeys(exact)) or things
 
     def every(self, text: str) -> list[str]:
         """All areas and sites of any day that a text fits."""
@@ -108,3 +129,8 @@ class Places:
         area = self.world.lineage.areas.get(thing)
         day = min(max(on, area.valid.start), eve(area.valid.end)) if area else on
         return self.world.lineage.path(thing, day)[1:]
+
+
+def _composed(name: str) -> str:
+    """A name in small composed letters, one space between words."""
+    return " ".join(unicodedata.normalize("NFC", name).lower().split())
