@@ -7,9 +7,10 @@ import io
 import json
 
 import pytest
+from typer.testing import CliRunner
+
 from continuity.cli.app import app
 from continuity.packs.vn import DATA
-from typer.testing import CliRunner
 
 MARCH = str(DATA / "decrees" / "2025-03-01-functions.yaml")
 JULY = str(DATA / "decrees" / "2025-07-01-map.yaml")

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from continuity.core.competent import at_leaf, competent
+from continuity.core.coverage import Coverage
 from continuity.core.finding import Finding
 from continuity.core.interval import eve
 from continuity.core.matter import Matter
@@ -103,13 +104,13 @@ def duties(world: World, leaves_from: World, on: date) -> Iterator[Count]:
     in the same pieces before and after. A disputed overlap has its settled holder.
     """
     known: dict[tuple[str, tuple[str, ...]], str] = {}
+    coverage = Coverage(world)
     for leaf in leaves_from.lineage.leaves.values():
         older = ancestor(world, leaf.id)
         path = world.lineage.path(older, on)
         for function in world.functions.values():
             if function.owed_at(leaf):
-                bearing = tuple(area for area in path if world.held(function.id, area))
-                key = (function.id, bearing)
+                key = (function.id, coverage.borne(function.id, path))
                 if key not in known:
                     known[key] = _holder(world, function.id, older, on)
                 yield f"{function.id} @ {leaf.id}", known[key]

@@ -33,19 +33,27 @@ def chain(world: World, function: str, place: str, *, filed: date) -> list[Link]
 
 def _same(one: Ruling, other: Ruling) -> bool:
     agencies = [[mandate.agency for mandate in ruling.holders] for ruling in (one, other)]
-    return one.status is other.status and agencies[0] == agencies[1]
+    alike = one.status is other.status and one.acting == other.acting
+    return alike and agencies[0] == agencies[1]
 
 
 def _edges(world: World, function: str, place: str) -> set[date]:
     """The days on which the answer for a place may change."""
-    area = world.lineage.areas.get(place)
-    days = {area.valid.start, area.valid.end} if area else set()
-    nearest = [place] if area is None else world.lineage.leaves_of(place, date.min)
-    last = world.lineage.leaves_of(place, date.max) if area else world.lineage.pieces(place)
-    for leaf in {*nearest, *last} & world.lineage.leaves.keys():
-        for step in world.lineage.line(leaf):
+    lineage, leaves = world.lineage, set(world.lineage.leaves_of(place, date.min))
+    days: set[date] = set()
+    # The heirs count too: while a place is open, they act.
+    for heir in {place, *(lineage.continuing(place, day) for day in _ends(world))}:
+        if area := lineage.areas.get(heir):
+            days |= {area.valid.start, area.valid.end}
+            leaves |= set(lineage.ever_in(heir))
+    for leaf in leaves:
+        for step in lineage.line(leaf):
             days |= {step.valid.start, step.valid.end}
             for above in step.path:
                 for mandate in world.held(function, above):
                     days |= {mandate.valid.start, mandate.valid.end}
     return days - {FOREVER}
+
+
+def _ends(world: World) -> set[date]:
+    return {heir.on for heir in world.lineage.heirs.values()} | {world.starts}

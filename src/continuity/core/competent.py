@@ -107,8 +107,8 @@ def competent(world: World, function: str, place: str, *, on: date, filed: date)
     ruling = together(rulings)
     if ruling.status is not Status.UNDETERMINED:
         return ruling
-    heir = world.lineage.successor(place, on)
-    if heir == place:
+    heir = world.lineage.continuing(place, on)
+    if heir in ("", place):
         return ruling
     acting = competent(world, function, heir, on=on, filed=filed)
     return Ruling(ruling.status, ruling.holders, acting.holders[0] if acting.agency else None)
@@ -123,21 +123,25 @@ def at_leaf(world: World, function: str, leaf: str, *, on: date, filed: date) ->
         for mandate in world.held(function, area)
         if mandate.mode is Mode.MUST and mandate.covers(path, on=on, filed=filed)
     ]
-    return Ruling(verdict(len(holders)), tuple(sorted(holders, key=lambda m: m.key)))
+    ordered = tuple(sorted(holders, key=lambda m: m.key)) if len(holders) > 1 else tuple(holders)
+    return Ruling(verdict(holders), ordered)
 
 
-def verdict(holders: int) -> Status:
-    """What a number of holders at one leaf means."""
-    return (Status.GAP, Status.RESOLVED)[holders] if holders < 2 else Status.OVERLAP
+def verdict(holders: list[Mandate]) -> Status:
+    """What some holders at one leaf mean; one that is disputed holds nothing by itself."""
+    if all(mandate.disputed for mandate in holders):
+        return Status.GAP
+    return Status.RESOLVED if len(holders) == 1 else Status.OVERLAP
 
 
 def together(rulings: Iterable[Ruling]) -> Ruling:
     """One ruling for several leaves: their common one, else the worst that any of them has."""
-    distinct = dict.fromkeys(rulings)
-    if not distinct:
+    several = list(rulings)
+    if not several:
         return Ruling(Status.NOT_OWED)
+    distinct = dict.fromkeys(several) if len(several) > 1 else several
     if len(distinct) == 1:
-        return next(iter(distinct))
+        return several[0]
     mandates = {m.key: m for ruling in distinct for m in ruling.holders}
     holders = tuple(mandates[key] for key in sorted(mandates))
     statuses = {ruling.status for ruling in distinct}

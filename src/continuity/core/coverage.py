@@ -14,7 +14,7 @@ from datetime import date
 from itertools import pairwise
 from typing import NamedTuple
 
-from continuity.core.interval import EVER, FOREVER, Interval, eve, starting
+from continuity.core.interval import ALWAYS, EVER, FOREVER, Interval, eve, starting
 from continuity.core.lineage import Step
 from continuity.core.mandate import Mandate, Mode
 from continuity.core.world import World
@@ -97,21 +97,39 @@ class Coverage:
     def __init__(self, world: World) -> None:
         self.world = world
         self._known: dict[tuple[str, tuple[Step, ...]], tuple[Flaw, ...]] = {}
+        self._histories: dict[tuple[int, str], tuple[Step, ...]] = {}
         self._bearing: dict[str, set[str]] = {function: set() for function in world.functions}
         for mandate in world.mandates:
             self._bearing.setdefault(mandate.function, set()).update({mandate.area, *mandate.holes})
+        sets = list(self._bearing.values())
+        self._groups = {function: sets.index(areas) for function, areas in self._bearing.items()}
+
+    def group(self, function: str) -> int:
+        """The same number for all functions whose mandates and holes stand at the same areas."""
+        return self._groups[function]
 
     def history(self, function: str, leaf: str) -> tuple[Step, ...]:
         """A leaf's history with only the areas that bear a mandate or a hole of the function."""
-        bearing = self._bearing[function]
+        key = (self._groups[function], leaf)
+        known = self._histories.get(key)
+        if known is None:
+            known = self._histories[key] = tuple(self._steps(function, leaf))
+        return known
+
+    def _steps(self, function: str, leaf: str) -> list[Step]:
         steps: list[Step] = []
         for valid, path in self.world.lineage.line(leaf):
-            kept = tuple(area for area in path if area in bearing)
+            kept = self.borne(function, path)
             if steps and steps[-1].path == kept and steps[-1].valid.end == valid.start:
                 steps[-1] = Step(Interval(steps[-1].valid.start, valid.end), kept)
             else:
                 steps.append(Step(valid, kept))
-        return tuple(steps)
+        return steps
+
+    def borne(self, function: str, path: tuple[str, ...]) -> tuple[str, ...]:
+        """Those areas of a path that bear a mandate or a hole of a function, on whatever day."""
+        bearing = self._bearing[function]
+        return tuple([area for area in path if area in bearing])
 
     def flaws_at(self, function: str, leaf: str) -> tuple[Flaw, ...]:
         """The flaws of one function at one leaf; the place in them is left to the caller."""
@@ -126,7 +144,25 @@ class Coverage:
         rectangles = pieces(self.world, function, history)
         for span in merged(history):
             days = span.meet(starting(self.world.starts))
-            yield from joined(function, cells(rectangles, days)) if days else ()
+            if days and not in_a_row(rectangles, days):
+                yield from joined(function, cells(rectangles, days))
+
+
+def in_a_row(rectangles: Iterable[Piece], days: Interval) -> bool:
+    """True when settled mandates for all filing days follow one another without gap or overlap.
+
+    That is how nearly every duty is held; what is not so simple is looked at cell by cell.
+    """
+    reached = days.start
+    for on, filed, mandate in sorted(rectangles, key=lambda piece: piece.on):
+        if mandate.disputed or filed != ALWAYS:
+            return False
+        if on.end <= days.start or on.start >= days.end:
+            continue
+        if max(on.start, days.start) != reached:
+            return False
+        reached = on.end
+    return reached >= days.end
 
 
 def joined(function: str, looked_at: Iterable[Cell]) -> Iterator[Flaw]:
@@ -139,7 +175,7 @@ def joined(function: str, looked_at: Iterable[Cell]) -> Iterator[Flaw]:
         row.append(cell)
     told: list[tuple[list[tuple[date, tuple[Mandate, ...]]], list[Flaw]]] = []
     for on, row in rows.items():
-        wrong = [cell for cell in row if len(cell.holders) != 1]
+        wrong = [cell for cell in row if len(cell.holders) != 1 or cell.holders[0].disputed]
         shape = [(cell.filed.start, cell.holders) for cell in wrong]
         if told and told[-1][0] == shape:
             told[-1] = (shape, [replace(flaw, until=on.end) for flaw in told[-1][1]])
@@ -154,8 +190,9 @@ def _flaw(function: str, on: Interval, filed: Interval, holders: tuple[Mandate, 
     last = on.start if filed.end > on.start else eve(filed.end)
     names = tuple(sorted(mandate.agency for mandate in holders))
     settled = [mandate for mandate in holders if not mandate.disputed]
-    kind = "gap" if not holders else "overlap"
-    disputed = kind == "overlap" and len(settled) <= 1
+    # A mandate that is disputed holds nothing by itself: without a settled one there is a gap.
+    kind = "overlap" if settled else "gap"
+    disputed = kind == "overlap" and len(settled) == 1
     return Flaw(kind, function, "", last, on.start, names, on.end, disputed)
 
 
@@ -201,10 +238,13 @@ def strays(world: World) -> list[Flaw]:
     found = []
     for mandate in world.mandates:
         if day := _stray_day(world, mandate):
+            # The first day, and the last filing day, on which the mandate would count; a mandate
+            # whose intake begins only after it has ended never counts, and is told by its day.
+            day = max(day, min(mandate.intake.start, eve(mandate.valid.end)))
+            filed = min(day, eve(mandate.intake.end))
+            place, holders = mandate.area, (mandate.agency,)
             end = mandate.valid.end
-            at = (mandate.function, mandate.area, min(day, mandate.intake.start), day)
-            filed = day if day in mandate.intake else mandate.intake.start
-            found.append(Flaw("stray", at[0], at[1], min(filed, day), day, (mandate.agency,), end))
+            found.append(Flaw("stray", mandate.function, place, filed, day, holders, end))
     return found
 
 
@@ -223,7 +263,7 @@ def _stray_day(world: World, mandate: Mandate) -> date | None:
     if mandate.valid.start < max(starts):
         return mandate.valid.start
     ends = [interval.end for interval in alive if interval.end < mandate.valid.end]
-    return min(ends) if ends else _unowed_day(world, mandate)
+    return max(min(ends), mandate.valid.start) if ends else _unowed_day(world, mandate)
 
 
 def _unowed_day(world: World, mandate: Mandate) -> date | None:

@@ -1,7 +1,8 @@
 """Who must act, in bulk: the same answers as `who`, from tables that are made once.
 
-For one function, places whose leaves share the same mandate-bearing history share one table: days
-across, filing days down. A question is then two binary searches, whatever the place.
+Between two days on which anything changes for a function, and between two edges of intake, an answer
+stays what it is. So each function and place has one flat row of answers, and a question is two binary
+searches and a place in that row.
 """
 
 from __future__ import annotations
@@ -18,32 +19,33 @@ from continuity.core.competent import (
     Placement,
     Ruling,
     Status,
+    at_leaf,
     competent,
     placed,
     there,
     together,
-    verdict,
 )
-from continuity.core.coverage import Coverage, pieces
-from continuity.core.interval import EVER
-from continuity.core.lineage import Step
+from continuity.core.coverage import Coverage
+from continuity.core.interval import EVER, FOREVER
 from continuity.core.world import World
 
+UNKNOWN = Answer(NO_RULING, NO_PLACE)
 
-class Table(NamedTuple):
-    """Rulings by day and filing day; a ruling holds from its cut to the next."""
 
-    on: list[date]
-    filed: list[date]
-    rows: list[list[Ruling]]
+class Desk(NamedTuple):
+    """One function: its rows of answers by place, and the edges of days and of filing days."""
 
-    def at(self, on: date, filed: date) -> Ruling:
-        """The ruling of a day and a filing day."""
-        return self.rows[bisect_right(self.on, on) - 1][bisect_right(self.filed, filed) - 1]
+    rows: dict[str, list[Answer]]
+    days: list[date]
+    filings: list[date]
+
+
+Paths = dict[tuple[str, ...], str]
+"""The different mandate-bearing paths of a place's leaves, each with one leaf that has it."""
 
 
 class Directory:
-    """All answers about one world; tables are made when they are first asked for."""
+    """All answers about one world; a row is made when its function and place are first asked for."""
 
     def __init__(self, world: World) -> None:
         self.world = world
@@ -51,12 +53,21 @@ class Directory:
         memberships = (w for history in world.lineage.within.values() for w in history)
         edges = {edge for w in memberships for edge in (w.valid.start, w.valid.end)}
         edges |= {e for a in world.lineage.areas.values() for e in (a.valid.start, a.valid.end)}
-        self.cuts = sorted({world.starts} | {edge for edge in edges if edge > world.starts})
-        self._leaf: dict[tuple[str, tuple[Step, ...]], Table] = {}
-        self._shared: dict[tuple[str, frozenset[tuple[Step, ...]]], Table] = {}
-        self._tables: dict[tuple[str, str], Table] = {}
-        self._places: dict[tuple[str, str, str], list[Placement]] = {}
-        self._entries: dict[tuple[str, str], tuple[Table, list[Placement]]] = {}
+        self.eras = sorted({world.starts} | {e for e in edges if world.starts < e < FOREVER})
+        self._leaves: dict[str, list[list[tuple[str, tuple[str, ...]]]]] = {}
+        self._placements: dict[tuple[str, str, str], list[Placement]] = {}
+        self._paths: dict[tuple[str, str, int, str], list[Paths]] = {}
+        self._shared: dict[tuple[str, tuple[tuple[str, ...], ...]], list[Ruling]] = {}
+        self._desks = {function: self._desk(function) for function in world.functions}
+
+    def _desk(self, function: str) -> Desk:
+        mandates = [m for m in self.world.mandates if m.function == function]
+        days = {*self.eras, *(e for m in mandates for e in (m.valid.start, m.valid.end))}
+        filings = {EVER, *(e for m in mandates for e in (m.intake.start, m.intake.end))}
+        starts = self.world.starts
+        return Desk(
+            {}, sorted(d for d in days if starts <= d < FOREVER), sorted(filings - {FOREVER})
+        )
 
     def who(
         self,
@@ -66,106 +77,87 @@ class Directory:
         filed: Iterable[date],
     ) -> list[Answer]:
         """One answer for each question; raises ValueError where filed lies after on."""
-        entries, cuts, starts = self._entries, self.cuts, self.world.starts
-        answers: list[Answer] = []
+        desks, answers = self._desks, []
         for function, place, day, since in zip(functions, places, on, filed, strict=True):
             if since > day:
                 raise ValueError(f"A matter filed on {since} does not exist yet on {day}.")
-            entry = entries.get((function, place)) or self._entry(function, place)
-            if day < starts or entry is _NOTHING:
+            desk = desks.get(function)
+            if desk is None:
                 answers.append(UNKNOWN)
                 continue
-            (days, filings, rows), placements = entry
-            row = rows[bisect_right(days, day) - 1]
-            ruling = row[bisect_right(filings, since) - 1]
-            answers.append(Answer(ruling, placements[bisect_right(cuts, day) - 1]))
+            rows, days, filings = desk
+            row = rows.get(place) or self._row(function, place)
+            column = bisect_right(filings, since) - 1
+            answers.append(row[bisect_right(days, day) * len(filings) + column])
         return answers
 
-    def _entry(self, function: str, place: str) -> tuple[Table, list[Placement]]:
-        if function not in self.world.functions or not there(self.world, place):
-            entry = _NOTHING
+    def _row(self, function: str, place: str) -> list[Answer]:
+        """The answers of one place: first those before the world's first day, then by day."""
+        rows, days, filings = self._desks[function]
+        row = [UNKNOWN] * len(filings)
+        if there(self.world, place):
+            where = self._where(function, place)
+            eras = [bisect_right(self.eras, day) - 1 for day in days for _ in filings]
+            row += map(Answer, self._rulings(function, place), [where[era] for era in eras])
         else:
-            entry = (self._table(function, place), self._placements(function, place))
-        self._entries[function, place] = entry
-        return entry
+            row *= len(days) + 1
+        rows[place] = row
+        return row
 
-    def _placements(self, function: str, place: str) -> list[Placement]:
+    def _where(self, function: str, place: str) -> list[Placement]:
+        """The placement of a place in each era."""
         duty = self.world.functions[function]
         key = (duty.follows, duty.owed, place)
-        if key not in self._places:
-            self._places[key] = [placed(self.world, duty, place, day) for day in self.cuts]
-        return self._places[key]
+        if key not in self._placements:
+            self._placements[key] = [placed(self.world, duty, place, day) for day in self.eras]
+        return self._placements[key]
 
-    def _table(self, function: str, place: str) -> Table:
-        lineage, duty = self.world.lineage, self.world.functions[function]
-        area = lineage.areas.get(place)
-        day = area.valid.start if area else self.world.starts
-        leaves = [
-            leaf for leaf in lineage.leaves_of(place, day) if duty.owed_at(lineage.leaves[leaf])
-        ]
-        histories = frozenset(self.coverage.history(function, leaf) for leaf in leaves)
-        if len(histories) == 1 and self._steady(place):
-            key = (function, histories)
-            if key not in self._shared:
-                self._shared[key] = self._leaf_table(function, next(iter(histories)))
-            return self._shared[key]
-        return self._mixed(function, place)
+    def _rulings(self, function: str, place: str) -> list[Ruling]:
+        """The rulings of a place by day and filing day; places of the same paths share theirs."""
+        paths = self._bearing(function, place)
+        if any(len(found) != 1 for found in paths):
+            return self._ruled(function, place, paths)
+        key = (function, tuple(path for found in paths for path in found))
+        if key not in self._shared:
+            self._shared[key] = self._ruled(function, place, paths)
+        return self._shared[key]
 
-    def _steady(self, place: str) -> bool:
-        """True when a place keeps its leaves as long as it lives."""
-        lineage = self.world.lineage
-        days = self.cuts
-        first = lineage.leaves_of(place, days[0])
-        return all(lineage.leaves_of(place, day) == first for day in days[1:])
-
-    def _leaf_table(self, function: str, history: tuple[Step, ...]) -> Table:
-        known = self._leaf.get((function, history))
-        if known is not None:
-            return known
-        rectangles = pieces(self.world, function, history)
-        on = {self.world.starts} | {e for p in rectangles for e in (p.on.start, p.on.end)}
-        filed = {EVER} | {e for p in rectangles for e in (p.filed.start, p.filed.end)}
-        days = sorted(day for day in on if day >= self.world.starts)
-        filings = sorted(filed)
-        rows = []
+    def _ruled(self, function: str, place: str, paths: list[Paths]) -> list[Ruling]:
+        _, days, filings = self._desks[function]
+        ruled = []
         for day in days:
-            there_then = [p for p in rectangles if day in p.on]
-            row = []
+            leaves = paths[bisect_right(self.eras, day) - 1].values()
             for since in filings:
-                held = [p.mandate for p in there_then if since in p.filed]
-                ordered = tuple(sorted(held, key=lambda m: m.key))
-                row.append(Ruling(verdict(len(ordered)), ordered))
-            rows.append(row)
-        self._leaf[function, history] = Table(days, filings, rows)
-        return self._leaf[function, history]
+                # A filing day after the day is no question; any ruling may stand there.
+                ruling = together(
+                    at_leaf(self.world, function, leaf, on=day, filed=since) for leaf in leaves
+                )
+                if ruling.status is Status.UNDETERMINED:
+                    ruling = competent(self.world, function, place, on=day, filed=since)
+                ruled.append(ruling)
+        return ruled
 
-    def _mixed(self, function: str, place: str) -> Table:
-        """The table of a place whose leaves differ: each cell joins theirs."""
-        lineage, duty = self.world.lineage, self.world.functions[function]
-        by_day = {day: lineage.leaves_of(place, day) for day in self.cuts}
-        every = {leaf for leaves in by_day.values() for leaf in leaves}
-        tables = {
-            leaf: self._leaf_table(function, self.coverage.history(function, leaf))
-            for leaf in sorted(every)
-            if duty.owed_at(lineage.leaves[leaf])
-        }
-        days = sorted(set(self.cuts) | {day for t in tables.values() for day in t.on})
-        filings = sorted({EVER} | {day for t in tables.values() for day in t.filed})
-        rows = []
-        for day in days:
-            leaves = by_day[self.cuts[bisect_right(self.cuts, day) - 1]]
-            here = [tables[leaf] for leaf in leaves if leaf in tables]
-            rows.append([self._join(function, place, here, day, since) for since in filings])
-        return Table(days, filings, rows)
+    def _bearing(self, function: str, place: str) -> list[Paths]:
+        """The mandate-bearing paths of a place in each era; alike functions share theirs."""
+        duty, leaves = self.world.functions[function], self.world.lineage.leaves
+        key = (duty.follows, duty.owed, self.coverage.group(function), place)
+        if key not in self._paths:
+            eras: list[Paths] = []
+            for there_then in self._leaf_paths(place):
+                found: Paths = {}
+                for leaf, path in there_then:
+                    if duty.owed_at(leaves[leaf]):
+                        found.setdefault(self.coverage.borne(function, path), leaf)
+                eras.append(found)
+            self._paths[key] = eras
+        return self._paths[key]
 
-    def _join(
-        self, function: str, place: str, tables: list[Table], day: date, filed: date
-    ) -> Ruling:
-        ruling = together(table.at(day, filed) for table in tables)
-        if ruling.status is Status.UNDETERMINED and self.world.lineage.successor(place, day):
-            return competent(self.world, function, place, on=day, filed=filed)
-        return ruling
-
-
-UNKNOWN = Answer(NO_RULING, NO_PLACE)
-_NOTHING: tuple[Table, list[Placement]] = (Table([], [], []), [])
+    def _leaf_paths(self, place: str) -> list[list[tuple[str, tuple[str, ...]]]]:
+        """The leaves of a place with their paths in each era."""
+        if place not in self._leaves:
+            lineage = self.world.lineage
+            self._leaves[place] = [
+                [(leaf, lineage.path(leaf, day)) for leaf in lineage.leaves_of(place, day)]
+                for day in self.eras
+            ]
+        return self._leaves[place]

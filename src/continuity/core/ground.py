@@ -12,7 +12,7 @@ from datetime import date
 
 from continuity.core.interval import Interval, eve, starting
 from continuity.core.lineage import Area, Cite, Heir, Leaf, Lineage, Within
-from continuity.core.plan import Founding, Redraw, Share, Take
+from continuity.core.plan import Founding, Redraw, Share, Take, heirs_by_taking
 
 Report = Callable[..., None]
 
@@ -30,8 +30,9 @@ class Ground:
         for thing, history in self.within.items():
             if history[-1].valid.end == date.max:
                 self.children.setdefault(history[-1].parent, {})[thing] = None
-        self.cuts: dict[str, list[tuple[Take, Cite]]] = {}
-        self.heirs_today: dict[str, str] = {}
+        self.cuts: dict[str, list[tuple[str, Take, Cite]]] = {}
+        self.divided: dict[str, None] = {}
+        self.ended: list[str] = []
 
     def frozen(self) -> Lineage:
         """The map as a value."""
@@ -40,8 +41,12 @@ class Ground:
 
     def alive(self, place: str) -> bool:
         """True for an area or a site that has not ended."""
-        area = self.areas.get(place)
-        return area.valid.end == date.max if area else place in self.leaves
+        return self.stands(place) or bool(place in self.leaves and self.site(place))
+
+    def stands(self, unit: str) -> bool:
+        """True for an area that has not ended."""
+        area = self.areas.get(unit)
+        return area is not None and area.valid.end == date.max
 
     def existed(self, place: str, on: date) -> bool:
         """True for an area that was there the day before."""
@@ -86,18 +91,16 @@ class Ground:
         if kept := last.valid.before(on):
             history.append(last._replace(valid=kept))
 
-    def found(self, founding: Founding, on: date, cite: Cite) -> None:
-        """A new area begins; refused when one of that id is there."""
-        if founding.id in self.areas:
-            self.report("founded-twice", cite, thing=founding.id)
-            return
-        if founding.parent and not self.alive(founding.parent):
+    def found(self, founding: Founding, on: date, cite: Cite) -> bool:
+        """A new area begins; False when it cannot."""
+        if founding.parent and not self.stands(founding.parent):
             self.report("unknown-unit", cite, thing=founding.parent, on=on)
-            return
+            return False
         area = Area(founding.id, founding.level, founding.code, starting(on))
         self.areas[founding.id] = area
         if founding.parent:
             self.move(founding.id, founding.parent, on, cite)
+        return True
 
     def take(self, clause: Redraw, take: Take, on: date) -> None:
         """One unit gives land and residents to the unit of the clause."""
@@ -108,29 +111,40 @@ class Ground:
             self._take_whole(clause, take, on)
             return
         if take.land is take.residents is Share.ALL:
-            self.end(unit, self.heirs_today.get(unit, clause.into), on, clause.cite, clause.into)
+            self.end(unit, clause.into, on, clause.cite)
             return
         earlier = self.cuts.setdefault(unit, [])
         for leaf in self.ground(unit):
             self._cut(leaf, clause, take, on)
-        earlier.append((take, clause.cite))
+        earlier.append((clause.into, take, clause.cite))
         if take.land in (Share.ALL, Share.REST):
             for site in [c for c in self.children.get(unit, ()) if c in self.leaves]:
                 if self.site(site):
                     self.move(site, clause.into, on, clause.cite)
         if not self.ground(unit):
-            self.end(unit, self.heirs_today.get(unit, clause.into), on, clause.cite)
+            self.end(unit, self._heir(clause, unit, on), on, clause.cite)
+
+    def _heir(self, clause: Redraw, unit: str, on: date) -> str:
+        """Who continues a unit that has nothing left, by what was really taken."""
+        taken = [Redraw(into, takes=(take,)) for into, take, _ in self.cuts[unit]]
+        heir = heirs_by_taking(taken).get(unit, clause.into)
+        if self.stands(heir):
+            return heir
+        self.report("no-heir", clause.cite, thing=unit, on=on, why=f"{heir} has ended too")
+        return clause.into
 
     def _may_take(self, clause: Redraw, take: Take, on: date) -> bool:
         unit, cite = take.place, clause.cite
-        if unit in self.areas and not self.alive(unit):
+        if unit in self.areas and not self.stands(unit):
             earlier = self.heirs[unit].cite
             self.report("ended-twice", cite, thing=unit, earlier=spoken(earlier))
         elif not self.existed(unit, on):
             self.report("unknown-unit", cite, thing=unit, on=eve(on))
-        elif unit == clause.into or not self.alive(clause.into):
+        elif unit == clause.into or not self.stands(clause.into):
             code = "takes-itself" if unit == clause.into else "unknown-unit"
             self.report(code, cite, thing=clause.into, on=on)
+        elif unit in self.path(clause.into):
+            self.report("in-a-circle", cite, thing=unit)
         else:
             return self._ledger_allows(take, cite)
         return False
@@ -141,7 +155,7 @@ class Ground:
             self.report("rest-of-uncut", cite, thing=take.place)
             return False
         for what in ("land", "residents"):
-            by = [c for t, c in earlier if getattr(t, what) is not Share.NONE]
+            by = [c for _, t, c in earlier if getattr(t, what) is not Share.NONE]
             if getattr(take, what) is Share.ALL and by:
                 self.report("all-of-cut", cite, thing=take.place, what=what, earlier=spoken(by[0]))
                 return False
@@ -168,43 +182,56 @@ class Ground:
             residents=left.residents and take.residents not in (Share.ALL, Share.REST),
             territory=left.territory and take.land not in (Share.ALL, Share.REST),
         )
-        if not left.territory and not left.residents:
-            self._rename(leaf, piece)
-            self.move(piece.id, clause.into, on, clause.cite)
-        elif piece.residents or piece.territory:
-            self.leaves[leaf] = left
-            self.leaves[piece.id] = piece
+        if not piece.territory and not piece.residents:
+            return
+        gone = not left.territory and not left.residents
+        if gone and leaf not in self.divided:
+            self.move(leaf, clause.into, on, clause.cite)
+            return
+        self.leaves[leaf] = left
+        self.divided[leaf] = None
+        self._piece(leaf, piece)
+        self.move(piece.id, clause.into, on, clause.cite)
+        if gone:
+            self._drop(leaf)
+
+    def _piece(self, leaf: str, piece: Leaf) -> None:
+        """A piece with its leaf's history; a taker that comes twice has one piece of both."""
+        if twin := self.leaves.get(piece.id):
+            people, land = (twin.residents or piece.residents), (twin.territory or piece.territory)
+            piece = replace(piece, residents=people, territory=land)
+        else:
             self.within[piece.id] = list(self.within[leaf])
             self.children[self.within[leaf][-1].parent][piece.id] = None
-            self.move(piece.id, clause.into, on, clause.cite)
-
-    def _rename(self, leaf: str, piece: Leaf) -> None:
-        del self.leaves[leaf]
         self.leaves[piece.id] = piece
-        history = self.within[piece.id] = self.within.pop(leaf)
-        inside = self.children[history[-1].parent]
-        del inside[leaf]
-        inside[piece.id] = None
 
-    def end(self, thing: str, heir: str, on: date, cite: Cite, taker: str = "") -> None:
-        """An area ends; what still lies in it falls to its heir, or to the one that takes it."""
+    def _drop(self, leaf: str) -> None:
+        del self.leaves[leaf]
+        del self.children[self.within.pop(leaf)[-1].parent][leaf]
+
+    def end(self, thing: str, heir: str, on: date, cite: Cite) -> None:
+        """An area ends; what still lies in it falls to its heir."""
         for child in list(self.children.get(thing, ())):
-            self.move(child, taker or heir, on, cite)
+            self.move(child, heir, on, cite)
         area = self.areas[thing]
         self.areas[thing] = replace(area, valid=Interval(area.valid.start, on))
         self.leave(thing, on)
         self.heirs[thing] = Heir(heir, on, cite)
+        self.ended.append(thing)
 
     def close(self, on: date) -> None:
-        """After the last clause: what is left of a cut unit is a leaf of its own, if it may be."""
+        """After the last clause: what is left of a divided leaf is a leaf of its own."""
         for unit, takes in self.cuts.items():
             left = self.ground(unit)
             if left and not any(self.leaves[leaf].territory for leaf in left):
-                self.report("residents-left", takes[-1][1], thing=unit)
-            for leaf in left:
-                self._rename(leaf, replace(self.leaves[leaf], id=f"{leaf}>{unit}"))
-        for unit, area in self.areas.items():
-            if area.valid.end == on and not self.alive(self.heirs[unit].heir):
+                self.report("residents-left", takes[-1][2], thing=unit)
+        for leaf in self.divided:
+            if leaf in self.leaves:
+                keeper = self.within[leaf][-1].parent
+                self._piece(leaf, replace(self.leaves[leaf], id=f"{leaf}>{keeper}"))
+                self._drop(leaf)
+        for unit in self.ended:
+            if not self.stands(self.heirs[unit].heir):
                 why = f"{self.heirs[unit].heir} has ended too"
                 self.report("no-heir", self.heirs[unit].cite, thing=unit, on=on, why=why)
 

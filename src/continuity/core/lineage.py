@@ -144,14 +144,23 @@ class Lineage:
         if area is None:
             return [place] if place in self.leaves else self.pieces(place)
         day = min(max(on, area.valid.start), eve(area.valid.end))
-        return [leaf for leaf in self._ever_in(place) if place in self.path(leaf, day)]
+        return [leaf for leaf in self.ever_in(place) if place in self.path(leaf, day)]
 
-    def _ever_in(self, place: str) -> list[str]:
+    def ever_in(self, place: str) -> list[str]:
+        """The leaves that lay, lie or will lie in an area."""
         if not self._below:
-            for leaf in self.leaves:
-                for ancestor in {p for step in self.line(leaf) for p in step.path[1:]}:
-                    self._below.setdefault(ancestor, []).append(leaf)
-        return self._below.get(place, [])
+            for thing, history in self.within.items():
+                for parent in {membership.parent for membership in history}:
+                    self._below.setdefault(parent, []).append(thing)
+        found, below = [], list(self._below.get(place, ()))
+        for thing in below:
+            if thing in self.leaves:
+                found.append(thing)
+            else:
+                below += self._below.get(thing, ())
+        # A child that came or went takes leaves along only for the days on which it was here.
+        once = dict.fromkeys(found)
+        return [leaf for leaf in once if any(place in step.path for step in self.line(leaf))]
 
     def pieces(self, leaf: str) -> list[str]:
         """The leaves that a former leaf was cut into since; empty if it was never one."""
@@ -179,6 +188,20 @@ class Lineage:
         while (heir := self.heirs.get(thing)) and heir.on <= on:
             thing = heir.heir
         return thing
+
+    def continuing(self, place: str, on: date) -> str:
+        """What continues a place on a day; a leaf that was cut goes with the unit it was cut in."""
+        whole = place not in self.areas and place not in self.leaves
+        return self.successor(self._cut_in(place) if whole else place, on)
+
+    def _cut_in(self, leaf: str) -> str:
+        pieces, unit = self.pieces(leaf), ""
+        for day in sorted({step.valid.start for piece in pieces for step in self.line(piece)}):
+            homes = {self.home(piece, day) for piece in pieces}
+            if len(homes) > 1:
+                break
+            unit = homes.pop()
+        return unit
 
     def has_ground(self, place: str, on: date) -> bool:
         """True for an area that holds leaves directly on a day: a commune, or an island district."""

@@ -12,7 +12,7 @@ from typing import Any, TypeVar
 from continuity.core.interval import Interval
 from continuity.core.lineage import Area, Cite, Heir, Leaf, Lineage, Within
 from continuity.core.mandate import Agency, Function, Mandate, Mode
-from continuity.core.matter import CHARGES
+from continuity.core.matter import CHARGES, Charge
 from continuity.core.world import Label, World
 
 Rows = dict[str, Any]  # lists and strings, as JSON has them
@@ -71,48 +71,73 @@ def packed(world: World) -> Rows:
 
 def unpacked(rows: Rows) -> World:
     """The world of some rows; raises KeyError, TypeError or ValueError where they are not rows."""
-    day = date.fromordinal
-    spans = [Interval(day(start), day(end)) for start, end in rows["spans"]]
-    cites = [Cite(*cite) for cite in rows["cites"]]
+    return _Unpacking(rows).world()
 
-    def memberships(histories: Rows) -> dict[str, tuple[Within, ...]]:
+
+class _Unpacking:
+    """Rows being read back; spans and citations are made once and shared."""
+
+    def __init__(self, rows: Rows) -> None:
+        day = date.fromordinal
+        self.rows = rows
+        self.spans = [Interval(day(start), day(end)) for start, end in rows["spans"]]
+        self.cites = [Cite(*cite) for cite in rows["cites"]]
+
+    def world(self) -> World:
+        rows, spans = self.rows, self.spans
+        return World(
+            date.fromordinal(rows["starts"]),
+            self.lineage(),
+            {id: Function(id, follows, owed) for id, follows, owed in rows["functions"]},
+            {id: Agency(id, kind, seat, spans[s]) for id, kind, seat, s in rows["agencies"]},
+            self.mandates(),
+            self.memberships("under"),
+            {
+                thing: tuple([Label(vi, en, spans[s]) for vi, en, s in labels])
+                for thing, labels in rows["labels"].items()
+            },
+            self.charges(),
+            self.memberships("custody"),
+        )
+
+    def lineage(self) -> Lineage:
+        rows, spans = self.rows, self.spans
+        return Lineage(
+            {id: Area(id, level, code, spans[s]) for id, level, code, s in rows["areas"]},
+            {id: Leaf(id, people, land, site) for id, people, land, site in rows["leaves"]},
+            self.memberships("within"),
+            {
+                thing: Heir(heir, date.fromordinal(on), self.cites[c])
+                for thing, (heir, on, c) in rows["heirs"].items()
+            },
+        )
+
+    def memberships(self, key: str) -> dict[str, tuple[Within, ...]]:
+        spans, cites = self.spans, self.cites
         return {
             thing: tuple([Within(parent, spans[s], cites[c]) for parent, s, c in history])
-            for thing, history in histories.items()
+            for thing, history in self.rows[key].items()
         }
 
-    lineage = Lineage(
-        {id: Area(id, level, code, spans[s]) for id, level, code, s in rows["areas"]},
-        {id: Leaf(id, people, land, site) for id, people, land, site in rows["leaves"]},
-        memberships(rows["within"]),
-        {t: Heir(heir, day(on), cites[c]) for t, (heir, on, c) in rows["heirs"].items()},
-    )
-    kinds = {name: kind for kind, name in CHARGES.items()}
-    modes, none = {mode.value: mode for mode in Mode}, frozenset[str]()
-    return World(
-        day(rows["starts"]),
-        lineage,
-        {id: Function(id, follows, owed) for id, follows, owed in rows["functions"]},
-        {id: Agency(id, kind, seat, spans[s]) for id, kind, seat, s in rows["agencies"]},
-        tuple(
-            [
+    def mandates(self) -> tuple[Mandate, ...]:
+        spans, cites = self.spans, self.cites
+        modes, none = {mode.value: mode for mode in Mode}, frozenset[str]()
+        found = []
+        for f, agency, area, valid, intake, mode, holes, disputed, interim, c in self.rows[
+            "mandates"
+        ]:
+            spared = frozenset(holes) if holes else none
+            rectangle = spans[valid], spans[intake]
+            found.append(
                 Mandate(
-                    *(f, agency, area, spans[valid], spans[intake], modes[mode]),
-                    *(frozenset(holes) if holes else none, disputed, interim, cites[c]),
+                    f, agency, area, *rectangle, modes[mode], spared, disputed, interim, cites[c]
                 )
-                for f, agency, area, valid, intake, mode, holes, disputed, interim, c in rows[
-                    "mandates"
-                ]
-            ]
-        ),
-        memberships(rows["under"]),
-        {
-            thing: tuple([Label(vi, en, spans[s]) for vi, en, s in labels])
-            for thing, labels in rows["labels"].items()
-        },
-        {
-            id: kinds[kind](id, agency, function, day(since))
-            for kind, id, agency, function, since in rows["charges"]
-        },
-        memberships(rows["custody"]),
-    )
+            )
+        return tuple(found)
+
+    def charges(self) -> dict[str, Charge]:
+        kinds = {name: kind for kind, name in CHARGES.items()}
+        return {
+            id: kinds[kind](id, agency, function, date.fromordinal(since))
+            for kind, id, agency, function, since in self.rows["charges"]
+        }

@@ -2,7 +2,7 @@
 
 Every clause about functions does one of two things: it carves a place out of the mandates that reach
 it, for a stretch of days, and it states a new mandate there. What a decree forgets falls to the
-heir: at the end each mandate of an ended area or agency passes on as the areas and agencies did.
+heir: a mandate passes on when its area ends, and at the end of the decree when its agency does.
 """
 
 from __future__ import annotations
@@ -22,7 +22,8 @@ class Standing:
 
     def __init__(self, mandates: Iterable[Mandate]) -> None:
         self.held: dict[str, dict[str, list[Mandate]]] = {}
-        self.stated: set[tuple[str, str]] = set()
+        self.said: dict[tuple[str, str], list[Rectangle]] = {}
+        self.holed: dict[str, dict[tuple[str, str], None]] = {}
         for mandate in mandates:
             self.state(mandate)
 
@@ -38,6 +39,14 @@ class Standing:
         """One more mandate stands."""
         areas = self.held.setdefault(mandate.function, {})
         areas.setdefault(mandate.area, []).append(mandate)
+        for hole in mandate.holes:
+            self.holed.setdefault(hole, {})[mandate.function, mandate.area] = None
+
+    def say(self, mandate: Mandate) -> None:
+        """The decree itself says who holds a function at a place, for these days and filings."""
+        rectangle = (mandate.valid, mandate.intake)
+        self.said.setdefault((mandate.function, mandate.area), []).append(rectangle)
+        self.state(mandate)
 
     def reaching(self, ground: Ground, function: str, place: str, days: Interval) -> list[Mandate]:
         """The must-mandates that a stretch of days and a place touch: here, above or below."""
@@ -72,38 +81,59 @@ class Standing:
                 here.append(replace(mandate, valid=shared))
         return here, over
 
-    def pass_on(self, ground: Ground, agencies: dict[str, str], on: date, cites: Cites) -> None:
-        """Every mandate of an ended area or agency continues with the heirs of both."""
-        gone = agencies.keys() | {place for place, heir in ground.heirs.items() if heir.on == on}
-        for mandate in [m for m in self if m.valid.end > on and _touched(m, gone)]:
-            area, agency = _living(ground, mandate.area, on), agencies.get(mandate.agency)
-            holes = frozenset(_living(ground, hole, on) for hole in mandate.holes)
+    def inherit(self, ground: Ground, ended: str, on: date) -> None:
+        """What stands at an ended area, or leaves a hole for it, is from now on about its heir."""
+        _, _, cite = heir = ground.heirs[ended]
+        for function in list(self.held):
+            said = self.said_of(ground, function, heir.heir)
+            there = [m for m in self.at(function, ended) if m.valid.end > on]
+            for mandate in self._stopped(there, on):
+                here = replace(mandate, area=heir.heir, cite=cite)
+                for valid, intake in without([(mandate.valid, mandate.intake)], said):
+                    self.join(replace(here, valid=valid, intake=intake))
+        for function, area in list(self.holed.get(ended, ())):
+            around = [m for m in self.at(function, area) if ended in m.holes and m.valid.end > on]
+            for mandate in self._stopped(around, on):
+                self.join(replace(mandate, holes=mandate.holes - {ended} | {heir.heir}))
+
+    def pass_on(self, agencies: dict[str, str], on: date, cites: Cites) -> None:
+        """Every mandate of an ended agency continues with its heir."""
+        passing = [m for m in self if m.valid.end > on and m.agency in agencies]
+        for mandate in self._stopped(passing, on):
+            heir = agencies[mandate.agency]
+            self.join(replace(mandate, agency=heir, cite=cites[mandate.agency]))
+
+    def _stopped(self, mandates: list[Mandate], on: date) -> list[Mandate]:
+        """Mandates stop before a day; gives back what they would have been from that day on."""
+        for mandate in mandates:
             self.held[mandate.function][mandate.area].remove(mandate)
             if past := mandate.valid.before(on):
                 self.state(replace(mandate, valid=past))
-            if area != mandate.area and self.covered(ground, mandate.function, area):
+        return [replace(m, valid=days) for m in mandates if (days := m.valid.since(on))]
+
+    def said_of(self, ground: Ground, function: str, place: str) -> list[Rectangle]:
+        """The days and filings for which the decree itself says who holds a place, here or above."""
+        return [r for area in ground.path(place) for r in self.said.get((function, area), ())]
+
+    def join(self, heir: Mandate) -> None:
+        """An inherited mandate stands; where the agency holds the area already, the two are one.
+
+        The holes of both count then: each lies in only one of the areas that have become one.
+        """
+        for other in self.at(heir.function, heir.area):
+            shared = _shared((heir.valid, heir.intake), (other.valid, other.intake))
+            if shared is None or _manner(heir) != _manner(other):
                 continue
-            future = mandate.valid.since(on)
-            assert future is not None, "only mandates that reach beyond the day are looked at"
-            self._continue(mandate, future, area, agency or mandate.agency, holes, cites)
-
-    def _continue(
-        self,
-        mandate: Mandate,
-        valid: Interval,
-        area: str,
-        agency: str,
-        holes: frozenset[str],
-        cites: Cites,
-    ) -> None:
-        cite = cites.get(mandate.area) or cites.get(mandate.agency) or mandate.cite
-        heir = replace(mandate, valid=valid, area=area, agency=agency, holes=holes, cite=cite)
-        if all(heir.key != other.key for other in self.at(heir.function, area)):
-            self.state(heir)
-
-    def covered(self, ground: Ground, function: str, place: str) -> bool:
-        """True when this decree itself has said who holds a function at a place or above it."""
-        return any((function, area) in self.stated for area in ground.path(place))
+            if not heir.holes <= other.holes:
+                self.held[heir.function][heir.area].remove(other)
+                for valid, intake in without([(other.valid, other.intake)], [shared]):
+                    self.state(replace(other, valid=valid, intake=intake))
+                both = replace(other, holes=other.holes | heir.holes)
+                self.state(replace(both, valid=shared[0], intake=shared[1]))
+            for valid, intake in without([(heir.valid, heir.intake)], [shared]):
+                self.join(replace(heir, valid=valid, intake=intake))
+            return
+        self.state(heir)
 
     def holders(self, ground: Ground, function: str, place: str, on: date) -> set[str]:
         """The agencies that reach a place the day before a decree takes effect, or on the day."""
@@ -112,19 +142,37 @@ class Standing:
 
 
 Cites = dict[str, Cite]
+Rectangle = tuple[Interval, Interval]
+"""Days on which to act × days of filing."""
 
 
-def _touched(mandate: Mandate, gone: set[str]) -> bool:
-    return mandate.area in gone or mandate.agency in gone or not gone.isdisjoint(mandate.holes)
+def _shared(one: Rectangle, other: Rectangle) -> Rectangle | None:
+    days, filings = one[0].meet(other[0]), one[1].meet(other[1])
+    return (days, filings) if days and filings else None
 
 
-def _living(ground: Ground, place: str, on: date) -> str:
-    while (heir := ground.heirs.get(place)) and heir.on <= on:
-        place = heir.heir
-    return place
+def without(rectangles: list[Rectangle], taken: Iterable[Rectangle]) -> list[Rectangle]:
+    """What is left of some rectangles when others are cut out of them."""
+    for hole in taken:
+        left: list[Rectangle] = []
+        for days, filings in rectangles:
+            shared = _shared((days, filings), hole)
+            if shared is None:
+                left.append((days, filings))
+                continue
+            sides = (days.before(shared[0].start), days.since(shared[0].end))
+            ends = (filings.before(shared[1].start), filings.since(shared[1].end))
+            left += [(side, filings) for side in sides if side]
+            left += [(shared[0], end) for end in ends if end]
+        rectangles = left
+    return rectangles
 
 
-def rectangles(on: date, finishes: date | None) -> list[tuple[Interval, Interval]]:
+def _manner(mandate: Mandate) -> tuple[str, Mode, bool]:
+    return (mandate.agency, mandate.mode, mandate.disputed)
+
+
+def rectangles(on: date, finishes: date | None) -> list[Rectangle]:
     """The receiver's days × filing days: all of them, or without what the giver finishes."""
     if finishes is None:
         return [(starting(on), Interval(date.min, date.max))]
