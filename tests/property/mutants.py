@@ -1,0 +1,277 @@
+"""Deliberate mistakes in the core, each of which some law must notice.
+
+A mutant is a small change that reads almost right: a forgotten half, a wrong side, a shortcut. The
+snippet must be found exactly once, so that this list fails loudly when the code moves on.
+"""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+
+class Mutant(NamedTuple):
+    """One mistake: where it is made, what it changes, and the law that must fail."""
+
+    name: str
+    module: str
+    old: str
+    new: str
+    law: str
+
+
+HOLDERS = "fold::test_the_holders_are_those_of_the_plain_model_everywhere_and_always"
+MAP = "fold::test_the_map_is_that_of_the_plain_model_on_every_day"
+SPOTS = "coverage::test_every_spot_without_exactly_one_holder_is_told"
+IN_BULK = "directory::test_who_in_bulk_is_who_one_by_one"
+PLAIN_WHO = "directory::test_who_is_what_the_plain_model_says"
+
+# fmt: off
+MUTANTS = (
+    Mutant(
+        "an interval holds its last day", "interval",
+        "return self.start <= day < self.end",
+        "return self.start <= day <= self.end",
+        "interval::test_an_interval_holds_its_first_day_and_not_its_last",
+    ),
+    Mutant(
+        "an ended unit has no leaves", "lineage",
+        "day = min(max(on, area.valid.start), eve(area.valid.end))",
+        "day = max(on, area.valid.start)",
+        PLAIN_WHO,
+    ),
+    Mutant(
+        "the heir comes a day late", "lineage",
+        "and heir.on <= on:",
+        "and heir.on < on:",
+        "fold::test_the_successor_is_what_lives_on_the_day",
+    ),
+    Mutant(
+        "a province that gets a parent has no past", "lineage",
+        "if alone and (top := alone.before(valid.start)):",
+        "if alone and not valid and (top := alone.before(valid.start)):",
+        MAP,
+    ),
+    Mutant(
+        "the diagonal cell is never probed", "coverage",
+        "for filed in spans[: across + 1]:",
+        "for filed in spans[:across]:",
+        "coverage::test_a_gap_on_the_diagonal_is_seen",
+    ),
+    Mutant(
+        "cuts are not shared by both axes", "coverage",
+        """    spans = [Interval(a, b) for a, b in pairwise(cuts)]
+    for across, on in enumerate(spans):
+        if on.start < days.start or on.end > days.end:
+            continue
+        for filed in spans[: across + 1]:
+""",
+        """    across = {days.start, days.end, *(e for p in rectangles for e in (p.on.start, p.on.end))}
+    down = {EVER, FOREVER, *(e for p in rectangles for e in (p.filed.start, p.filed.end))}
+    assert cuts
+    for on in [Interval(a, b) for a, b in pairwise(sorted(across))]:
+        if on.start < days.start or on.end > days.end:
+            continue
+        for filed in [Interval(a, b) for a, b in pairwise(sorted(down)) if a <= on.start]:
+""",
+        "coverage::test_a_gap_on_the_diagonal_is_seen",
+    ),
+    Mutant(
+        "neighbours with other holders are told as one", "coverage",
+        "shape = [(cell.filed.start, cell.holders) for cell in wrong]",
+        "shape = [(cell.filed.start, cell.holders[:0]) for cell in wrong]",
+        SPOTS,
+    ),
+    Mutant(
+        "a hole is forgotten when histories are compared", "coverage",
+        "update({mandate.area, *mandate.holes})",
+        "update({mandate.area})",
+        SPOTS,
+    ),
+    Mutant(
+        "a row of mandates may begin late", "coverage",
+        "if max(on.start, days.start) != reached:",
+        "if max(on.start, days.start) < reached:",
+        SPOTS,
+    ),
+    Mutant(
+        "a disputed mandate holds by itself", "coverage",
+        "or cell.holders[0].disputed]",
+        "or False]",
+        SPOTS,
+    ),
+    Mutant(
+        "a mandate may outlive its area", "coverage",
+        "        alive.append(area.valid)\n",
+        "        pass\n",
+        "coverage::test_a_mandate_that_outlives_its_area_or_agency_is_stray",
+    ),
+    Mutant(
+        "holes are ignored", "mandate",
+        "return not self.holes or not self.released(path)",
+        "return True",
+        PLAIN_WHO,
+    ),
+    Mutant(
+        "intake is ignored", "mandate",
+        "if on not in self.valid or filed not in self.intake or self.area not in path:",
+        "if on not in self.valid or self.area not in path:",
+        PLAIN_WHO,
+    ),
+    Mutant(
+        "only the smallest place may be a hole", "mandate",
+        "path[: path.index(self.area)]",
+        "path[: min(1, path.index(self.area))]",
+        PLAIN_WHO,
+    ),
+    Mutant(
+        "the rest leaves the residents behind", "ground",
+        "residents=left.residents and take.residents not in (Share.ALL, Share.REST),",
+        "residents=left.residents and take.residents is not Share.ALL,",
+        MAP,
+    ),
+    Mutant(
+        "a part takes the whole", "ground",
+        "if gone and leaf not in self.divided:",
+        "if leaf not in self.divided:",
+        "fold::test_residents_and_land_are_never_lost_or_doubled",
+    ),
+    Mutant(
+        "a taker that comes twice loses what it had", "ground",
+        "if twin := self.leaves.get(piece.id):",
+        "if (twin := self.leaves.get(piece.id)) and twin == piece:",
+        "fold::test_residents_and_land_are_never_lost_or_doubled",
+    ),
+    Mutant(
+        "the communes of an ended province are lost", "ground",
+        "            self.move(child, heir, on, cite)\n",
+        "            if child in self.leaves:\n                self.move(child, heir, on, cite)\n",
+        MAP,
+    ),
+    Mutant(
+        "an airport does not follow the rest of the land", "ground",
+        "        if take.land in (Share.ALL, Share.REST):\n            for site",
+        "        if take.land is Share.ALL:\n            for site",
+        "fold::test_an_airport_goes_with_the_land_that_is_left",
+    ),
+    Mutant(
+        "nothing is given back after a delegation", "standing",
+        "(mandate.valid.before(days.start), mandate.valid.since(days.end))",
+        "(mandate.valid.before(days.start),)",
+        "fold::test_a_delegation_ends_on_its_day_and_the_delegator_answers_for_it",
+    ),
+    Mutant(
+        "a hole stays with the unit that has ended", "standing",
+        "holes=mandate.holes - {ended} | {heir.heir}",
+        "holes=mandate.holes",
+        HOLDERS,
+    ),
+    Mutant(
+        "what the decree itself says is forgotten", "standing",
+        "said = self.said_of(ground, function, heir.heir)",
+        "said = self.said_of(ground, function, heir.heir)[:0]",
+        HOLDERS,
+    ),
+    Mutant(
+        "one of two sets of holes is forgotten", "standing",
+        "if not heir.holes <= other.holes:",
+        "if not heir.holes:",
+        "fold::test_what_two_provinces_left_to_others_stays_so_when_they_are_one",
+    ),
+    Mutant(
+        "a mandate of the future stays with the dead", "standing",
+        "if m.valid.end > on and m.agency in agencies]",
+        "if on in m.valid and m.agency in agencies]",
+        "fold::test_a_dead_agency_holds_nothing",
+    ),
+    Mutant(
+        "decrees apply in the order in which they are given", "fold",
+        "for decree in in_order(list(decrees)):",
+        "for decree in list(decrees):",
+        "fold::test_the_order_in_which_decrees_are_given_does_not_matter",
+    ),
+    Mutant(
+        "givers finish nothing", "fold",
+        "if clause.finishes:\n",
+        "if clause.finishes and clause.givers:\n",
+        HOLDERS,
+    ),
+    Mutant(
+        "a lower giver finishes for everybody", "fold",
+        "here + [replace(old, area=clause.area) for old in over]",
+        "[replace(old, area=clause.area) for old in here + over]",
+        HOLDERS,
+    ),
+    Mutant(
+        "a post stays with a body that has ended", "bodies",
+        "for charge in list(self.keeps.get(agency, ())):",
+        "for charge in list(self.keeps.get(agency, ()))[1:]:",
+        "fold::test_each_charge_is_with_the_keeper_that_the_plain_model_names",
+    ),
+    Mutant(
+        "heirs of land only are candidates", "competent",
+        "for leaf in owed or found:",
+        "for leaf in found:",
+        "directory::test_a_unit_is_open_only_while_its_pieces_lie_apart",
+    ),
+    Mutant(
+        "the most specific wins silently", "competent",
+        "return Ruling(verdict(holders), ordered)",
+        "return Ruling(verdict(holders[:1]), tuple(holders[:1]))",
+        PLAIN_WHO,
+    ),
+    Mutant(
+        "nobody acts while a place is open", "competent",
+        'if heir in ("", place):',
+        "if heir:",
+        "directory::test_somebody_acts_meanwhile_wherever_the_heir_has_one_holder",
+    ),
+    Mutant(
+        "a filing day belongs to the stretch before it", "directory",
+        "column = bisect_right(filings, since) - 1",
+        "column = max(0, len([f for f in filings if f < since]) - 1)",
+        IN_BULK,
+    ),
+    Mutant(
+        "the days of mandates are no edges", "directory",
+        "days = {*self.eras, *(e for m in mandates for e in (m.valid.start, m.valid.end))}",
+        "days = {*self.eras, *(m.valid.start for m in mandates[:1])}",
+        IN_BULK,
+    ),
+    Mutant(
+        "places share a table by their last era alone", "directory",
+        "key = (function, tuple(path for found in paths for path in found))",
+        "key = (function, tuple(path for found in paths[-1:] for path in found))",
+        IN_BULK,
+    ),
+    Mutant(
+        "a chain forgets who came and went", "chain",
+        "leaves |= set(lineage.ever_in(heir))",
+        "leaves |= set(lineage.leaves_of(heir, date.max))",
+        "directory::test_a_chain_remembers_who_came_and_went",
+    ),
+    Mutant(
+        "a double is not seen", "balance",
+        "if n > 1)",
+        "if n > 2)",
+        "balance::test_a_thing_doubled_on_both_sides_is_still_named",
+    ),
+    Mutant(
+        "a duty is looked up without its holes", "balance",
+        "key = (function.id, coverage.borne(function.id, path))",
+        "key = (function.id, tuple(a for a in path if world.held(function.id, a)))",
+        "balance::test_a_hole_is_a_duty_that_nobody_holds",
+    ),
+    Mutant(
+        "a Saturday that is worked in exchange does not count", "workdays",
+        "return 2 if kind is Kind.SWAP_WORK or day.weekday() not in self.weekend else 0",
+        "return 2 if day.weekday() not in self.weekend else 0",
+        "calendar::test_a_term_ends_where_a_finger_stops_counting",
+    ),
+    Mutant(
+        "a value of law begins a day late", "dated",
+        "if value.since <= day]",
+        "if value.since < day]",
+        "calendar::test_a_value_of_law_is_the_last_one_that_began",
+    ),
+)
+# fmt: on
