@@ -29,11 +29,15 @@ UNVERIFIED = "verified: false"
 
 BODY_CLAUSES = (
     "end: {every: district}, heir: province",
-    ("follow: [people-committee, police, justice, transport, home-affairs, science-technology, "
-    "youth-union], level: province"),
+    (
+        "follow: [people-committee, police, justice, transport, home-affairs, science-technology, "
+        "youth-union], level: province"
+    ),
     "end: {every: district-committee}, heir: people-committee",
-    ('follow: [commune-police], level: commune, hold: [residence], except: ["20333", "22736"], '
-    "instead: police"),
+    (
+        'follow: [commune-police], level: commune, hold: [residence], except: ["20333", "22736"], '
+        "instead: police"
+    ),
     'transfer: residence, in: ["22736"], to: police',
 )
 

@@ -257,8 +257,8 @@ MUTANTS = (
     ),
     Mutant(
         "a duty is looked up without its holes", "balance",
-        "key = (function.id, coverage.borne(function.id, path))",
-        "key = (function.id, tuple(a for a in path if world.held(function.id, a)))",
+        "alike[group] = coverage.borne(function.id, path)",
+        "alike[group] = tuple(a for a in path if world.held(function.id, a))",
         "balance::test_a_hole_is_a_duty_that_nobody_holds",
     ),
     Mutant(

@@ -108,9 +108,13 @@ def duties(world: World, leaves_from: World, on: date) -> Iterator[Count]:
     for leaf in leaves_from.lineage.leaves.values():
         older = ancestor(world, leaf.id)
         path = world.lineage.path(older, on)
+        alike: dict[int, tuple[str, ...]] = {}
         for function in world.functions.values():
             if function.owed_at(leaf):
-                key = (function.id, coverage.borne(function.id, path))
+                group = coverage.group(function.id)
+                if group not in alike:
+                    alike[group] = coverage.borne(function.id, path)
+                key = (function.id, alike[group])
                 if key not in known:
                     known[key] = _holder(world, function.id, older, on)
                 yield f"{function.id} @ {leaf.id}", known[key]

@@ -268,7 +268,9 @@ def _stray_day(world: World, mandate: Mandate) -> date | None:
 
 def _unowed_day(world: World, mandate: Mandate) -> date | None:
     function = world.functions[mandate.function]
-    leaves = world.lineage.leaves_of(mandate.area, mandate.valid.start)
-    if any(function.owed_at(world.lineage.leaves[leaf]) for leaf in leaves):
-        return None
-    return mandate.valid.start
+    lineage, start = world.lineage, mandate.valid.start
+    leaves = lineage.ever_in(mandate.area) if mandate.area in lineage.areas else [mandate.area]
+    for leaf in leaves:
+        if function.owed_at(lineage.leaves[leaf]) and mandate.area in lineage.path(leaf, start):
+            return None
+    return start

@@ -85,6 +85,7 @@ class Lineage:
     heirs: dict[str, Heir]
     _lines: dict[str, tuple[Step, ...]] = field(default_factory=dict, compare=False, repr=False)
     _below: dict[str, list[str]] = field(default_factory=dict, compare=False, repr=False)
+    _ever: dict[str, list[str]] = field(default_factory=dict, compare=False, repr=False)
     _coded: dict[str, list[Area]] = field(default_factory=dict, compare=False, repr=False)
     _pieces: dict[str, list[str]] = field(default_factory=dict, compare=False, repr=False)
 
@@ -152,6 +153,8 @@ class Lineage:
             for thing, history in self.within.items():
                 for parent in {membership.parent for membership in history}:
                     self._below.setdefault(parent, []).append(thing)
+        if place in self._ever:
+            return self._ever[place]
         found, below = [], list(self._below.get(place, ()))
         for thing in below:
             if thing in self.leaves:
@@ -160,7 +163,9 @@ class Lineage:
                 below += self._below.get(thing, ())
         # A child that came or went takes leaves along only for the days on which it was here.
         once = dict.fromkeys(found)
-        return [leaf for leaf in once if any(place in step.path for step in self.line(leaf))]
+        here = [leaf for leaf in once if any(place in step.path for step in self.line(leaf))]
+        self._ever[place] = here
+        return here
 
     def pieces(self, leaf: str) -> list[str]:
         """The leaves that a former leaf was cut into since; empty if it was never one."""
