@@ -26,7 +26,7 @@ HEIR_RULE = {
 
 def who_json(state: State, function: str, text: str, on: date, filed: date) -> Json:
     """The whole answer to "who is responsible"."""
-    fits = state.places.find(text, on)
+    fits = [_meant(state, function, place, on) for place in state.places.find(text, on)]
     answers = [who(state.world, function, place, on=on, filed=filed) for place in fits]
     answer = answers[0] if len(answers) == 1 else _several(answers)
     ruling = answer.ruling
@@ -45,6 +45,14 @@ def who_json(state: State, function: str, text: str, on: date, filed: date) -> J
         "chain": _chain(state, function, place, filed) if place else [],
         "meanwhile": _meanwhile(state, ruling, on),
     }
+
+
+def _meant(state: State, function: str, place: str, on: date) -> str:
+    """A site, or the unit on whose ground it lies where the function is not about such sites."""
+    leaf = state.world.lineage.leaves.get(place)
+    if leaf is None or not leaf.site or state.world.functions[function].owed == leaf.site:
+        return place
+    return state.world.lineage.home(place, max(on, state.world.starts)) or place
 
 
 def _several(answers: list[Answer]) -> Answer:

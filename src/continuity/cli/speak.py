@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import sys
+from collections import Counter
 from collections.abc import Iterable
 from datetime import date
 from typing import Any
@@ -66,14 +67,40 @@ def complain(text: str) -> None:
     sys.stderr.write(text + "\n")
 
 
+MOST_ALIKE = 3
+
+
 def tell(findings: Iterable[Finding]) -> None:
-    """Prints every finding: what, where, what was expected, how to mend it."""
-    told = language()
-    for finding in findings:
-        what, expected, mend = finding.parts(told)
-        where = finding.where(told)
-        complain(f"✗ {where}\n  {what}" if where else f"✗ {what}")
-        complain(f"  {expected} {mend}")
+    """Prints every finding: what, where, what was expected, how to mend it.
+
+    Of those of one kind in one clause the first three are written out and the others counted;
+    `--json` has them all.
+    """
+    told, alike = language(), Counter[tuple[str, str]]()
+    every = list(findings)
+    for finding in every:
+        kind = (finding.code, finding.where(told))
+        alike[kind] += 1
+        if alike[kind] <= MOST_ALIKE:
+            what, expected, mend = finding.parts(told)
+            complain(f"✗ {kind[1]}\n  {what}" if kind[1] else f"✗ {what}")
+            complain(f"  {expected} {mend}")
+    for (_, where), count in alike.items():
+        if count > MOST_ALIKE:
+            more = number(count - MOST_ALIKE)
+            complain(
+                t(
+                    f"  … {where}: còn {more} lỗi cùng loại; --json liệt kê đủ.",
+                    f"  … {where}: {more} more of this kind; --json lists them all.",
+                )
+            )
+    if every:
+        complain(
+            t(
+                f"{number(len(every))} lỗi.",
+                f"{number(len(every))} finding{'s' if len(every) > 1 else ''}.",
+            )
+        )
 
 
 def wrong_use(text: str) -> SystemExit:

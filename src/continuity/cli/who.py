@@ -9,10 +9,14 @@ from continuity.cli.speak import as_json as print_json
 from continuity.cli.speak import day, language, say, t, to_day, wrong_use
 from continuity.cli.state import State, state
 
+LONGEST = 80
+
 
 def run(function: str, place: str, on: str, filed: str, *, as_json: bool) -> None:
     """Prints who is competent; ends with wrong use for an unknown function or impossible days."""
     asked = to_day(on)
+    if not place.strip():
+        raise wrong_use(t("Hãy nêu một nơi.", "Please name a place."))
     since = to_day(filed) if filed else asked
     if since > asked:
         raise wrong_use(
@@ -50,23 +54,26 @@ def _show(here: State, answer: Json, on: date) -> None:
     for link in answer["chain"]:
         began, ended = date.fromisoformat(link["from"]), link["until"]
         last = day(date.fromisoformat(ended)) if ended else "…"
-        say(f"    {day(began)} → {last}  {_agency(link, 'agency') or link['status']}")
+        if holder := _agency(link, "agency"):
+            say(f"    {day(began)} → {last}  {holder}")
     for candidate in answer["place"]["candidates"]:
         source = " ".join(filter(None, (candidate["instrument"], candidate["clause"])))
         say(f"  ? {candidate['name']} ({candidate['code']}) {source}")
     if answer["meanwhile"]:
-        say(f"  {t('Tạm thời', 'Meanwhile')}: {answer['meanwhile']['name']}")
+        acting = next(link for link in reversed(answer["chain"]) if link["from"] <= answer["on"])
+        say(f"  {t('Tạm thời', 'Meanwhile')}: {_agency(acting, 'agency')}")
         say(f"  {answer['meanwhile']['rule']}")
 
 
 def _agency(answer: Json, key: str) -> str:
-    return str(answer[f"{key}_en"] if language() == "en" else answer[key] or "")
+    return str((answer[f"{key}_en"] if language() == "en" else answer[key]) or "")
 
 
 def _where(answer: Json) -> str:
     place = answer["place"]
     if not place["unit"]:
-        return str(place["text"])
+        text = str(place["text"])
+        return text if len(text) <= LONGEST else text[:LONGEST] + "…"
     province = place["unit"]["province"]
     name = place["unit"]["name"]
     return name if not province or province == name else f"{name}, {province}"

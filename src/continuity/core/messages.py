@@ -76,12 +76,12 @@ MESSAGES: dict[str, Words] = {
     "no-heir": {
         "en": (
             "{thing} ends without an heir.",
-            "Expected exactly one living heir: {why}.",
+            "Expected exactly one living heir other than itself, not {why}.",
             "Name an heir that exists on {on}.",
         ),
         "vi": (
             "{thing} kết thúc mà không có đơn vị kế thừa.",
-            "Cần đúng một đơn vị kế thừa đang tồn tại: {why}.",
+            "Cần đúng một đơn vị kế thừa khác đang tồn tại, không phải {why}.",
             "Nêu đơn vị kế thừa tồn tại vào ngày {on}.",
         ),
     },

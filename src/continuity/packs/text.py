@@ -42,6 +42,9 @@ class Text:
 def read(path: Path) -> Text:
     """The document in a file; what cannot be read comes back as findings, never as an error."""
     try:
+        if path.exists() and not path.is_file():
+            # A pipe or a device may never end, and a folder holds no decree.
+            return _refused(path.name, "no-regular-file")
         size = path.stat().st_size
         if size > MOST_BYTES:
             return _refused(path.name, "too-big", size=f"{size:,}", most=f"{MOST_BYTES:,}")
@@ -190,6 +193,18 @@ MESSAGES.update(
         "no-file": {
             "en": ("The file cannot be read: {why}.", "Expected a YAML file.", "Check the path."),
             "vi": ("Không đọc được tệp: {why}.", "Cần một tệp YAML.", "Kiểm tra đường dẫn."),
+        },
+        "no-regular-file": {
+            "en": (
+                "This is a folder, a pipe or a device.",
+                "Expected a file.",
+                "Write the decree into a file.",
+            ),
+            "vi": (
+                "Đây là thư mục, ống dẫn hoặc thiết bị.",
+                "Cần một tệp.",
+                "Ghi văn bản vào một tệp.",
+            ),
         },
         "too-big": {
             "en": (

@@ -149,7 +149,7 @@ def attach(reading: Reading, fields: Fields) -> list[Clause]:
     """`attach: {every: kind}, to: kind or id`: institutions get a new parent with all they hold."""
     to = reading.word(fields, "to")
     clauses: list[Clause] = []
-    for institution in chosen(reading, fields, "attach"):
+    for institution in chosen(reading, fields, "attach") if to else ():
         agency = reading.world.agencies.get(institution)
         parent = reading.body(to, reading.now(agency.seat) if agency else "")
         clauses.append(Attach(institution, parent, cite=fields.cite))
