@@ -81,7 +81,7 @@ def _pair(before: int, after: int) -> dict[str, int]:
 
 
 def _show(played: Played) -> None:
-    console = Console(file=sys.stdout, highlight=False)
+    console = Console(file=sys.stdout, highlight=False, soft_wrap=True)
     result = demo_json(played)
     console.print()
     console.print(
@@ -124,7 +124,7 @@ BALANCES = {
 def _show_reform(console: Console, played: Played, proof: Proof, spent: float) -> None:
     decree = played.history.stage(proof.decree).decree
     title = decree.title_vi if language() == "vi" else decree.title_en
-    console.print(f"\n[bold]{day(proof.effective)}[/]  {title}  [dim]({seconds(spent)})[/]")
+    console.print(f"\n[bold]{day(proof.effective)}[/]  {title}")
     table = Table(box=None, pad_edge=False, padding=(0, 3, 0, 0))
     table.add_column("  " + t("Cân đối", "Balance"))
     for heading in (t("trước", "before"), t("sau", "after"), t("chênh", "difference")):
@@ -138,7 +138,7 @@ def _show_reform(console: Console, played: Played, proof: Proof, spent: float) -
             f"[{mark}]{number(balance.difference)}[/]",
         )
     console.print(table)
-    console.print("  " + _flaws_line(proof))
+    console.print(f"  {_flaws_line(proof)}\n  [dim]{seconds(spent)}[/]")
 
 
 def _flaws_line(proof: Proof) -> str:
@@ -151,17 +151,17 @@ def _flaws_line(proof: Proof) -> str:
     )
     if proof.disputed_before:
         line += t(
-            f" · tranh chấp của trật tự cũ {proof.disputed_before} (ma túy, Hải Phòng: theo cách "
+            f"\n  tranh chấp của trật tự cũ {proof.disputed_before} (ma túy, Hải Phòng: theo cách "
             "đọc của chúng tôi)",
-            f" · disputed in the old order {proof.disputed_before} (drug treatment in Hai Phong: "
+            f"\n  disputed in the old order {proof.disputed_before} (drug treatment in Hai Phong: "
             "our reading)",
         )
     if proof.open:
         line += t(
             f"\n  {number(len(proof.open))} xã, phường cũ có dân cư về nhiều nơi: người dân ở đó "
-            "được trả lời “chưa xác định” kèm các khả năng; nơi nhận phần còn lại tạm giải quyết",
+            "được trả lời\n  “chưa xác định” kèm các khả năng; nơi nhận phần còn lại tạm giải quyết",
             f"\n  {number(len(proof.open))} old units whose residents went to several: people "
-            "there are told “undetermined” with all candidates; the taker of the rest acts "
+            "there are told\n  “undetermined” with all candidates; the taker of the rest acts "
             "meanwhile",
         )
     return line
@@ -170,10 +170,10 @@ def _flaws_line(proof: Proof) -> str:
 def _show_verdict(console: Console, played: Played, result: dict[str, Any]) -> None:
     if played.holds:
         verdict = t(
-            "[bold green]✓ Chứng minh đứng vững[/]: mỗi chức năng, tại mỗi nơi, mỗi ngày có đúng "
-            "một cơ quan có thẩm quyền; không hồ sơ, vị trí, tài sản, văn bản nào bị mất.",
-            "[bold green]✓ The proof holds[/]: each function, in each place, on each day has "
-            "exactly one competent agency; no matter, post, holding or document is lost.",
+            "[bold green]✓ Chứng minh đứng vững[/]: mỗi chức năng, tại mỗi nơi, mỗi ngày\n"
+            "  có đúng một cơ quan có thẩm quyền; không hồ sơ, vị trí, tài sản, văn bản nào bị mất.",
+            "[bold green]✓ The proof holds[/]: each function, in each place, on each day has\n"
+            "  exactly one competent agency; no matter, post, holding or document is lost.",
         )
     else:
         verdict = t(
@@ -183,11 +183,8 @@ def _show_verdict(console: Console, played: Played, result: dict[str, Any]) -> N
     console.print(f"\n{verdict}")
     console.print(f"  sha256 {result['proof']['digest']}")
     console.print(
-        t(
-            "  Thử tiếp: ",
-            "  Try next: ",
-        )
-        + 'continuity who driving-licences "Tỉnh Hải Dương" --on 2025-07-01 --filed 2025-02-20'
+        t("  Thử tiếp:\n", "  Try next:\n")
+        + '  continuity who driving-licences "Tỉnh Hải Dương" --on 2025-07-01 --filed 2025-02-20'
     )
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
@@ -52,6 +51,5 @@ class State:
 
 
 def state() -> State:
-    """The state of a short-lived command: nothing that it makes is worth collecting."""
-    gc.disable()
+    """The state of a command."""
     return State(pack())
