@@ -11,35 +11,19 @@ from datetime import date
 import pytest
 
 from continuity.cli.answers import units_json, who_json
-from continuity.core.balance import balances
-from continuity.core.competent import Status, who
+from continuity.core.competent import who
 from continuity.core.coverage import flaws
 from continuity.core.crosswalk import crosswalk
 from continuity.core.mandate import Mode
-from continuity.demo.play import by_province, grounded, units
+from continuity.demo.play import by_province, units
 from continuity.packs.text import parse, read
 from continuity.packs.vn import DATA, pack
 from continuity.reform.check import check
-from continuity.reform.history import history
 from continuity.reform.plan import difference
 from continuity.reform.slip import slip
-from tests.national import national, played
+from tests.national import FEB, JULY, JUNE, MARCH, agency, national, played, unit
 
-FEB, MARCH, JUNE, JULY = (
-    date(2025, 2, 28),
-    date(2025, 3, 1),
-    date(2025, 6, 30),
-    date(2025, 7, 1),
-)
 FUNCTIONS_DECREE, MAP_DECREE = "vn-2025-03-01-functions", "vn-2025-07-01-map"
-
-
-def unit(code, on=JUNE):
-    return national().world.lineage.living(code, on).id
-
-
-def agency(function, place, on, filed=None):
-    return who(national().world, function, place, on=on, filed=filed or on).ruling.agency
 
 
 def receivers(province):
@@ -145,6 +129,21 @@ def test_a_decree_with_a_gap_is_refused_with_every_finding():
     assert codes["no-heir"] == 694
     assert all(f.cite.line for f in findings if f.code in ("unknown-function", "no-heir"))
 
+    split = """
+decree: split-of-2027
+effective: 2027-01-01
+clauses:
+  - {clause: 1, found: {commune: "99991", name: Phường Một, in: "01"}, takes: {part: ["00004"]}}
+  - {clause: 2, found: {commune: "99992", name: Phường Hai, in: "01"}, takes: {rest: ["00004"]}}
+"""
+    _, findings = check(pack().start, pack().decrees, parse(split.encode()), pack().kinds)
+
+    assert [
+        (f.code, f.values["function"], f.values["place"], f.values["on"]) for f in findings
+    ] == [("gap", "residence", "99991@2027-01-01", "2027-01-01")], (
+        "what is left falls to the heir, what was cut off does not"
+    )
+
 
 @pytest.mark.obligation("O-BCA-07", "O-ALL-04")
 def test_the_crosswalk_leads_every_old_unit_to_its_heirs():
@@ -164,6 +163,7 @@ def test_a_rehabilitation_centre_moves_whole_with_all_that_it_holds():
     centres = [a for a in world.agencies.values() if a.kind == "rehabilitation-centre"]
 
     assert sum(centre.seat.startswith("01@") for centre in centres) == 4
+    assert any(centre.seat.startswith("30@") for centre in centres)
     for centre in centres:
         code = centre.seat.partition("@")[0]
         held = [c.id for c in world.charges.values() if c.agency == centre.id]
@@ -230,6 +230,7 @@ clauses:
     day = date(2025, 9, 1)
     acting = who(world, "driving-licences", ba_dinh, on=day, filed=day).ruling.agency
     assert acting == "vn.00004.commune-police@2025-07-01"
+    assert [m.agency for m in world.mandates if m.interim] == ["vn.01.police"]
     later = date(2026, 1, 1)
     assert who(world, "driving-licences", ba_dinh, on=later, filed=day).ruling.agency == (
         "vn.01.police"
@@ -270,117 +271,3 @@ def test_a_slipped_day_names_everyone_who_must_be_told_again():
     assert {m.id for m in waiting} <= {notice.matter for notice in told.matters}
     for notice in told.matters:
         assert notice.before != notice.now
-
-
-def test_the_map_is_what_the_resolutions_make_it():
-    world = national().world
-    lowest_before, lowest_after = grounded(world, JUNE), grounded(world, JULY)
-    after = {world.lineage.areas[p].code: n for p, n in lowest_after.items()}
-
-    assert len(lowest_before) == 63
-    assert len(lowest_after) == 34
-    assert sum(lowest_before.values()) == 10_040
-    assert (after["31"], after["79"]) == (114, 168)
-    assert len(units(world, "district", JUNE)) == 696
-
-
-def test_codes_and_names_of_one_day_are_not_those_of_another():
-    world, names = national().world, national().names
-
-    def name(code, on):
-        return names.of(world.lineage.living(code, on).id, on)
-
-    assert (name("26740", JUNE), name("26740", JULY)) == ("Phường Bến Nghé", "Phường Sài Gòn")
-    assert (name("00008", JUNE), name("00008", JULY)) == ("Phường Liễu Giai", "Phường Ngọc Hà")
-    assert name("00016", JUNE) == "Phường Ngọc Hà"
-    assert world.lineage.living("00016", JULY) is None
-    hang_bac = who_json(national(), "residence", "Phường Hàng Bạc", JULY, JULY)
-    assert hang_bac["place"]["unit"]["name"] == "Phường Hoàn Kiếm"
-    assert hang_bac["status"] == "resolved"
-
-
-def test_land_and_residents_of_one_unit_may_part():
-    world = national().world
-    ky_loi = unit("18796")
-    residence = who(world, "residence", ky_loi, on=JULY, filed=JULY)
-    seals = who(world, "seals", ky_loi, on=JULY, filed=JULY)
-
-    def called(answer):
-        return {national().names.of(c.area, JULY) for c in answer.placement.candidates}
-
-    assert residence.ruling.status is Status.UNDETERMINED
-    assert called(residence) == {"Phường Sông Trí", "Phường Hoành Sơn"}
-    assert called(seals) == {"Phường Vũng Áng"}
-
-
-def test_a_split_ward_is_open_as_to_its_place_and_sure_as_to_its_province():
-    ngoc_ha = "Phường Ngọc Hà, Quận Ba Đình, Thành phố Hà Nội"
-    residence = who_json(national(), "residence", ngoc_ha, JULY, JULY)
-    licences = who_json(national(), "driving-licences", ngoc_ha, JULY, JULY)
-
-    assert (residence["status"], residence["place"]["status"]) == ("undetermined", "undetermined")
-    assert len(residence["place"]["candidates"]) == 2
-    assert all(c["instrument"] == "1656/NQ-UBTVQH15" for c in residence["place"]["candidates"])
-    assert residence["meanwhile"]["name"].startswith("Công an phường")
-    assert licences["status"] == "resolved"
-    assert licences["place"]["candidates"] == residence["place"]["candidates"]
-
-
-def test_the_islands_are_served_as_we_read_the_sources():
-    con_dao, hoang_sa = unit("755"), unit("498")
-    truong_sa = unit("22736")
-
-    assert agency("residence", con_dao, FEB) == "vn.755.district-police"
-    assert agency("residence", con_dao, MARCH) == "vn.77.police"
-    assert agency("residence", con_dao, JULY).endswith(".commune-police@2025-07-01")
-    for day in (FEB, JULY):
-        answer = who(national().world, "residence", hoang_sa, on=day, filed=day)
-        assert answer.ruling.status is Status.NOT_OWED
-    assert agency("residence", truong_sa, JULY) == "vn.56.police@2025-07-01"
-
-
-def test_two_airports_of_one_province_may_have_two_holders():
-    tan_son_nhat = agency("aviation-security", "airport:SGN", JULY)
-    con_dao = agency("aviation-security", "airport:VCS", JULY)
-    nowhere = who(national().world, "aviation-security", unit("00001"), on=JULY, filed=JULY)
-
-    assert tan_son_nhat == "vn.a08"
-    assert con_dao == "vn.79.police@2025-07-01"
-    assert nowhere.ruling.status is Status.NOT_OWED
-
-
-def test_days_before_the_pack_are_unknown():
-    answer = who(
-        national().world, "seals", unit("01"), on=date(2024, 12, 31), filed=date(2024, 1, 1)
-    )
-
-    assert answer.ruling.status is Status.UNKNOWN
-
-
-def test_the_changes_of_2026_rename_and_found_nothing():
-    told = history(pack().start, pack().decrees, pack().kinds)
-
-    for stage in told.stages[2:]:
-        changes = difference(stage.before, stage.after, stage.decree.effective)
-        assert changes.renamed
-        assert changes.founded == changes.ended == changes.stated == ()
-    dong_nai = national().world.lineage.living("75", date(2026, 5, 1))
-    assert national().names.of(dong_nai.id, date(2026, 5, 1)) == "Thành phố Đồng Nai"
-    assert national().names.of("vn.75.police@2025-07-01", date(2026, 5, 1)) == (
-        "Công an thành phố Đồng Nai"
-    )
-
-
-def test_a_lost_matter_post_or_holding_fails_its_balance_by_name():
-    stage = played().history.stage(MAP_DECREE)
-    made = list(played().matters)
-    lost = next(c for c in stage.after.custody if c.startswith("demo-holding"))
-    custody = {c: h for c, h in stage.after.custody.items() if c != lost}
-    from dataclasses import replace
-
-    taken = balances(stage.before, replace(stage.after, custody=custody), made, JULY)
-    holdings = next(balance for balance in taken if balance.name == "holdings")
-
-    assert not holdings.holds
-    named = [fault.values["thing"] for fault in holdings.faults]
-    assert lost in named
