@@ -245,13 +245,16 @@ def test_the_digest_does_not_depend_on_the_order_of_input():
 
 
 def interpreters():
-    """This Python and every other one here that is new enough."""
-    found = {sys.executable: "here"}
-    for name in ("python3.12", "python3.13"):
-        path = shutil.which(name)
+    """Every other Python here that is 3.12 or newer: on the path, or installed beside this one."""
+    beside = sorted(Path(sys.base_prefix).parent.glob("3.*/bin/python3"))
+    named = [shutil.which(name) for name in ("python3.12", "python3.13", "python3.14")]
+    found = []
+    for path in [*filter(None, named), *map(str, beside)]:
         # A shim of a version manager may be on the path with no such Python behind it.
-        if path and subprocess.run([path, "--version"], capture_output=True).returncode == 0:
-            found[path] = name
+        asked = [path, "-c", "import sys; print(sys.version_info[1])"]
+        run = subprocess.run(asked, capture_output=True, text=True)
+        if run.returncode == 0 and int(run.stdout) > max(11, sys.version_info[1]):
+            found.append(path)
     return found
 
 
@@ -276,13 +279,13 @@ def test_the_digest_is_the_same_elsewhere(name, tmp_path):
     environment = os.environ | ELSEWHERE.get(name, {})
     environment |= {"PYTHONPATH": str(ROOT / "src"), "CONTINUITY_HOME": str(tmp_path)}
     if name == "another Python":
-        others = [path for path, known in interpreters().items() if known != "here"]
+        others = interpreters()
         if not others:
-            pytest.skip("no other Python of 3.12 or newer is on the path")
+            pytest.skip("no newer Python is on the path or beside this one")
         libraries = [p for p in sys.path if p.endswith("site-packages")]
         environment["PYTHONPATH"] = os.pathsep.join([str(ROOT / "src"), *libraries])
         # The libraries here were built for this Python; the proof needs none of the compiled ones.
-        command = [others[0], "-c", PLAIN]
+        command = [others[-1], "-c", PLAIN]
     if name == "another user":
         if os.geteuid() != 0 or not shutil.which("setpriv"):
             pytest.skip("only root can run as another user")

@@ -7,7 +7,7 @@ from hypothesis import HealthCheck, Phase, settings
 # The same examples each time, none of them made smaller: a mutant is caught or it is not.
 settings.register_profile(
     "mutants",
-    max_examples=300,
+    max_examples=600,
     deadline=None,
     derandomize=True,
     phases=(Phase.explicit, Phase.generate),

@@ -288,3 +288,14 @@ def test_a_twin_counts_only_with_the_digest_of_its_file(tmp_path):
     file.write_text(MARCH + "# changed\n")
     assert "forged" not in str(read(file).tree)
     assert read(file).lines == {0: 4}
+
+
+def test_a_unit_that_gave_a_part_and_lives_on_is_a_predecessor_too():
+    from continuity.core.crosswalk import heirs, predecessors
+
+    founded = 'found: {commune: "00009", name: Xã Mới, in: "01"}, takes: {part: [00001]}'
+    lineage = history(country(), [decree(founded)], KINDS).world.lineage
+
+    made_of = predecessors(lineage, "00009@2025-07-01")
+    assert [(edge.origin, edge.extent) for edge in made_of] == [(key("00001"), "partial")]
+    assert heirs(lineage, key("00001")) == []

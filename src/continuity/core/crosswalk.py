@@ -80,16 +80,22 @@ def _whole(lineage: Lineage, unit: str, heir: str, cite: Cite) -> list[Edge]:
 
 
 def predecessors(lineage: Lineage, unit: str) -> list[Edge]:
-    """What a unit was made of on the day it was founded; empty for one that was always there."""
+    """What a unit was made of on the day it was founded, also parts of units that live on."""
     first = lineage.areas[unit].valid.start
-    origins = {old for old, heir in lineage.heirs.items() if heir.heir == unit}
-    if first > date.min:
-        leaves = _ground(lineage, unit, first)
-        origins |= {lineage.home(leaf, eve(first)) for leaf in leaves}
-    found = []
+    if first == date.min:
+        return []
+    last = eve(first)
+    found: list[Edge] = []
+    origins = {lineage.home(leaf, last) for leaf in _ground(lineage, unit, first)}
     for origin in sorted(origins - {"", unit}):
-        if origin in lineage.areas and lineage.areas[origin].valid.end == first:
-            found += [edge for edge in heirs(lineage, origin) if edge.target == unit]
+        made = edges(lineage, _ground(lineage, origin, last), last, first)
+        found += [edge for edge in made if edge.target == unit]
+    known = {edge.origin for edge in found}
+    for old, heir in lineage.heirs.items():
+        area = lineage.areas.get(old)
+        alike = area is not None and area.level == lineage.areas[unit].level
+        if heir[:2] == (unit, first) and alike and old not in known:
+            found += [edge for edge in heirs(lineage, old) if edge.target == unit]
     return sorted(found)
 
 
