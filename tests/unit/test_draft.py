@@ -299,3 +299,15 @@ def test_a_unit_that_gave_a_part_and_lives_on_is_a_predecessor_too():
     made_of = predecessors(lineage, "00009@2025-07-01")
     assert [(edge.origin, edge.extent) for edge in made_of] == [(key("00001"), "partial")]
     assert heirs(lineage, key("00001")) == []
+
+
+def test_a_map_may_slip_too():
+    found = slip(country(), [text(MARCH), text(JULY)], text(JULY), date(2025, 8, 1), KINDS)
+
+    assert not found.findings
+    assert "vn.01.police@2025-07-01" in found.agencies
+
+
+def test_a_day_that_is_none_is_a_finding():
+    for written in ("2027-13-45", "01/01/2027", "9999-12-31"):
+        assert "field-wrong" in [f.code for f in findings(decree("end: []", effective=written))]

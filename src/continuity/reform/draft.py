@@ -74,7 +74,10 @@ def draft(text: Text, world: World, kinds: dict[str, Kind]) -> Drafted:
 def _effective(head: Fields, findings: list[Finding]) -> date:
     written = str(head.tree.get("effective") or "")
     try:
-        return date.fromisoformat(written)
+        day = date.fromisoformat(written)
+        if len(written) != 10 or day == date.max:
+            raise ValueError(written)
+        return day
     except ValueError:
         if head.tree:
             values = {"field": "effective", "value": written, "expected": "YYYY-MM-DD"}

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
+from datetime import date
 from typing import NamedTuple
 
 from continuity.core.finding import Finding
@@ -95,7 +96,10 @@ def name(text: Text) -> str:
 
 def _dated(text: Text) -> bool:
     tree = text.tree if isinstance(text.tree, dict) else {}
-    return len(str(tree.get("effective") or "")) == 10
+    try:
+        return date.fromisoformat(str(tree.get("effective") or "")) < date.max
+    except ValueError:
+        return False
 
 
 def _order(text: Text) -> tuple[str, str]:

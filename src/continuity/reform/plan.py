@@ -59,7 +59,7 @@ def difference(before: World, after: World, effective: date) -> Plan:
         effective,
         tuple(sorted(new.areas.keys() - old.areas.keys())),
         tuple(sorted((t, h.heir) for t, h in heirs.items() if t in new.areas)),
-        tuple(sorted(t for t in before.labels if after.labels[t] != before.labels[t])),
+        tuple(sorted(t for t in before.labels if after.labels.get(t) != before.labels[t])),
         tuple(sorted({leaf.partition(">")[0] for leaf in new.leaves.keys() - old.leaves.keys()})),
         tuple(sorted(after.agencies.keys() - before.agencies.keys())),
         tuple(sorted((t, h.heir) for t, h in heirs.items() if t in after.agencies)),
