@@ -311,3 +311,9 @@ def test_a_map_may_slip_too():
 def test_a_day_that_is_none_is_a_finding():
     for written in ("2027-13-45", "01/01/2027", "9999-12-31"):
         assert "field-wrong" in [f.code for f in findings(decree("end: []", effective=written))]
+
+
+def test_a_code_that_a_living_unit_bears_is_refused():
+    founded = 'found: {commune: "00003", name: X, in: "01"}, takes: {all: ["00001"]}'
+
+    assert "code-in-use" in [finding.code for finding in findings(decree(founded))]

@@ -127,7 +127,7 @@ def _history(here: State, text: Text) -> History:
 
 
 def _checked(here: State, text: Text) -> list[Finding]:
-    if text.tree is None:
+    if text.findings:
         return list(text.findings)
     names = here.names
     return all_findings(

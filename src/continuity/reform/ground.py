@@ -22,6 +22,9 @@ def found_area(reading: Reading, fields: Fields) -> list[Clause]:
     code, name = reading.word(inner, level), reading.word(inner, "name")
     english = reading.word(inner, "name-en", needed=False)
     new = reading.founded.get(code, code)
+    bearer = reading.world.lineage.living(code, reading.eve)
+    if bearer and reading.now(bearer.id) == bearer.id:
+        reading.report("code-in-use", fields.cite, thing=code, unit=bearer.id)
     reading.names[new] = (name, english)
     parent = _parent(reading, inner, new)
     founding = Founding(new, level=level, code=code, parent=parent, vi=name, en=english)

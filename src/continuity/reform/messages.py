@@ -31,6 +31,18 @@ MESSAGES.update(
                 "Xem mẫu trong docs/reform.md.",
             ),
         },
+        "code-in-use": {
+            "en": (
+                "The code {thing} is borne by {unit}, which lives on.",
+                "Expected a code that no living unit bears.",
+                "Give another code, or take that unit up.",
+            ),
+            "vi": (
+                "Mã {thing} đang thuộc {unit}, đơn vị vẫn tồn tại.",
+                "Cần mã mà không đơn vị nào đang mang.",
+                "Dùng mã khác, hoặc sắp xếp cả đơn vị đó.",
+            ),
+        },
         "no-clauses": {
             "en": ("There are no clauses.", "Expected a list under `clauses`.", "Add one."),
             "vi": ("Không có khoản nào.", "Cần danh sách trong `clauses`.", "Thêm khoản."),
