@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from continuity.core.balance import Balance, balances
+from continuity.core.balance import Balance, ancestor, balances
 from continuity.core.coverage import Flaw, flaws
 from continuity.core.finding import Finding
 from continuity.core.interval import eve
@@ -106,7 +106,7 @@ def open_questions(before: World, after: World, on: date) -> tuple[tuple[str, ..
     found: dict[str, set[str]] = {}
     for leaf in after.lineage.leaves.values():
         if leaf.residents and leaf.id not in before.lineage.leaves:
-            unit = before.lineage.home(_older(before, leaf.id), eve(on))
+            unit = before.lineage.home(ancestor(before, leaf.id), eve(on))
             found.setdefault(unit, set()).add(after.lineage.home(leaf.id, on))
     split = [(unit, *sorted(homes)) for unit, homes in found.items() if len(homes) > 1]
     deputies = [
@@ -115,12 +115,6 @@ def open_questions(before: World, after: World, on: date) -> tuple[tuple[str, ..
         if m.interim and m.valid.start == on and m.valid.end == date.max
     ]
     return tuple(sorted([*split, *deputies]))
-
-
-def _older(world: World, leaf: str) -> str:
-    while leaf and leaf not in world.lineage.leaves:
-        leaf = leaf.rpartition(">")[0]
-    return leaf
 
 
 def row(flaw: Flaw) -> list[Any]:
