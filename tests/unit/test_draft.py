@@ -8,7 +8,6 @@ import pytest
 
 from continuity.core.competent import Status, who
 from continuity.core.coverage import flaws
-from continuity.packs.text import MOST_BYTES, parse, read, twin
 from continuity.reform.check import check
 from continuity.reform.history import history
 from continuity.reform.slip import slip
@@ -126,6 +125,21 @@ WRONG = [
     ('deputise: residence, in: ["00001"], by: police, until: 2025-07-15', "field-unknown", 0),
     ('attach: [vn.01.justice], to: vn.01.centre', "in-a-circle", 4),
     ('rename: "77", name: X', "unknown-unit", 4),
+    ('found: {commune: "9", name: X, in: "00002"}, takes: {all: ["00001"]}', "wrong-parent", 4),
+    ('found: {province: "9", name: X, in: "01"}, takes: {all: ["02"]}', "wrong-parent", 4),
+    ('found: {commune: "9", name: X}, takes: {all: ["00001"]}', "field-missing", 4),
+    ('keep: ["00001"], in: "00002"', "wrong-parent", 4),
+    ('rename: "00001", name: X, in: "00002"', "wrong-parent", 4),
+    ("transfer: residence, to: police", "names-nothing", 4),
+    ("transfer: residence, in: [], to: police", "names-nothing", 4),
+    ("transfer: residence, in: {every: commune, except: [\"00001\", \"00002\", \"00003\"]}, to: police",
+     "names-nothing", 4),
+    ('transfer: residence, in: ["00001"]', "field-missing", 4),
+    ("end: [], heir: police", "names-nothing", 4),
+    ("keep: [], in: \"01\"", "names-nothing", 4),
+    ("follow: [], level: commune", "names-nothing", 4),
+    ("attach: [], to: police", "names-nothing", 4),
+    ('instrument: 7/2025, transfer: residence, in: ["00001"], to: police', "unknown-instrument", 4),
     ("banish: everybody", "no-form", 4),
     ("keep: [[1]], in: \"01\"", "field-wrong", 4),
 ]  # fmt: skip
@@ -167,14 +181,16 @@ def test_a_gap_that_a_decree_leaves_is_refused_with_a_counter_example():
 
     assert found
     assert {"residence", "2025-07-01"} <= {*found[0].values.values()}
+    assert {(f.cite.decree, f.cite.line) for f in found} <= {("map", line) for line in (5, 6)}
 
 
-def test_an_overlap_that_a_decree_leaves_is_refused():
+def test_an_overlap_that_a_decree_leaves_is_refused_with_the_clause_that_makes_it():
     no_merger = JULY.replace("[police, justice]", "[justice]")
 
     found = [f for f in findings(text(no_merger), MARCH) if f.code == "overlap"]
 
     assert "vn.01.police, vn.02.police" in [f.values["holders"] for f in found]
+    assert {(f.cite.decree, f.cite.clause, f.cite.line) for f in found} == {("map", "1", 4)}
 
 
 def test_a_decree_before_what_it_needs_is_refused():
@@ -227,69 +243,6 @@ def test_a_slip_to_a_day_on_which_the_decree_fails_is_refused():
     assert "too-early" in [finding.code for finding in found]
 
 
-BOMB = b"a: &a [x]\nb: &b [*a, *a]\nc: [*b, *b]\n"
-UNREADABLE = [
-    (BOMB, "alias"),
-    (b"- " * 400 + b"x", "too-deep"),
-    (b"[" * 100_000, "too-deep"),
-    (b"decree: \xff\xfe\n", "not-utf8"),
-    (b"decree: [\n", "not-yaml"),
-    (b"decree: a\ndecree: b\n", "key-twice"),
-    (b"decree: a\n---\ndecree: b\n", "two-documents"),
-    (b"decree: a\n\x00", "not-yaml"),
-    (b"? [a]\n: b\n", "key-not-text"),
-    (b"", "not-a-decree"),
-    (b"just words", "not-a-decree"),
-    (b"decree: x\neffective: tomorrow\nclauses: []", "field-wrong"),
-    (b"decree: x\neffective: 2025-07-01", "no-clauses"),
-]
-
-
-@pytest.mark.parametrize(("data", "code"), UNREADABLE)
-def test_what_cannot_be_read_is_said_and_not_raised(data, code):
-    found = findings(parse(data, "bad.yaml"))
-
-    assert code in [finding.code for finding in found]
-
-
-def test_a_file_that_is_too_big_is_not_read(tmp_path):
-    file = tmp_path / "big.yaml"
-    with file.open("wb") as big:
-        big.truncate(100 * 1024 * 1024)
-
-    assert [f.code for f in read(file).findings] == ["too-big"]
-    assert MOST_BYTES < 100 * 1024 * 1024
-
-
-def test_a_missing_file_is_a_finding(tmp_path):
-    assert [f.code for f in read(tmp_path / "none.yaml").findings] == ["no-file"]
-
-
-def test_decomposed_letters_are_composed():
-    import unicodedata
-
-    written = unicodedata.normalize("NFD", "decree: Tỉnh Đắk Lắk")
-
-    assert parse(written.encode()).tree == {"decree": "Tỉnh Đắk Lắk"}
-
-
-def test_codes_keep_their_zeros_without_quotes():
-    assert parse(b"a: [00016, 010, 0x1F, yes, 1e3]").tree == {
-        "a": ["00016", "010", "0x1F", "yes", "1e3"]
-    }
-
-
-def test_a_twin_counts_only_with_the_digest_of_its_file(tmp_path):
-    file, beside = tmp_path / "a.yaml", tmp_path / "a.json"
-    file.write_text(MARCH)
-    beside.write_text(twin(MARCH.encode()).replace("criminal-records", "forged"))
-
-    assert "forged" in str(read(file).tree)
-    file.write_text(MARCH + "# changed\n")
-    assert "forged" not in str(read(file).tree)
-    assert read(file).lines == {0: 4}
-
-
 def test_a_unit_that_gave_a_part_and_lives_on_is_a_predecessor_too():
     from continuity.core.crosswalk import heirs, predecessors
 
@@ -317,3 +270,35 @@ def test_a_code_that_a_living_unit_bears_is_refused():
     founded = 'found: {commune: "00003", name: X, in: "01"}, takes: {all: ["00001"]}'
 
     assert "code-in-use" in [finding.code for finding in findings(decree(founded))]
+
+
+def test_what_ended_long_ago_is_named_with_its_heir():
+    late = decree("end: [vn.00001.commune-police], heir: police", effective="2026-01-01")
+
+    (found,) = [f for f in findings(late, MARCH, JULY) if f.code == "ended-already"]
+
+    assert found.values["heir"] == "vn.00001.commune-police@2025-07-01"
+    assert found.values["ended"] == "2025-07-01"
+
+
+def test_a_clause_that_stands_twice_is_named_with_both_lines():
+    written = "decree: d\neffective: 2025-07-01\nclauses:\n" + 2 * (
+        '  - {clause: "5", transfer: residence, in: ["00001"], to: police}\n'
+    )
+
+    (found,) = [f for f in findings(text(written)) if f.code == "clause-twice"]
+
+    assert (found.cite.line, found.values["first"]) == (5, "4")
+
+
+def test_a_finding_speaks_one_language():
+    grab = decree(
+        'found: {commune: "00009", name: X, in: "01"}, takes: {all: ["00002"]}',
+        "follow: [commune-police], level: commune, hold: [residence]",
+        "transfer: residence, in: [1, [2]], to: [police]",
+        effective="2025-05-01",
+    )
+
+    for found in findings(grab, MARCH, JULY):
+        assert "Expected" not in found.say("vi")
+        assert "a word" not in found.say("vi")

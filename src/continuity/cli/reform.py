@@ -6,12 +6,14 @@ from dataclasses import asdict
 from datetime import date
 from pathlib import Path
 
+from continuity.cli.plan import Shown, plan_json, show_plan
 from continuity.cli.speak import (
     REFUSED,
     day,
     language,
     number,
     say,
+    say_rest,
     t,
     tell,
     to_day,
@@ -25,36 +27,28 @@ from continuity.packs.names import Names
 from continuity.packs.text import Text, read
 from continuity.reform.check import Namer, flawed
 from continuity.reform.check import check as all_findings
-from continuity.reform.history import History, Stage, history, name, with_draft
-from continuity.reform.plan import Plan, difference
+from continuity.reform.draft import draft, name
+from continuity.reform.history import history, with_draft
+from continuity.reform.plan import difference
 from continuity.reform.proof import Proof, digest
 from continuity.reform.proof import prove as proved
 from continuity.reform.slip import Slip
 from continuity.reform.slip import slip as slipped
 
-Shown = dict[str, object]
+FEW = 10
 
 
 def plan(file: Path, *, as_json: bool) -> None:
     """Prints what a decree changes; refused with findings where it cannot be read or applied."""
-    here, text = state(), read(file)
-    told = _history(here, text)
+    here = state()
+    text = _readable(here, file)
+    told = history(here.pack.start, with_draft(here.pack.decrees, text), here.pack.kinds)
     stage = told.stage(name(text))
     changes = difference(stage.before, stage.after, stage.decree.effective)
     if as_json:
-        print_json(
-            {
-                "decree": stage.decree.id,
-                "effective": stage.decree.effective.isoformat(),
-                "counts": changes.counts(),
-                "mandates_by_function": changes.levels,
-                "areas_ended": [list(pair) for pair in changes.ended],
-                "agencies_ended": [list(pair) for pair in changes.bodies_ended],
-                "findings": findings_json(stage.findings),
-            }
-        )
-    else:
-        _show_plan(stage, changes)
+        print_json({**plan_json(stage, changes), "findings": findings_json(stage.findings)})
+    elif not stage.findings:
+        show_plan(stage, changes, Names(stage.after, here.pack.kinds))
     _end(stage.findings, as_json)
 
 
@@ -71,7 +65,8 @@ def check(file: Path, *, as_json: bool) -> None:
 
 def prove(file: Path, *, as_json: bool) -> None:
     """Proves a decree with the synthetic stock of the demo; refused where the proof fails."""
-    here, text = state(), read(file)
+    here = state()
+    text = _readable(here, file)
     start = stocked(here.pack.start)
     texts = with_draft(here.pack.decrees, text)
     told = history(start, texts, here.pack.kinds)
@@ -85,17 +80,20 @@ def prove(file: Path, *, as_json: bool) -> None:
     if as_json:
         print_json({**proof_json(proof), "holds": proof.holds, "digest": digest([proof])})
     else:
-        _show_proof(proof)
+        _show_proof(proof, Names(stage.after, here.pack.kinds))
     namer = Names(stage.after, here.pack.kinds)
-    findings = [*proof.findings, *(flawed(f, _namer(namer, f.on)) for f in proof.flaws)]
+    findings = [
+        *proof.findings,
+        *(flawed(f, _namer(namer, f.on), stage.after) for f in proof.flaws),
+    ]
     findings += [fault for balance in proof.balances for fault in balance.faults]
     _end(findings, as_json)
 
 
 def slip(file: Path, to: str, *, as_json: bool) -> None:
     """Prints what another effective day changes and who must be told again."""
-    here, text, new = state(), read(file), to_day(to)
-    _history(here, text)
+    here, new = state(), to_day(to)
+    text = _readable(here, file)
     start = stocked(here.pack.start)
     made = matters(start, here.pack.calendar)
     found = slipped(start, here.pack.decrees, text, new, here.pack.kinds, made)
@@ -113,17 +111,18 @@ def slip(file: Path, to: str, *, as_json: bool) -> None:
                 "findings": findings_json(found.findings),
             }
         )
-    else:
-        _show_slip(here, found)
+    elif not found.findings:
+        _show_slip(found, Names(found.world, here.pack.kinds))
     _end(found.findings, as_json)
 
 
-def _history(here: State, text: Text) -> History:
-    """The history with a draft in it; ends the command where the draft cannot be read at all."""
-    if text.tree is None:
-        tell(text.findings)
+def _readable(here: State, file: Path) -> Text:
+    """The document in a file; ends the command where it holds no decree at all."""
+    text = read(file)
+    if not isinstance(text.tree, dict) or not text.tree:
+        tell(text.findings or draft(text, here.pack.start, here.pack.kinds).findings)
         raise SystemExit(REFUSED)
-    return history(here.pack.start, with_draft(here.pack.decrees, text), here.pack.kinds)
+    return text
 
 
 def _checked(here: State, text: Text) -> list[Finding]:
@@ -183,36 +182,38 @@ def proof_json(proof: Proof) -> Shown:
     }
 
 
-def _show_plan(stage: Stage, changes: Plan) -> None:
-    say(f"{stage.decree.title_vi if language() == 'vi' else stage.decree.title_en}")
-    say(f"{t('Có hiệu lực', 'Effective')}: {day(stage.decree.effective)}")
-    words = {
-        "areas-founded": t("đơn vị được lập", "units founded"),
-        "areas-ended": t("đơn vị kết thúc", "units ended"),
-        "areas-renamed": t("đơn vị đổi tên", "units renamed"),
-        "areas-cut": t("đơn vị bị tách", "units cut"),
-        "agencies-founded": t("cơ quan được lập", "agencies founded"),
-        "agencies-ended": t("cơ quan kết thúc", "agencies ended"),
-        "institutions-attached": t("đơn vị sự nghiệp chuyển cấp trên", "institutions attached"),
-        "mandates-stated": t("thẩm quyền ghi mới", "mandates stated"),
-        "mandates-retracted": t("thẩm quyền thu hồi", "mandates retracted"),
-        "charges-handed-on": t("vị trí, tài sản, văn bản bàn giao", "charges handed on"),
-    }
-    for key, count in changes.counts().items():
-        say(f"  {number(count):>8}  {words[key]}")
-
-
-def _show_proof(proof: Proof) -> None:
+def _show_proof(proof: Proof, names: Names) -> None:
     holds = t("Chứng minh đứng vững", "The proof holds")
     fails = t("Chứng minh KHÔNG đứng vững", "The proof FAILS")
     say(f"{'✓ ' + holds if proof.holds else '✗ ' + fails}: {proof.decree}")
     for balance in proof.balances:
         mark = "=" if balance.holds else "≠"
         say(f"  {balance.name:<12} {number(balance.before):>8} {mark} {number(balance.after)}")
+    _show_open(proof, names)
     say(f"  sha256 {digest([proof])}")
 
 
-def _show_slip(here: State, found: Slip) -> None:
+def _show_open(proof: Proof, names: Names) -> None:
+    """The open questions and the disputed overlaps: neither fails a proof, both must be known."""
+    if proof.disputed_before:
+        disputed = number(proof.disputed_before)
+        say(
+            t(
+                f"  {disputed} tranh chấp của trật tự cũ",
+                f"  {disputed} disputed in the order before",
+            )
+        )
+    if proof.open:
+        count = number(len(proof.open))
+        say(t(f"  {count} câu hỏi còn ngỏ:", f"  {count} open questions:"))
+    for thing, *candidates in proof.open[:FEW]:
+        spoken = [names.of(one, proof.effective, language()) for one in candidates]
+        about = " @ ".join(names.of(p, proof.effective, language()) for p in thing.split(" @ "))
+        say(f"    {about}: {' | '.join(spoken)}")
+    say_rest(len(proof.open) - FEW)
+
+
+def _show_slip(found: Slip, names: Names) -> None:
     say(f"{found.decree}: {day(found.planned)} → {day(found.new)}")
     say(
         t(
@@ -222,13 +223,16 @@ def _show_slip(here: State, found: Slip) -> None:
             "must be told again.",
         )
     )
-    for notice in found.matters[:10]:
-        was, now = (_name(here, agency, notice.day) for agency in (notice.before, notice.now))
-        say(f"  {notice.matter}  {day(notice.day)}: {was} → {now}")
-
-
-def _name(here: State, agency: str, on: date) -> str:
-    return here.names.of(agency, on, language()) if agency else "–"
+    for agency in found.agencies[:FEW]:
+        say(f"    {names.of(agency, found.new, language())}")
+    say_rest(len(found.agencies) - FEW)
+    for notice in found.matters[:FEW]:
+        was, now = (
+            names.of(agency, notice.day, language()) if agency else "–"
+            for agency in (notice.before, notice.now)
+        )
+        say(f"    {notice.matter}  {day(notice.day)}: {was} → {now}")
+    say_rest(len(found.matters) - FEW)
 
 
 def _end(findings: tuple[Finding, ...] | list[Finding], as_json: bool) -> None:

@@ -46,6 +46,13 @@ def number(value: int) -> str:
     return text.replace(",", ".") if language() == "vi" else text
 
 
+def more(names: list[str], every: int) -> str:
+    """Some names, and how many there are beside them: 'A, B and 3 more'."""
+    listed = ", ".join(names)
+    rest = every - len(names)
+    return f"{listed} {t(f'và {number(rest)} nữa', f'and {number(rest)} more')}" if rest else listed
+
+
 def seconds(value: float) -> str:
     """Seconds with one decimal, and the decimal sign of the language."""
     text = f"{value:.1f} s"
@@ -60,6 +67,12 @@ def as_json(value: Any) -> None:  # any JSON value
 def say(text: str = "") -> None:
     """Prints one line."""
     sys.stdout.write(text + "\n")
+
+
+def say_rest(count: int, *, indent: int = 4) -> None:
+    """Prints how many more there are, if any."""
+    if count > 0:
+        say(f"{'':{indent}}… {t(f'và {number(count)} nữa', f'and {number(count)} more')}")
 
 
 def complain(text: str) -> None:

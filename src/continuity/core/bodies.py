@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date
 
-from continuity.core.ground import Report, spoken
+from continuity.core.ground import Report, report_ended
 from continuity.core.interval import Interval, starting
 from continuity.core.lineage import Cite, Heir, Within
 from continuity.core.mandate import Agency
@@ -62,7 +62,7 @@ class Bodies:
         if thing not in self.agencies:
             self.report("unknown-agency", cite, thing=thing, on=self.on)
         elif not self.lives(thing) or thing in self.gone:
-            self.report("ended-twice", cite, thing=thing, earlier=spoken(self.heirs[thing].cite))
+            report_ended(self.report, cite, thing, self.heirs[thing], self.on)
         elif self.agencies[thing].valid.start >= self.on:
             self.report("founded-twice", cite, thing=thing)
         elif not heir or heir == thing:

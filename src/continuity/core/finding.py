@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 
 from continuity.core.lineage import NOWHERE, Cite
 from continuity.core.messages import MESSAGES
+from continuity.core.terms import TERMS
 
 
 class Flawed(Exception):
@@ -26,12 +27,18 @@ class Finding:
 
     code: str
     cite: Cite = NOWHERE
-    values: dict[str, str] = field(default_factory=dict, hash=False)
+    values: dict[str, str] = field(default_factory=dict)
+
+    def __hash__(self) -> int:
+        return hash((self.code, self.cite, frozenset(self.values.items())))
 
     def parts(self, language: str) -> tuple[str, str, str]:
         """What is wrong, what was expected, how to mend it."""
         texts = MESSAGES[self.code]["vi" if language == "vi" else "en"]
-        what, expected, mend = (text.format_map(_Blank(self.values)) for text in texts)
+        values = _Blank(self.values)
+        if language == "vi":
+            values = _Blank({key: TERMS.get(text, text) for key, text in self.values.items()})
+        what, expected, mend = (text.format_map(values) for text in texts)
         return what, expected, mend
 
     def where(self, language: str) -> str:

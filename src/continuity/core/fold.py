@@ -14,7 +14,7 @@ from typing import NamedTuple
 
 from continuity.core.bodies import Bodies
 from continuity.core.finding import Finding, Flawed
-from continuity.core.ground import Ground, spoken
+from continuity.core.ground import Ground, report_ended
 from continuity.core.interval import Interval, eve, starting
 from continuity.core.lineage import Cite
 from continuity.core.mandate import Mandate, Mode
@@ -44,7 +44,8 @@ class Folded(NamedTuple):
 
 def fold(start: World, decrees: Iterable[Decree]) -> Folded:
     """The world after some decrees; a clause that cannot apply is reported and left out."""
-    world, findings = start, []
+    world = start
+    findings: list[Finding] = []
     for decree in in_order(list(decrees)):
         folding = Folding(world, decree)
         world = folding.apply()
@@ -65,7 +66,7 @@ class Folding:
 
     def __init__(self, world: World, decree: Decree) -> None:
         self.world, self.decree, self.on = world, decree, decree.effective
-        self.findings: list[Finding] = []
+        self.findings: dict[Finding, None] = {}
         self.ground = Ground(world.lineage, self.report)
         self.standing = Standing(world.mandates)
         self.bodies = Bodies(world, self.ground.heirs, self.on, self.report)
@@ -75,9 +76,7 @@ class Folding:
     def report(self, code: str, cite: Cite, **values: object) -> None:
         """One more finding."""
         cite = cite._replace(decree=cite.decree or self.decree.id)
-        finding = Finding(code, cite, {k: str(v) for k, v in values.items()})
-        if finding not in self.findings:
-            self.findings.append(finding)
+        self.findings[Finding(code, cite, {k: str(v) for k, v in values.items()})] = None
 
     def apply(self) -> World:
         """The world after the decree."""
@@ -178,8 +177,7 @@ class Folding:
     def _end_area(self, ending: Ending, cite: Cite) -> None:
         thing, heir = ending.thing, ending.heir
         if not self.ground.stands(thing):
-            earlier = spoken(self.ground.heirs[thing].cite)
-            self.report("ended-twice", cite, thing=thing, earlier=earlier)
+            report_ended(self.report, cite, thing, self.ground.heirs[thing], self.on)
         elif not heir or heir == thing or not self.ground.stands(heir):
             self.report("no-heir", cite, thing=thing, on=self.on, why=heir or "–")
         elif thing in self.ground.path(heir):
@@ -204,7 +202,8 @@ class Folding:
         return False
 
     def _transfer(self, clause: Transfer) -> None:
-        if not self._known(clause, clause.receiver) or not self._in_time(clause, clause.finishes):
+        until = clause.finishes
+        if not self._known(clause, clause.receiver) or not self._in_time(clause, until, "finishes"):
             return
         self._check_givers(clause)
         days = starting(self.on)
@@ -241,9 +240,14 @@ class Folding:
         for holder in sorted(holders - {*clause.givers, clause.receiver}):
             self.report("giver-forgotten", clause.cite, giver=holder, **values)
 
-    def _in_time(self, clause: Transfer | Delegate | Deputise, until: date | None) -> bool:
+    def _in_time(
+        self,
+        clause: Transfer | Delegate | Deputise,
+        until: date | None,
+        field: str = "until",
+    ) -> bool:
         if until is not None and until <= self.on:
-            self.report("until-too-early", clause.cite, until=until, on=self.on)
+            self.report("until-too-early", clause.cite, until=until, on=self.on, field=field)
             return False
         return True
 

@@ -136,8 +136,7 @@ class Ground:
     def _may_take(self, clause: Redraw, take: Take, on: date) -> bool:
         unit, cite = take.place, clause.cite
         if unit in self.areas and not self.stands(unit):
-            earlier = self.heirs[unit].cite
-            self.report("ended-twice", cite, thing=unit, earlier=spoken(earlier))
+            report_ended(self.report, cite, unit, self.heirs[unit], on)
         elif not self.existed(unit, on):
             self.report("unknown-unit", cite, thing=unit, on=eve(on))
         elif unit == clause.into or not self.stands(clause.into):
@@ -234,6 +233,15 @@ class Ground:
             if not self.stands(self.heirs[unit].heir):
                 why = f"{self.heirs[unit].heir} has ended too"
                 self.report("no-heir", self.heirs[unit].cite, thing=unit, on=on, why=why)
+
+
+def report_ended(report: Report, cite: Cite, thing: str, heir: Heir, on: date) -> None:
+    """Says that something has ended: by another clause of the decree, or long before it."""
+    earlier = spoken(heir.cite)
+    if heir.on < on:
+        report("ended-already", cite, thing=thing, earlier=earlier, ended=heir.on, heir=heir.heir)
+    else:
+        report("ended-twice", cite, thing=thing, earlier=earlier)
 
 
 def spoken(cite: Cite) -> str:

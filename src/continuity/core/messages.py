@@ -73,6 +73,18 @@ MESSAGES: dict[str, Words] = {
             "Bỏ khỏi một trong hai khoản, hoặc ghi `part` và `rest`.",
         ),
     },
+    "ended-already": {
+        "en": (
+            "{thing} ended on {ended} already, by {earlier}.",
+            "Expected what exists on the eve of the decree.",
+            "Name its heir instead: {heir}.",
+        ),
+        "vi": (
+            "{thing} đã kết thúc từ {ended}, theo {earlier}.",
+            "Cần đối tượng còn tồn tại vào ngày trước khi văn bản có hiệu lực.",
+            "Nêu bên kế thừa: {heir}.",
+        ),
+    },
     "no-heir": {
         "en": (
             "{thing} ends without an heir.",
@@ -197,12 +209,12 @@ MESSAGES: dict[str, Words] = {
         "en": (
             "This ends on {until}, not after it begins on {on}.",
             "Expected a later day.",
-            "Correct `until`.",
+            "Correct `{field}`.",
         ),
         "vi": (
             "Khoản này kết thúc ngày {until}, không sau ngày bắt đầu {on}.",
             "Cần một ngày muộn hơn.",
-            "Sửa `until`.",
+            "Sửa `{field}`.",
         ),
     },
     "in-a-circle": {
@@ -224,7 +236,7 @@ MESSAGES: dict[str, Words] = {
             "Change the day or the clause, or enact a correction of {other} with it.",
         ),
         "vi": (
-            "Với văn bản này, {other} không còn đúng: {what}",
+            "Với văn bản này, {other} không còn đúng: {what_vi}",
             "Các văn bản sau phải giữ nguyên tính đúng đắn.",
             "Đổi ngày hoặc khoản, hoặc kèm theo việc sửa {other}.",
         ),
@@ -233,12 +245,12 @@ MESSAGES: dict[str, Words] = {
         "en": (
             "Nobody holds {function} in {place} on {on} (filed {filed}); first of {days}.",
             "Expected exactly one holder.",
-            "Transfer it to somebody from {on}, or name who deputises.",
+            "Transfer it from {on}, name who deputises, or write `follow` with `hold: [{id}]`.",
         ),
         "vi": (
             "Không cơ quan nào giữ {function} tại {place} ngày {on} (nộp {filed}); từ {days}.",
             "Cần đúng một cơ quan có thẩm quyền.",
-            "Chuyển giao cho một cơ quan từ {on}, hoặc nêu bên tạm thay.",
+            "Chuyển giao từ {on}, nêu bên tạm thay, hoặc ghi `follow` với `hold: [{id}]`.",
         ),
     },
     "overlap": {

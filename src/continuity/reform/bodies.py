@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from continuity.core.plan import Attach, Clause, Ending, Founding, Redraw, Transfer
 from continuity.reform.messages import LEVELS
-from continuity.reform.reading import Fields, Reading
+from continuity.reform.reading import Fields, Reading, some
 
 BODY = {"agency", "kind", "name", "name-en", "seat", "under"}
 
@@ -61,7 +61,7 @@ def end(reading: Reading, fields: Fields) -> list[Clause]:
     """`end: {every: district}, heir: province`, or a list of ids with one heir."""
     heir = reading.word(fields, "heir", needed=False)
     ends = []
-    for thing in chosen(reading, fields, "end"):
+    for thing in some(reading, fields, "end", chosen(reading, fields, "end")):
         if thing in reading.world.agencies:
             seat = reading.world.agencies[thing].seat
             found = reading.body(heir, reading.now(seat))
@@ -98,7 +98,7 @@ def follow(reading: Reading, fields: Fields) -> list[Clause]:
     instead = reading.word(fields, "instead", needed=False)
     hold = reading.words(fields, "hold")
     clauses: list[Clause] = []
-    for kind in reading.words(fields, "follow"):
+    for kind in some(reading, fields, "follow", reading.words(fields, "follow")):
         if kind not in reading.kinds:
             known = ", ".join(sorted(reading.kinds))
             reading.report("unknown-kind", fields.cite, thing=kind, known=known)
@@ -149,7 +149,8 @@ def attach(reading: Reading, fields: Fields) -> list[Clause]:
     """`attach: {every: kind}, to: kind or id`: institutions get a new parent with all they hold."""
     to = reading.word(fields, "to")
     clauses: list[Clause] = []
-    for institution in chosen(reading, fields, "attach") if to else ():
+    chosen_ones = some(reading, fields, "attach", chosen(reading, fields, "attach"))
+    for institution in chosen_ones if to else ():
         agency = reading.world.agencies.get(institution)
         parent = reading.body(to, reading.now(agency.seat) if agency else "")
         clauses.append(Attach(institution, parent, cite=fields.cite))

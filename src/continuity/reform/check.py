@@ -14,7 +14,8 @@ from continuity.core.lineage import Cite
 from continuity.core.world import World
 from continuity.packs.names import Kind
 from continuity.packs.text import Text
-from continuity.reform.history import History, history, name, with_draft
+from continuity.reform.draft import name
+from continuity.reform.history import History, history, with_draft
 
 Namer = Callable[[str], str]
 
@@ -37,7 +38,8 @@ def check(
     findings += _broken(usual, tried, name(candidate))
     known = {(f.kind, f.function, f.place, f.on) for f in flaws(usual.world)} if others else set()
     new = [f for f in flaws(tried.world) if (f.kind, f.function, f.place, f.on) not in known]
-    return tried, findings + [flawed(flaw, named) for flaw in new if not flaw.disputed]
+    told = [flaw for flaw in new if not flaw.disputed]
+    return tried, findings + [flawed(flaw, named, tried.world) for flaw in told]
 
 
 def _in_time(finding: Finding, usual: World) -> Finding:
@@ -61,20 +63,42 @@ def _broken(usual: History, tried: History, candidate: str) -> list[Finding]:
             continue
         for finding in stage.findings:
             if finding.say("en") not in before:
-                values = {"other": stage.decree.id, "what": finding.say("en")}
+                said = {"what": finding.say("en"), "what_vi": finding.say("vi")}
+                values = {"other": stage.decree.id, **said}
                 found.append(Finding("breaks-another", finding.cite, values))
     return found
 
 
-def flawed(flaw: Flaw, named: Namer = lambda thing: thing) -> Finding:
-    """A flaw of the coverage as a finding in words."""
+def flawed(flaw: Flaw, named: Namer = lambda thing: thing, world: World | None = None) -> Finding:
+    """A flaw of the coverage as a finding in words, with the clause that brought it about."""
     on, until = flaw.on.isoformat(), flaw.until.isoformat()
     values = {
         "function": named(flaw.function),
+        "id": flaw.function,
         "place": named(flaw.place),
         "filed": flaw.filed.isoformat(),
         "on": on,
         "holders": ", ".join(named(holder) for holder in flaw.holders) or "–",
         "days": f"[{on}, {'…' if until.startswith('9999') else until})",
     }
-    return Finding(flaw.kind, Cite(), values)
+    return Finding(flaw.kind, cause(world, flaw) if world else Cite(), values)
+
+
+def cause(world: World, flaw: Flaw) -> Cite:
+    """The clause by which a flaw begins: a mandate's own, else the one that moved the place.
+
+    Nowhere where no clause took effect that day, as with a term that runs out.
+    """
+    lineage = world.lineage
+    leaf = next(iter(lineage.leaves_of(flaw.place, flaw.on)), flaw.place)
+    path = lineage.path(leaf, flaw.on)
+    mandates = [m for area in path for m in world.held(flaw.function, area)]
+    stated = [m.cite for m in mandates if m.valid.start == flaw.on and m.agency in flaw.holders]
+    moved = [
+        within.cite
+        for thing in path
+        for within in lineage.within.get(thing, ())
+        if within.valid.start == flaw.on
+    ]
+    lapsed = [m.cite for m in mandates if flaw.on in (m.valid.end, m.intake.end)]
+    return next((cite for cite in [*stated, *moved, *lapsed] if cite.line), Cite())

@@ -20,7 +20,7 @@ from continuity.packs.text import Text, Tree
 from continuity.reform.bodies import attach, end, follow, found_body
 from continuity.reform.duties import delegate, deputise, transfer
 from continuity.reform.ground import found_area, keep, rename
-from continuity.reform.reading import Fields, Reading
+from continuity.reform.reading import LONGEST, Fields, Reading, as_day
 
 Reader = Callable[[Reading, Fields], list[Clause]]
 
@@ -52,86 +52,125 @@ class Drafted(NamedTuple):
 
 def draft(text: Text, world: World, kinds: dict[str, Kind]) -> Drafted:
     """The decree in a document, read against the world as it is before it."""
-    head = Fields(text.tree if isinstance(text.tree, dict) else {}, Cite(decree=text.name))
-    id = str(head.tree.get("decree") or text.name)
-    findings: list[Finding] = list(text.findings)
+    head = Head(text)
+    findings = list(text.findings)
     if not text.findings and not head.tree:
         findings.append(Finding("not-a-decree", Cite(decree=text.name)))
-    effective = _effective(head, findings)
-    reading = Reading(world, kinds, id, effective, findings)
-    for unknown in sorted(head.tree.keys() - HEAD):
-        reading.report("field-unknown", head.cite, field=unknown, known=", ".join(sorted(HEAD)))
+    effective = as_day(head.tree.get("effective"))
+    reading = Reading(world, kinds, name(text), effective or date.max, findings)
+    if head.tree:
+        _head(reading, head, effective)
     instruments = _instruments(reading, head)
     clauses = _clauses(reading, head, text, instruments)
     title = head.map("title")
     decree = Decree(
-        id, effective, tuple(clauses), instruments,
-        str(title.get("vi") or id), str(title.get("en") or title.get("vi") or id),
+        name(text), reading.on, tuple(clauses), instruments,
+        str(title.get("vi") or name(text)), str(title.get("en") or title.get("vi") or name(text)),
     )  # fmt: skip
     return Drafted(decree, tuple(reading.findings))
 
 
-def _effective(head: Fields, findings: list[Finding]) -> date:
-    written = str(head.tree.get("effective") or "")
-    try:
-        day = date.fromisoformat(written)
-        if len(written) != 10 or day == date.max:
-            raise ValueError(written)
-        return day
-    except ValueError:
-        if head.tree:
-            values = {"field": "effective", "value": written, "expected": "YYYY-MM-DD"}
-            findings.append(Finding("field-wrong", head.cite, values))
-        return date.max
+def name(text: Text) -> str:
+    """The name of a decree: what it says that it is, or that of its file."""
+    tree = text.tree if isinstance(text.tree, dict) else {}
+    said = tree.get("decree")
+    return said if isinstance(said, str) and said else text.name
 
 
-def _instruments(reading: Reading, head: Fields) -> dict[str, Instrument]:
-    found: dict[str, Instrument] = {}
+class Head(Fields):
+    """The fields of the document itself; each has a line of its own."""
+
+    def __init__(self, text: Text) -> None:
+        super().__init__(text.tree if isinstance(text.tree, dict) else {}, Cite(decree=text.name))
+        self.lines = text.lines
+
+    def at(self, where: str) -> Cite:
+        """Where a field, or an entry of a list, stands."""
+        return self.cite._replace(line=self.lines.get(where, 0))
+
+
+def _head(reading: Reading, head: Head, effective: date | None) -> None:
+    """Reports what the document says wrongly before its first clause."""
+    tree = head.tree
+    for unknown in sorted(tree.keys() - HEAD):
+        known = ", ".join(sorted(HEAD))
+        reading.report("field-unknown", head.at(unknown), field=unknown, known=known)
+    for key, fits, expected in (
+        ("decree", isinstance(tree.get("decree"), str) and tree["decree"], "a name"),
+        ("effective", effective, "YYYY-MM-DD"),
+    ):
+        if not fits and key in tree:
+            reading.wrong(head.at(key), key, tree[key], expected)
+        elif not fits:
+            reading.report("field-missing", head.cite, field=key, expected=expected)
+    for key, kind, expected in (
+        ("title", dict, "a map with vi and en"),
+        ("instruments", list, "a list"),
+    ):
+        if not isinstance(tree.get(key, kind()), kind):
+            reading.wrong(head.at(key), key, tree[key], expected)
+
+
+def _instruments(reading: Reading, head: Head) -> dict[str, Instrument]:
     entries = head.tree.get("instruments")
-    for entry in entries if isinstance(entries, list) else []:
-        fields = Fields(entry if isinstance(entry, dict) else {}, head.cite)
-        number = reading.word(fields, "number")
-        adopted = reading.day(fields, "adopted")
-        in_force, operates = reading.day(fields, "in-force"), reading.day(fields, "operates")
-        title = fields.map("title")
-        found[number] = Instrument(
-            number,
-            adopted,
-            in_force,
-            operates,
-            title_vi=str(title.get("vi") or ""),
-            title_en=str(title.get("en") or ""),
-            verified=fields.tree.get("verified") == "true",
-        )
-        written = [day for day in (adopted, in_force, operates) if day]
-        if written != sorted(written):
-            reading.report("days-in-disorder", head.cite, number=number)
-        if operates and operates != reading.on:
-            reading.report(
-                "operates-elsewhen", head.cite, number=number, operates=operates, on=reading.on
-            )
+    found: dict[str, Instrument] = {}
+    for n, entry in enumerate(entries if isinstance(entries, list) else []):
+        cite = head.at(f"instruments/{n}")
+        if not isinstance(entry, dict):
+            reading.wrong(cite, "instruments", entry, "a map")
+            continue
+        instrument = _instrument(reading, Fields(entry, cite))
+        if instrument.number in found:
+            reading.report("instrument-twice", cite, number=instrument.number)
+        found[instrument.number] = instrument
     return found
 
 
+def _instrument(reading: Reading, fields: Fields) -> Instrument:
+    number, title = reading.word(fields, "number"), fields.map("title")
+    adopted, in_force = reading.day(fields, "adopted"), reading.day(fields, "in-force")
+    operates = reading.day(fields, "operates")
+    written = [day for day in (adopted, in_force, operates) if day]
+    if written != sorted(written):
+        reading.report("days-in-disorder", fields.cite, number=number)
+    if operates and operates != reading.on < date.max:
+        values = {"number": number, "operates": operates, "on": reading.on}
+        reading.report("operates-elsewhen", fields.cite, **values)
+    reading.leftover(fields)
+    vi, en = str(title.get("vi") or ""), str(title.get("en") or "")
+    verified = fields.tree.get("verified") == "true"
+    return Instrument(number, adopted, in_force, operates, vi, en, verified)
+
+
 def _clauses(
-    reading: Reading, head: Fields, text: Text, instruments: dict[str, Instrument]
+    reading: Reading, head: Head, text: Text, instruments: dict[str, Instrument]
 ) -> list[Clause]:
     entries = head.tree.get("clauses")
     if not isinstance(entries, list) or not entries:
         if head.tree:
-            reading.report("no-clauses", head.cite)
+            reading.report("no-clauses", head.at("clauses"))
         return []
     prepared = [_fields(reading, text, n, entry) for n, entry in enumerate(entries)]
     reading.look_ahead([fields for fields in prepared if fields])
     clauses: list[Clause] = []
+    said: dict[tuple[str, str], int] = {}
     for fields in prepared:
         if fields:
-            number = str(fields.tree.get("instrument") or "")
-            if number and instruments and number not in instruments:
-                reading.report("unknown-instrument", fields.cite, number=number)
+            _cited(reading, fields.cite, instruments, said)
             clauses += FORMS[_form(fields)](reading, fields)
             reading.leftover(fields)
     return clauses
+
+
+def _cited(
+    reading: Reading, cite: Cite, known: dict[str, Instrument], said: dict[tuple[str, str], int]
+) -> None:
+    """Reports a citation of an instrument that is not listed, and one that stands twice."""
+    if cite.instrument and cite.instrument not in known:
+        reading.report("unknown-instrument", cite, number=cite.instrument)
+    first = said.setdefault((cite.instrument, cite.clause), cite.line)
+    if cite.clause and first != cite.line:
+        reading.report("clause-twice", cite, clause=cite.clause, first=first)
 
 
 def _form(fields: Fields) -> str:
@@ -144,11 +183,11 @@ def _fields(reading: Reading, text: Text, n: int, entry: Tree) -> Fields | None:
         str(tree.get("instrument") or ""),
         str(tree.get("clause") or ""),
         reading.decree,
-        text.lines.get(n, 0),
+        text.lines.get(f"clauses/{n}", 0),
     )
     fields = Fields(tree, cite)
     if sum(form in tree for form in FORMS) != 1:
-        written = ", ".join(tree) or repr(entry)
+        written = ", ".join(tree) or str(entry)[:LONGEST] or "–"
         reading.report("no-form", cite, written=written, known=", ".join(FORMS))
         return None
     return fields

@@ -6,11 +6,11 @@ from collections.abc import Iterator
 
 from continuity.core.plan import Clause, Delegate, Deputise, Transfer
 from continuity.reform.bodies import chosen
-from continuity.reform.reading import Fields, Reading
+from continuity.reform.reading import Fields, Reading, some
 
 
 def _places(reading: Reading, fields: Fields) -> Iterator[str]:
-    for code in chosen(reading, fields, "in"):
+    for code in some(reading, fields, "in", chosen(reading, fields, "in")):
         yield reading.then(code) or code
 
 

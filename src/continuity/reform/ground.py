@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from continuity.core.plan import Clause, Founding, Keeping, Naming, Redraw
 from continuity.reform.messages import LEVELS
-from continuity.reform.reading import Fields, Reading
+from continuity.reform.reading import Fields, Reading, some
 
 FOUND = {*LEVELS, "name", "name-en", "in"}
 
@@ -16,8 +16,7 @@ def found_area(reading: Reading, fields: Fields) -> list[Clause]:
     for unknown in sorted(inner.tree.keys() - FOUND):
         reading.report("field-unknown", fields.cite, field=unknown, known=", ".join(FOUND))
     if not level:
-        expected = " | ".join(LEVELS)
-        reading.report("field-wrong", fields.cite, field="found", value="–", expected=expected)
+        reading.report("field-missing", fields.cite, field="found", expected=" | ".join(LEVELS))
         return []
     code, name = reading.word(inner, level), reading.word(inner, "name")
     english = reading.word(inner, "name-en", needed=False)
@@ -33,12 +32,23 @@ def found_area(reading: Reading, fields: Fields) -> list[Clause]:
 
 
 def _parent(reading: Reading, inner: Fields, new: str) -> str:
-    written = reading.word(inner, "in", needed=False)
+    level = reading.levels.get(new, "")
+    written = reading.word(inner, "in", needed=level != LEVELS[0])
     if not written:
         return ""
     parent = reading.then(written) or written
+    _above(reading, inner, new, parent)
     reading.parents[new] = parent
     return parent
+
+
+def _above(reading: Reading, fields: Fields, unit: str, parent: str) -> None:
+    """Reports a unit that would lie in one of its own level or a lower one."""
+    level, its = reading.level(unit), reading.level(parent)
+    if level and its and LEVELS.index(its) >= LEVELS.index(level):
+        thing, above = unit.partition("@")[0], parent.partition("@")[0]
+        values = {"thing": thing, "level": level, "parent": above, "its": its}
+        reading.report("wrong-parent", fields.cite, **values)
 
 
 def keep(reading: Reading, fields: Fields) -> list[Clause]:
@@ -46,8 +56,9 @@ def keep(reading: Reading, fields: Fields) -> list[Clause]:
     parent = reading.word(fields, "in")
     above = reading.then(parent) or parent
     keeps = []
-    for code in reading.words(fields, "keep"):
+    for code in some(reading, fields, "keep", reading.words(fields, "keep")):
         unit = reading.before(code) or code
+        _above(reading, fields, unit, above)
         reading.parents[unit] = above
         keeps.append(Keeping(unit, above))
     return [Redraw(keeps=tuple(keeps), cite=fields.cite)]
@@ -63,6 +74,7 @@ def rename(reading: Reading, fields: Fields) -> list[Clause]:
     keeps: tuple[Keeping, ...] = ()
     if parent := reading.word(fields, "in", needed=False):
         reading.parents[unit] = reading.then(parent) or parent
+        _above(reading, fields, unit, reading.parents[unit])
         keeps = (Keeping(unit, reading.parents[unit]),)
     named = Naming(unit, name, english)
     return [Redraw(renames=(named,), keeps=keeps, cite=fields.cite)]

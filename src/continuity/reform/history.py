@@ -18,7 +18,7 @@ from continuity.core.plan import Decree
 from continuity.core.world import World
 from continuity.packs.names import Kind
 from continuity.packs.text import Text
-from continuity.reform.draft import draft
+from continuity.reform.draft import draft, name
 
 Progress = Callable[[str], None]
 
@@ -64,7 +64,8 @@ def history(
     for text in sorted(texts, key=_order):
         progress(text.name)
         decree, wrong = draft(text, world, kinds)
-        after, faults = fold(world, [decree]) if _dated(text) else (world, ())
+        # Without a day there is nothing to enact; the draft's own findings say so.
+        after, faults = fold(world, [decree]) if decree.effective < date.max else (world, ())
         stages.append(Stage(decree, world, after, (*wrong, *faults)))
         world = after
     return History(start, tuple(stages))
@@ -86,20 +87,6 @@ def moved(text: Text, effective: str) -> Text:
             for entry in instruments
         ]
     return replace(text, tree=tree)
-
-
-def name(text: Text) -> str:
-    """The name of a decree: its id, or that of its file."""
-    tree = text.tree if isinstance(text.tree, dict) else {}
-    return str(tree.get("decree") or text.name)
-
-
-def _dated(text: Text) -> bool:
-    tree = text.tree if isinstance(text.tree, dict) else {}
-    try:
-        return date.fromisoformat(str(tree.get("effective") or "")) < date.max
-    except ValueError:
-        return False
 
 
 def _order(text: Text) -> tuple[str, str]:

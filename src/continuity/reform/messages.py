@@ -75,6 +75,58 @@ MESSAGES.update(
                 "Ghi như trong docs/reform.md.",
             ),
         },
+        "field-missing": {
+            "en": (
+                "`{field}` is missing.",
+                "Expected {expected}.",
+                "Write it as docs/reform.md shows.",
+            ),
+            "vi": (
+                "Thiếu `{field}`.",
+                "Cần {expected}.",
+                "Ghi như trong docs/reform.md.",
+            ),
+        },
+        "names-nothing": {
+            "en": (
+                "`{field}` names nothing.",
+                "Expected at least one code or id, or a selection that finds some.",
+                "Name what is meant, or leave the clause out.",
+            ),
+            "vi": (
+                "`{field}` không nêu gì.",
+                "Cần ít nhất một mã, hoặc một điều kiện chọn được.",
+                "Nêu đối tượng, hoặc bỏ khoản này.",
+            ),
+        },
+        "wrong-parent": {
+            "en": (
+                "{thing} ({level}) cannot lie in {parent} ({its}).",
+                "Expected a unit of a higher level; a province lies in none.",
+                "Correct `in`.",
+            ),
+            "vi": (
+                "{thing} (cấp {level}) không thể trực thuộc {parent} (cấp {its}).",
+                "Cần đơn vị cấp cao hơn; tỉnh không trực thuộc đơn vị nào.",
+                "Sửa `in`.",
+            ),
+        },
+        "clause-twice": {
+            "en": (
+                "Clause {clause} stands twice, first in line {first}.",
+                "Expected each clause of an instrument once.",
+                "Correct the number, or join the two.",
+            ),
+            "vi": (
+                "Khoản {clause} xuất hiện hai lần, lần đầu ở dòng {first}.",
+                "Mỗi khoản của một văn bản chỉ ghi một lần.",
+                "Sửa số khoản, hoặc gộp hai khoản.",
+            ),
+        },
+        "instrument-twice": {
+            "en": ("{number} is listed twice.", "Expected it once.", "Leave one out."),
+            "vi": ("{number} được liệt kê hai lần.", "Chỉ một lần.", "Bỏ một chỗ."),
+        },
         "unknown-kind": {
             "en": (
                 "{thing} is neither a level nor a kind of body.",

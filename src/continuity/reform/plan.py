@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
+from continuity.core.balance import ancestor
 from continuity.core.interval import eve
 from continuity.core.mandate import Mandate
 from continuity.core.matter import Matter
@@ -44,6 +45,19 @@ class Plan:
             "charges-handed-on": len(self.handed),
         }
 
+    def passing(self) -> list[tuple[str, tuple[str, ...], tuple[str, ...]]]:
+        """Each function that passes on: who stops holding it on the day, and who begins."""
+        stops = {
+            (m.function, m.agency, m.area) for m in self.retracted if self.effective in m.valid
+        }
+        begins = {(m.function, m.agency, m.area) for m in self.stated if self.effective in m.valid}
+        rows = []
+        for function in sorted({function for function, _, _ in stops ^ begins}):
+            gave = {agency for f, agency, _ in stops - begins if f == function}
+            got = {agency for f, agency, _ in begins - stops if f == function}
+            rows.append((function, tuple(sorted(gave)), tuple(sorted(got))))
+        return rows
+
     @property
     def levels(self) -> dict[str, int]:
         """Rows to write, by table."""
@@ -60,7 +74,7 @@ def difference(before: World, after: World, effective: date) -> Plan:
         tuple(sorted(new.areas.keys() - old.areas.keys())),
         tuple(sorted((t, h.heir) for t, h in heirs.items() if t in new.areas)),
         tuple(sorted(t for t in before.labels if after.labels.get(t) != before.labels[t])),
-        tuple(sorted({leaf.partition(">")[0] for leaf in new.leaves.keys() - old.leaves.keys()})),
+        _cut(before, after, effective),
         tuple(sorted(after.agencies.keys() - before.agencies.keys())),
         tuple(sorted((t, h.heir) for t, h in heirs.items() if t in after.agencies)),
         tuple(
@@ -80,6 +94,13 @@ def difference(before: World, after: World, effective: date) -> Plan:
             )
         ),
     )
+
+
+def _cut(before: World, after: World, effective: date) -> tuple[str, ...]:
+    """The units of the eve whose ground the decree divides."""
+    fresh = after.lineage.leaves.keys() - before.lineage.leaves.keys()
+    homes = {before.lineage.home(ancestor(before, leaf), eve(effective)) for leaf in fresh}
+    return tuple(sorted(homes - {""}))
 
 
 def _difference(

@@ -18,6 +18,18 @@ from continuity.reform.messages import LEVELS, TAKES
 COMMON = {"instrument", "clause", "note", "verified", "source"}
 
 
+LONGEST = 60
+
+
+def as_day(written: Tree) -> date | None:
+    """The day that is written as YYYY-MM-DD; None for anything else, and for the last of all."""
+    try:
+        day = date.fromisoformat(str(written))
+    except ValueError:
+        return None
+    return day if len(str(written)) == len("YYYY-MM-DD") and day < date.max else None
+
+
 @dataclass
 class Fields:
     """The fields of one clause; `used` are those that somebody has read."""
@@ -46,7 +58,7 @@ class Reading:
     ) -> None:
         self.world, self.kinds, self.decree, self.on = world, kinds, decree, on
         self.eve = eve(on) if on > date.min else on
-        self.findings = findings
+        self.findings = dict.fromkeys(findings)
         self.founded: dict[str, str] = {}
         self.levels: dict[str, str] = {}
         self.parents: dict[str, str] = {}
@@ -65,9 +77,7 @@ class Reading:
 
     def report(self, code: str, cite: Cite, **values: object) -> None:
         """One more finding."""
-        finding = Finding(code, cite, {k: str(v) for k, v in values.items()})
-        if finding not in self.findings:
-            self.findings.append(finding)
+        self.findings[Finding(code, cite, {k: str(v) for k, v in values.items()})] = None
 
     def leftover(self, fields: Fields) -> None:
         """Reports the fields of a clause that nobody has read."""
@@ -81,9 +91,17 @@ class Reading:
         value = fields.tree.get(key)
         if isinstance(value, str) and value:
             return value
-        if needed or value is not None:
-            self.report("field-wrong", fields.cite, field=key, value=value, expected="a word")
+        if value is not None:
+            self.wrong(fields.cite, key, value, "a word")
+        elif needed:
+            self.report("field-missing", fields.cite, field=key, expected="a word")
         return ""
+
+    def wrong(self, cite: Cite, key: str, value: Tree, expected: str) -> None:
+        """One more finding about a field that says something else than it should."""
+        text = repr(value)
+        said = "nothing" if not value else text if len(text) <= LONGEST else text[:LONGEST] + "…"
+        self.report("field-wrong", cite, field=key, value=said, expected=expected)
 
     def words(self, fields: Fields, key: str) -> list[str]:
         """A field that is a list of words; a single word counts as a list of one."""
@@ -95,7 +113,7 @@ class Reading:
         items = value if isinstance(value, list) else [] if value is None else [value]
         wrong = [item for item in items if not isinstance(item, str)]
         if wrong:
-            self.report("field-wrong", cite, field=key, value=wrong[0], expected="a list of words")
+            self.wrong(cite, key, wrong[0], "a list of words")
         return list(dict.fromkeys(item for item in items if isinstance(item, str)))
 
     def day(self, fields: Fields, key: str) -> date | None:
@@ -104,11 +122,10 @@ class Reading:
         value = fields.tree.get(key)
         if value is None:
             return None
-        try:
-            return date.fromisoformat(str(value))
-        except ValueError:
-            self.report("field-wrong", fields.cite, field=key, value=value, expected="YYYY-MM-DD")
-            return None
+        found = as_day(value)
+        if not found:
+            self.wrong(fields.cite, key, value, "YYYY-MM-DD")
+        return found
 
     # -- units -------------------------------------------------------------------------------
 
@@ -184,6 +201,11 @@ class Reading:
         ]
         return old + [unit for unit, its in self.levels.items() if its == level]
 
+    def level(self, unit: str) -> str:
+        """The level of a unit, or '' for what is none."""
+        area = self.world.lineage.areas.get(unit)
+        return self.levels.get(unit) or (area.level if area else "")
+
     def name(self, unit: str) -> tuple[str, str]:
         """Both names of a unit on the day, for naming its bodies."""
         if unit in self.names:
@@ -210,3 +232,10 @@ class Reading:
             if found := self.before_bodies.get((written, area)):
                 return found
         return written
+
+
+def some(reading: Reading, fields: Fields, key: str, things: list[str]) -> list[str]:
+    """The things that a field names; a finding where there is none and no other says why."""
+    if not things and not any(finding.cite == fields.cite for finding in reading.findings):
+        reading.report("names-nothing", fields.cite, field=key)
+    return things

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 
 from continuity.core.competent import competent
@@ -15,7 +15,8 @@ from continuity.core.world import World
 from continuity.packs.names import Kind
 from continuity.packs.text import Text
 from continuity.reform.check import check
-from continuity.reform.history import History, history, moved, name, with_draft
+from continuity.reform.draft import name
+from continuity.reform.history import History, history, moved, with_draft
 from continuity.reform.plan import difference
 
 
@@ -43,6 +44,7 @@ class Slip:
     stated: tuple[Mandate, ...]
     retracted: tuple[Mandate, ...]
     findings: tuple[Finding, ...]
+    world: World = field(repr=False)
 
 
 def slip(
@@ -64,7 +66,7 @@ def slip(
     notices = _notices(planned.world, tried.world, matters, min(was, to), max(was, to))
     return Slip(
         name(candidate), was, to, told, tuple(notices), changed.stated, changed.retracted,
-        tuple(findings),
+        tuple(findings), tried.world,
     )  # fmt: skip
 
 
