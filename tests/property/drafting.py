@@ -209,7 +209,17 @@ class Drafting:
         old = (self.living("commune", old=True) & landed) - self.cut()
         if not old or not self.living("province"):
             return
-        unit, cuts = self.one(old), self.draw(st.sampled_from(CUTS))
+        unit = self.one(old)
+        peopled = {
+            self.plain.today[atom]
+            for atom in self.plain.people - set(self.plain.sites)
+            if atom in self.plain.today
+        }
+        # Where nobody resides there is nothing to take but land.
+        fitting = [
+            cuts for cuts in CUTS if unit in peopled or all(land != NONE for land, _ in cuts)
+        ]
+        cuts = self.draw(st.sampled_from(fitting))
         for land, residents in cuts:
             take = Take(unit, land, residents)
             if unit not in self.plain.today:

@@ -100,9 +100,9 @@ MUTANTS = (
         SPOTS,
     ),
     Mutant(
-        "a mandate may outlive its area", "coverage",
-        "        alive.append(area.valid)\n",
-        "        pass\n",
+        "a mandate may outlive its agency", "coverage",
+        "[_first_without(days, [agency.valid]), _unowed_day(world, mandate)]",
+        "[_unowed_day(world, mandate)]",
         "coverage::test_a_mandate_that_outlives_its_area_or_agency_is_stray",
     ),
     Mutant(
@@ -157,7 +157,7 @@ MUTANTS = (
         "nothing is given back after a delegation", "standing",
         "(mandate.valid.before(days.start), mandate.valid.since(days.end))",
         "(mandate.valid.before(days.start),)",
-        "fold::test_a_delegation_ends_on_its_day_and_the_delegator_answers_for_it",
+        "lending::test_a_delegation_ends_on_its_day_and_the_delegator_answers_for_it",
     ),
     Mutant(
         "a hole stays with the unit that has ended", "standing",
@@ -172,9 +172,27 @@ MUTANTS = (
         HOLDERS,
     ),
     Mutant(
+        "the delegator answers for ever", "fold",
+        "for mode in (Mode.ANSWERS, Mode.MUST):",
+        "for mode in (Mode.MUST,):",
+        "lending::test_after_a_transfer_nobody_answers_for_what_the_givers_did",
+    ),
+    Mutant(
+        "a deputy stays one in a unit that it holds", "standing",
+        "interim=other.interim and heir.interim",
+        "interim=other.interim",
+        "lending::test_who_holds_the_taker_for_good_deputises_nowhere_in_it",
+    ),
+    Mutant(
+        "a duty that is owed once is owed for ever", "coverage",
+        "return reached if reached < days.end else None",
+        "return reached if reached == days.start else None",
+        "coverage::test_a_mandate_is_stray_from_the_first_day_on_which_nothing_is_owed",
+    ),
+    Mutant(
         "one of two sets of holes is forgotten", "standing",
-        "if not heir.holes <= other.holes:",
-        "if not heir.holes:",
+        "holes=other.holes | heir.holes,",
+        "holes=other.holes,",
         "fold::test_what_two_provinces_left_to_others_stays_so_when_they_are_one",
     ),
     Mutant(

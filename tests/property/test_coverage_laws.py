@@ -189,6 +189,29 @@ def test_a_mandate_where_nothing_is_owed_is_stray(world: World, mode: Mode) -> N
             assert bool(found) is not owed
 
 
+@given(reforms(), st.sampled_from(list(Mode)))
+def test_a_mandate_is_stray_from_the_first_day_on_which_nothing_is_owed(
+    reform: Reform, mode: Mode
+) -> None:
+    world = fold(reform.world, reform.decrees).world
+    for area in world.lineage.areas.values():
+        for function in world.functions.values():
+            held = Mandate(function.id, "nation", area.id, area.valid, mode=mode)
+            idle = [
+                day
+                for day in SEEN
+                if day in area.valid
+                and not any(
+                    is_owed(function, leaf) and area.id in climb(world, leaf.id, day)
+                    for leaf in world.lineage.leaves.values()
+                )
+            ]
+
+            found = strays(replace(world, mandates=(held,), _held={}))
+
+            assert [flaw.on for flaw in found] == idle[:1]
+
+
 @given(reforms(), st.data())
 def test_a_mandate_that_outlives_its_area_or_agency_is_stray(
     reform: Reform, data: st.DataObject

@@ -13,7 +13,6 @@ from continuity.core.fold import enacted, fold
 from continuity.core.interval import FOREVER
 from continuity.core.plan import (
     Decree,
-    Delegate,
     Ending,
     Founding,
     Redraw,
@@ -22,7 +21,7 @@ from continuity.core.plan import (
     Transfer,
 )
 from continuity.core.world import World
-from tests.model.plain import Spot, climb, holders, is_owed, leaves_in, reaches
+from tests.model.plain import Spot, holders, is_owed, leaves_in
 from tests.property.drafting import CUTS
 from tests.property.strategies import DAYS, STARTS, Reform, reforms, worlds
 
@@ -191,38 +190,6 @@ def test_the_successor_is_what_lives_on_the_day(reform: Reform) -> None:
             successor = lineage.successor(unit, day)
             assert (successor == unit) is (there or future), (unit, day)
             assert future or successor in reform.plain.living(day)
-
-
-@given(worlds(), st.data())
-def test_a_delegation_ends_on_its_day_and_the_delegator_answers_for_it(
-    world: World, data: st.DataObject
-) -> None:
-    on, until = sorted(data.draw(st.sets(st.sampled_from(SEEN[1:]), min_size=2, max_size=2)))
-    held = data.draw(st.sampled_from(world.mandates))
-    area = data.draw(st.sampled_from([a for a in world.lineage.areas if a != "land"]))
-    lent = Delegate(held.function, area, "clinic", until)
-
-    after = enacted(world, [Decree("D", on, (lent,))])
-
-    for leaf in leaves_in(world, area, on):
-        for day in SEEN:
-            spot = Spot(held.function, leaf, day, STARTS)
-            meanwhile = on <= day < until
-            before = holders(world, spot)
-            assert holders(after, spot) == (["clinic"] if meanwhile else before)
-            assert set(before) <= _answering(after, spot) or not meanwhile
-            assert meanwhile or not _answering(after, spot)
-
-
-def _answering(world: World, spot: Spot) -> set[str]:
-    path = climb(world, spot.leaf, spot.on)
-    return {
-        mandate.agency
-        for mandate in world.mandates
-        if mandate.function == spot.function
-        and mandate.mode == "answers-for"
-        and reaches(mandate, path, spot.on, spot.filed)
-    }
 
 
 @given(worlds(least=2), st.data())

@@ -249,28 +249,35 @@ def strays(world: World) -> list[Flaw]:
 
 
 def _stray_day(world: World, mandate: Mandate) -> date | None:
-    """The first day on which a mandate has no living area, agency or duty under it."""
-    agency = world.agencies.get(mandate.agency)
-    alive = [agency.valid] if agency else []
-    area = world.lineage.areas.get(mandate.area)
-    if area:
-        alive.append(area.valid)
-    elif mandate.area not in world.lineage.leaves:
-        return mandate.valid.start
-    if not agency or mandate.function not in world.functions:
-        return mandate.valid.start
-    starts = [interval.start for interval in alive] + [mandate.valid.start]
-    if mandate.valid.start < max(starts):
-        return mandate.valid.start
-    ends = [interval.end for interval in alive if interval.end < mandate.valid.end]
-    return max(min(ends), mandate.valid.start) if ends else _unowed_day(world, mandate)
+    """The first day on which a mandate has no living agency, or no duty in a living area."""
+    lineage, days, agency = world.lineage, mandate.valid, world.agencies.get(mandate.agency)
+    known = mandate.area in lineage.areas or mandate.area in lineage.leaves
+    if not agency or not known or mandate.function not in world.functions:
+        return days.start
+    found = [_first_without(days, [agency.valid]), _unowed_day(world, mandate)]
+    return min((day for day in found if day), default=None)
 
 
 def _unowed_day(world: World, mandate: Mandate) -> date | None:
+    """The first day on which nothing is owed in the area of a mandate."""
     function = world.functions[mandate.function]
-    lineage, start = world.lineage, mandate.valid.start
+    lineage, owed = world.lineage, []
     leaves = lineage.ever_in(mandate.area) if mandate.area in lineage.areas else [mandate.area]
     for leaf in leaves:
-        if function.owed_at(lineage.leaves[leaf]) and mandate.area in lineage.path(leaf, start):
-            return None
-    return start
+        if function.owed_at(lineage.leaves[leaf]):
+            steps = (step for step in lineage.line(leaf) if mandate.area in step.path)
+            for days in merged(steps):
+                if days.start <= mandate.valid.start and mandate.valid.end <= days.end:
+                    return None
+                owed.append(days)
+    return _first_without(mandate.valid, owed)
+
+
+def _first_without(days: Interval, spans: list[Interval]) -> date | None:
+    """The first of some days that no span holds."""
+    reached = days.start
+    for span in sorted(spans):
+        if span.start > reached:
+            break
+        reached = max(reached, span.end)
+    return reached if reached < days.end else None

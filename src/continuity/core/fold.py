@@ -207,10 +207,12 @@ class Folding:
             return
         self._check_givers(clause)
         days = starting(self.on)
-        here, over = self.standing.carve(self.ground, clause.function, clause.area, days)
-        if clause.finishes:
-            for old in here + [replace(old, area=clause.area) for old in over]:
-                self._finish(old, clause)
+        # Whoever answers for a giver answers for what the giver finishes, and for nothing more.
+        for mode in (Mode.ANSWERS, Mode.MUST):
+            here, over = self.standing.carve(self.ground, clause.function, clause.area, days, mode)
+            if clause.finishes:
+                for old in here + [replace(old, area=clause.area) for old in over]:
+                    self._finish(old, clause)
         for valid, intake in rectangles(self.on, clause.finishes):
             self._state(clause, clause.receiver, valid, intake)
         givers = [mandate.agency for mandate in here]
@@ -221,7 +223,7 @@ class Folding:
         intake = old.intake.before(self.on)
         if days and intake:
             finishing = replace(old, valid=days, intake=intake)
-            if old.area == clause.area:
+            if old.area == clause.area and old.mode is Mode.MUST:
                 self.standing.say(finishing)
             else:
                 self.standing.state(finishing)
@@ -229,7 +231,10 @@ class Folding:
     def _check_givers(self, clause: Transfer) -> None:
         if not clause.givers:
             return
-        holders = self.standing.holders(self.ground, clause.function, clause.area, self.on)
+        # One who lets go on the very day was a holder on the eve, but need not be named as a giver.
+        at, standing = (self.ground, clause.function, clause.area), self.standing
+        staying = standing.holders(*at, starting(self.on))
+        holders = staying | standing.holders(*at, Interval(eve(self.on), self.on))
         values = {"function": clause.function, "area": clause.area, "eve": eve(self.on)}
         for giver in clause.givers:
             if giver not in holders:
@@ -237,7 +242,7 @@ class Folding:
                 self.report(
                     "not-holder", clause.cite, giver=giver, holders=spoken_holders, **values
                 )
-        for holder in sorted(holders - {*clause.givers, clause.receiver}):
+        for holder in sorted(staying - {*clause.givers, clause.receiver}):
             self.report("giver-forgotten", clause.cite, giver=holder, **values)
 
     def _in_time(

@@ -114,8 +114,9 @@ class Ground:
             self.end(unit, clause.into, on, clause.cite)
             return
         earlier = self.cuts.setdefault(unit, [])
-        for leaf in self.ground(unit):
-            self._cut(leaf, clause, take, on)
+        cut = [self._cut(leaf, clause, take, on) for leaf in self.ground(unit)]
+        if not any(cut):
+            self.report("takes-nothing", clause.cite, thing=unit, into=clause.into)
         earlier.append((clause.into, take, clause.cite))
         if take.land in (Share.ALL, Share.REST):
             for site in [c for c in self.children.get(unit, ()) if c in self.leaves]:
@@ -167,8 +168,11 @@ class Ground:
             return
         self.end(take.place, clause.into, on, clause.cite)
 
-    def _cut(self, leaf: str, clause: Redraw, take: Take, on: date) -> None:
-        """A piece of a leaf goes to the taker; what nobody took yet stays under the old id."""
+    def _cut(self, leaf: str, clause: Redraw, take: Take, on: date) -> bool:
+        """A piece of a leaf goes to the taker; what nobody took yet stays under the old id.
+
+        False where the leaf has nothing of what is taken: no residents, or no land.
+        """
         left = self.leaves[leaf]
         piece = replace(
             left,
@@ -182,17 +186,18 @@ class Ground:
             territory=left.territory and take.land not in (Share.ALL, Share.REST),
         )
         if not piece.territory and not piece.residents:
-            return
+            return False
         gone = not left.territory and not left.residents
         if gone and leaf not in self.divided:
             self.move(leaf, clause.into, on, clause.cite)
-            return
+            return True
         self.leaves[leaf] = left
         self.divided[leaf] = None
         self._piece(leaf, piece)
         self.move(piece.id, clause.into, on, clause.cite)
         if gone:
             self._drop(leaf)
+        return True
 
     def _piece(self, leaf: str, piece: Leaf) -> None:
         """A piece with its leaf's history; a taker that comes twice has one piece of both."""
@@ -222,7 +227,8 @@ class Ground:
         """After the last clause: what is left of a divided leaf is a leaf of its own."""
         for unit, takes in self.cuts.items():
             left = self.ground(unit)
-            if left and not any(self.leaves[leaf].territory for leaf in left):
+            took_land = any(take.land is not Share.NONE for _, take, _ in takes)
+            if left and took_land and not any(self.leaves[leaf].territory for leaf in left):
                 self.report("residents-left", takes[-1][2], thing=unit)
         for leaf in self.divided:
             if leaf in self.leaves:

@@ -121,6 +121,18 @@ MESSAGES: dict[str, Words] = {
             "Ghi `rest`.",
         ),
     },
+    "takes-nothing": {
+        "en": (
+            "{into} takes from {thing} what is not there.",
+            "Expected a unit that has residents, or land, to give.",
+            "Leave it out, or say what is taken.",
+        ),
+        "vi": (
+            "{into} nhận từ {thing} phần không có.",
+            "Cần đơn vị có dân cư hoặc diện tích để giao.",
+            "Bỏ đi, hoặc nêu phần được nhận.",
+        ),
+    },
     "residents-left": {
         "en": (
             "The land of {thing} is all taken, but not its residents.",

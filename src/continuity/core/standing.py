@@ -12,7 +12,7 @@ from dataclasses import replace
 from datetime import date
 
 from continuity.core.ground import Ground
-from continuity.core.interval import Interval, eve, starting
+from continuity.core.interval import Interval, starting
 from continuity.core.lineage import Cite
 from continuity.core.mandate import Mandate, Mode
 
@@ -48,26 +48,28 @@ class Standing:
         self.said.setdefault((mandate.function, mandate.area), []).append(rectangle)
         self.state(mandate)
 
-    def reaching(self, ground: Ground, function: str, place: str, days: Interval) -> list[Mandate]:
-        """The must-mandates that a stretch of days and a place touch: here, above or below."""
+    def reaching(
+        self, ground: Ground, function: str, place: str, days: Interval, mode: Mode = Mode.MUST
+    ) -> list[Mandate]:
+        """The mandates of a mode that a stretch of days and a place touch: here, above or below."""
         path, held = tuple(ground.path(place)), self.held.get(function, {})
         within = [area for area in (place, *ground.below(place)) if area in held]
         found = [mandate for area in within for mandate in held[area]]
         for area in path[1:]:
             found += [mandate for mandate in held.get(area, ()) if not mandate.released(path)]
-        return [m for m in found if m.mode is Mode.MUST and m.valid.overlaps(days)]
+        return [m for m in found if m.mode is mode and m.valid.overlaps(days)]
 
     def at(self, function: str, area: str) -> list[Mandate]:
         """The mandates of a function at one area."""
         return self.held.get(function, {}).get(area, [])
 
     def carve(
-        self, ground: Ground, function: str, place: str, days: Interval
+        self, ground: Ground, function: str, place: str, days: Interval, mode: Mode = Mode.MUST
     ) -> tuple[list[Mandate], list[Mandate]]:
         """Nobody reaches a place for some days; gives back what stood here or below, and above."""
         above = set(ground.path(place)[1:])
         here, over = [], []
-        for mandate in self.reaching(ground, function, place, days):
+        for mandate in self.reaching(ground, function, place, days, mode):
             self.held[function][mandate.area].remove(mandate)
             shared = mandate.valid.meet(days)
             assert shared is not None, "reaching() gives only mandates that share a day"
@@ -118,26 +120,28 @@ class Standing:
     def join(self, heir: Mandate) -> None:
         """An inherited mandate stands; where the agency holds the area already, the two are one.
 
-        The holes of both count then: each lies in only one of the areas that have become one.
+        The holes of both count then: each lies in only one of the areas that have become one. Who
+        holds one of them for good is no deputy in the whole.
         """
         for other in self.at(heir.function, heir.area):
             shared = _shared((heir.valid, heir.intake), (other.valid, other.intake))
             if shared is None or _manner(heir) != _manner(other):
                 continue
-            if not heir.holes <= other.holes:
+            both = replace(
+                other, holes=other.holes | heir.holes, interim=other.interim and heir.interim
+            )
+            if both != other:
                 self.held[heir.function][heir.area].remove(other)
                 for valid, intake in without([(other.valid, other.intake)], [shared]):
                     self.state(replace(other, valid=valid, intake=intake))
-                both = replace(other, holes=other.holes | heir.holes)
                 self.state(replace(both, valid=shared[0], intake=shared[1]))
             for valid, intake in without([(heir.valid, heir.intake)], [shared]):
                 self.join(replace(heir, valid=valid, intake=intake))
             return
         self.state(heir)
 
-    def holders(self, ground: Ground, function: str, place: str, on: date) -> set[str]:
-        """The agencies that reach a place the day before a decree takes effect, or on the day."""
-        days = Interval(eve(on), date.max)
+    def holders(self, ground: Ground, function: str, place: str, days: Interval) -> set[str]:
+        """The agencies that reach a place on some of these days."""
         return {m.agency for m in self.reaching(ground, function, place, days)}
 
 
