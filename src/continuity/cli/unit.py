@@ -14,7 +14,7 @@ def run(place: str, on: str, *, as_json: bool) -> None:
     if as_json:
         print_json(answer)
     for unit in [] if as_json else answer["units"]:
-        _show(unit)
+        _show(unit, over_time=not on)
     if not answer["units"]:
         complain(
             t(
@@ -25,13 +25,17 @@ def run(place: str, on: str, *, as_json: bool) -> None:
         raise SystemExit(REFUSED)
 
 
-def _show(unit: Json) -> None:
-    start, end = unit["valid"]
-    days = f"[{start or '…'}, {end or '…'})"
-    say(f"{unit['name']} ({unit['code']}), {unit['province']}  {days}")
+def _show(unit: Json, *, over_time: bool) -> None:
+    say(f"{unit['name']} ({unit['code']}), {unit['province']}  {_days(unit['valid'])}")
+    for later in unit["names"][1:] if over_time else []:
+        say(f"  = {later['name']}  {_days(later['valid'])}")
     for key, sign in (("predecessors", "←"), ("heirs", "→")):
         for edge in unit[key]:
             source = " ".join(filter(None, (edge["instrument"], edge["clause"])))
             extent = edge["extent"]
             words = t("toàn bộ", "full") if extent == "full" else t("một phần", "partial")
             say(f"  {sign} {edge['name']} ({edge['code']}), {words}  {source}")
+
+
+def _days(valid: list[str | None]) -> str:
+    return f"[{valid[0] or '…'}, {valid[1] or '…'})"
