@@ -57,3 +57,21 @@ def test_a_unit_tells_its_names_over_time_within_its_own_life():
     assert before["heirs"][0]["name"] == "Tỉnh Đồng Nai"
     assert "  = Thành phố Đồng Nai  [2026-04-30, …)" in run("unit", "75").stdout.splitlines()
     assert "  = " not in run("unit", "75", "--on", "2026-05-01").stdout
+
+
+def test_a_name_lists_the_province_first_and_no_unit_of_other_marks():
+    assert [unit["code"] for unit in units("Đồng Nai")] == ["75", "75", "25414"]
+    assert [unit["name"] for unit in units("Hải Dương")] == [
+        "Tỉnh Hải Dương",
+        "Thành phố Hải Dương",
+        "Xã Hải Dương",
+        "Phường Hải Dương",
+    ]
+    assert "Xã Hải Đường" in [unit["name"] for unit in units("hai duong")]
+
+
+def test_old_and_new_tone_placement_are_the_same_marks():
+    old, new = units("Xã Hoà Bình"), units("Xã Hòa Bình")
+
+    assert old == new
+    assert len(old) > 3

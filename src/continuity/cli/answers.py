@@ -156,7 +156,7 @@ def _meanwhile(state: State, ruling: Ruling, on: date) -> Json | None:
 
 def units_json(state: State, text: str, on: date | None) -> Json:
     """Every unit that a name or code fits: its days, what it was made of, what became of it."""
-    found = state.places.every(text) if on is None else state.places.find(text, on)
+    found = state.places.listed(text) if on is None else state.places.find(text, on)
     areas = state.world.lineage.areas
     return {"units": [_unit(state, place, on) for place in found if place in areas]}
 

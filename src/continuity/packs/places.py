@@ -22,6 +22,8 @@ from continuity.core.world import World
 from continuity.packs.names import folded, split_type
 
 CODE = "code:"
+WIDEST_FIRST = ("province", "district", "commune")
+TONES = "\u0300\u0301\u0303\u0309\u0323"
 
 
 @dataclass(frozen=True)
@@ -96,6 +98,14 @@ class Places:
         first, *context = [part for part in map(folded, text.split(",")) if part] or [""]
         return [thing for thing in self.index.get(first, []) if self._lies_in(thing, context)]
 
+    def listed(self, text: str) -> list[str]:
+        """All areas and sites of any day that bear the name as it is written, the widest first."""
+        return sorted(self._marked(text, self.every(text)), key=self._width)
+
+    def _width(self, thing: str) -> int:
+        level = self._level(thing)
+        return WIDEST_FIRST.index(level) if level in WIDEST_FIRST else len(WIDEST_FIRST)
+
     def _lies_in(self, thing: str, context: list[str]) -> bool:
         """True when every further part names something that ever contained the thing."""
         containing = {area for step in self.world.lineage.line(thing) for area in step.path[1:]}
@@ -132,5 +142,10 @@ class Places:
 
 
 def _composed(name: str) -> str:
-    """A name in small composed letters, one space between words."""
-    return " ".join(unicodedata.normalize("NFC", name).lower().split())
+    """A name in small letters with each word's tone behind it, so that Hoà and Hòa are one."""
+    return " ".join(map(_toned, unicodedata.normalize("NFD", name).lower().split()))
+
+
+def _toned(word: str) -> str:
+    tones = "".join(letter for letter in word if letter in TONES)
+    return unicodedata.normalize("NFC", word.translate(dict.fromkeys(map(ord, TONES)))) + tones
