@@ -82,8 +82,21 @@ def _place(state: State, text: str, fits: list[str], answer: Answer, on: date) -
         "status": str(placement.status),
         "text": text,
         "unit": unit,
-        "candidates": candidates if len(candidates) > 1 else [],
+        "candidates": candidates if len(candidates) > 1 else _inside(state, answer, on),
     }
+
+
+def _inside(state: State, answer: Answer, on: date) -> list[Json]:
+    """The units of a known place that have holders of their own, where the agency is open."""
+    unit = answer.placement.unit
+    if not unit or answer.ruling.status is not Status.UNDETERMINED:
+        return []
+    areas = dict.fromkeys(m.area for m in answer.ruling.holders if m.area != unit)
+    moves = {area: state.world.lineage.parent(area, on) for area in areas}
+    return [
+        {**unit_json(state, area, on), **_source(move.cite if move else Cite())}
+        for area, move in moves.items()
+    ]
 
 
 def unit_json(state: State, place: str, on: date) -> Json:
@@ -151,7 +164,7 @@ def _chain(state: State, function: str, place: str, filed: date) -> list[Json]:
 def _meanwhile(state: State, ruling: Ruling, on: date) -> Json | None:
     if ruling.meanwhile is None:
         return None
-    return {"name": state.names.of(ruling.meanwhile.agency, on), "rule": HEIR_RULE[language()]}
+    return {**_named(state, ruling.meanwhile.agency, on), "rule": HEIR_RULE[language()]}
 
 
 def units_json(state: State, text: str, on: date | None) -> Json:

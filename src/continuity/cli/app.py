@@ -71,8 +71,8 @@ def who(
     ],
     on: On,
     filed: Annotated[
-        str, typer.Option(help=t("Ngày nộp hồ sơ.", "The day the matter was filed."))
-    ] = "",
+        str | None, typer.Option(help=t("Ngày nộp hồ sơ.", "The day the matter was filed."))
+    ] = None,
     json: AsJson = False,
 ) -> None:
     from continuity.cli.who import run
@@ -90,7 +90,7 @@ def who(
 )
 def unit(
     place: Annotated[str, typer.Argument(help=t("Tên hoặc mã.", "A name or a code."))],
-    on: Annotated[str, typer.Option(help=t("Chỉ ngày này.", "Only this day."))] = "",
+    on: Annotated[str | None, typer.Option(help=t("Chỉ ngày này.", "Only this day."))] = None,
     json: AsJson = False,
 ) -> None:
     from continuity.cli.unit import run
