@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import gc
-import io
-import sys
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
 from continuity.cli.speak import t
+from continuity.cli.streams import streams, written
 
 app = typer.Typer(
     no_args_is_help=True,
@@ -171,9 +170,8 @@ def slip(
 
 def main() -> None:
     """The command `continuity`; it writes UTF-8 wherever it runs, since names need it."""
-    for stream in (sys.stdout, sys.stderr):
-        if isinstance(stream, io.TextIOWrapper):
-            stream.reconfigure(encoding="utf-8", errors="replace")
+    streams()
     # A command is short-lived: nothing that it makes is worth collecting (a fifth of the time).
     gc.disable()
-    app()
+    with written():
+        app(prog_name="continuity")
