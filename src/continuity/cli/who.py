@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from continuity.cli.answers import Json, who_json
+from continuity.cli.functions import function_of
 from continuity.cli.speak import as_json as print_json
 from continuity.cli.speak import day, language, number, plain, say, t, to_day, too_early, wrong_use
 from continuity.cli.state import State, state
@@ -30,15 +31,7 @@ def run(function: str, place: str, on: str, filed: str | None, *, as_json: bool)
             )
         )
     here = state()
-    if function not in here.pack.functions:
-        known = ", ".join(sorted(here.pack.functions))
-        raise wrong_use(
-            t(
-                f"Không có chức năng “{plain(function)}”. Cần một trong: {known}.",
-                f"There is no function '{plain(function)}'. Expected one of: {known}.",
-            )
-        )
-    answer = who_json(here, function, place, asked, since)
+    answer = who_json(here, function_of(here.pack, function), place, asked, since)
     if as_json:
         print_json(answer)
     else:
