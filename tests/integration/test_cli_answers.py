@@ -163,3 +163,43 @@ def test_what_is_echoed_cannot_steer_the_terminal(tmp_path):
     assert all("\\x1b[31m" in echo for echo in echoes)
     assert not [echo for echo in echoes if set("\x1b\x07\u202e") & set(echo)]
     assert all("\\nThành\\u202e" in echo for echo in echoes[:4])
+
+
+@pytest.mark.parametrize(
+    ("written", "name"),
+    [
+        ("CODE:26740", "Phường Bến Nghé"),
+        ("Code: 26740", "Phường Bến Nghé"),
+        ("“Phường Bến Nghé”", "Phường Bến Nghé"),
+        ("“P. Bến Nghé”, “Quận 1”", "Phường Bến Nghé"),
+        ("'26740'", "Phường Bến Nghé"),
+        ("P. Bến Nghé", "Phường Bến Nghé"),
+        ("p.bến nghé, Q.1, TPHCM", "Phường Bến Nghé"),
+        ("P Ben Nghe, q1, TP. Ho Chi Minh", "Phường Bến Nghé"),
+        ("P.4, Q.3, TP.HCM", "Phường 4"),
+        ("TP HCM", "Thành phố Hồ Chí Minh"),
+        ("TP.HCM", "Thành phố Hồ Chí Minh"),
+        ("tphcm", "Thành phố Hồ Chí Minh"),
+        ("HCM", "Thành phố Hồ Chí Minh"),
+        ("Q. 1, HCM", "Quận 1"),
+        ("T. Hải Dương", "Tỉnh Hải Dương"),
+        ("TP. Hải Dương", "Thành phố Hải Dương"),
+        ("P Rao", "Thị trấn Prao"),
+        ("H'Neng", "Xã Hneng"),
+    ],
+)
+def test_a_place_is_understood_as_people_write_it(written, name):
+    place = asked("seals", written, "--on", "2025-06-30")["place"]
+
+    assert place["unit"], place
+    assert place["unit"]["name"] == name
+
+
+def test_a_site_is_found_in_any_case():
+    upper, lower = (
+        asked("aviation-security", site, "--on", "2025-03-01")
+        for site in ("airport:HPH", "AIRPORT:hph")
+    )
+
+    assert upper["agency"]
+    assert upper["agency"] == lower["agency"]
