@@ -7,7 +7,7 @@ import sys
 from datetime import date
 
 from continuity.cli.answers import unit_json
-from continuity.cli.speak import day, t, to_day, wrong_use
+from continuity.cli.speak import to_day, too_early, wrong_use
 from continuity.cli.state import State, state
 from continuity.core.crosswalk import Edge, crosswalk
 
@@ -23,12 +23,7 @@ def run(start: str, end: str) -> None:
     here = state()
     early = [one for one in days if one < here.world.starts]
     if early:
-        raise wrong_use(
-            t(
-                f"Không có dữ liệu cho ngày {day(early[0])}; dữ liệu bắt đầu {here.world.starts}.",
-                f"Nothing is known of {day(early[0])}; the data begin on {here.world.starts}.",
-            )
-        )
+        raise wrong_use(too_early(early[0], here.world.starts))
     writer = csv.writer(sys.stdout, lineterminator="\n")
     writer.writerow(COLUMNS)
     for edge in crosswalk(here.world.lineage, *days):
