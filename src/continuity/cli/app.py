@@ -54,7 +54,10 @@ On = Annotated[
 ]
 Decree = Annotated[
     Path,
-    typer.Argument(metavar="FILE", help=t("Tệp YAML của văn bản.", "The decree, in YAML.")),
+    # What cannot be read is a finding like any other, not wrong use.
+    typer.Argument(
+        metavar="FILE", readable=False, help=t("Tệp YAML của văn bản.", "The decree, in YAML.")
+    ),
 ]
 
 
