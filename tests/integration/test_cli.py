@@ -196,6 +196,14 @@ def test_the_crosswalk_is_a_table_of_eleven_columns():
     assert ky_loi == {"Phường Sông Trí": "10", "Phường Vũng Áng": "01", "Phường Hoành Sơn": "10"}
 
 
+def test_a_unit_that_was_renamed_cites_the_clause_that_renamed_it():
+    rows = csv.DictReader(io.StringIO(run("crosswalk", "2025-07-01", "2026-11-01").stdout))
+
+    cited = {r["from_code"]: r["instrument"] for r in rows if r["instrument"]}
+    assert cited["25270"] == "237/NQ-UBTVQH16"
+    assert len(cited) < 100
+
+
 def test_a_day_to_itself_is_the_identity():
     rows = list(csv.DictReader(io.StringIO(run("crosswalk", "2025-07-01", "2025-07-01").stdout)))
 

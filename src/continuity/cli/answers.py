@@ -11,7 +11,7 @@ from continuity.core.chain import chain
 from continuity.core.competent import NO_PLACE, NO_RULING, Answer, Ruling, Status, who
 from continuity.core.crosswalk import Edge, heirs, predecessors
 from continuity.core.interval import EVER, FOREVER, as_pair
-from continuity.core.lineage import Cite
+from continuity.core.lineage import Area, Cite
 from continuity.core.mandate import Mandate
 
 Json = dict[str, Any]  # JSON objects
@@ -82,8 +82,21 @@ def _place(state: State, text: str, fits: list[str], answer: Answer, on: date) -
         "status": str(placement.status),
         "text": text,
         "unit": unit,
-        "candidates": candidates if len(candidates) > 1 else [],
+        "candidates": candidates if len(candidates) > 1 else _inside(state, answer, on),
     }
+
+
+def _inside(state: State, answer: Answer, on: date) -> list[Json]:
+    """The units of a known place that have holders of their own, where the agency is open."""
+    unit = answer.placement.unit
+    if not unit or answer.ruling.status is not Status.UNDETERMINED:
+        return []
+    areas = dict.fromkeys(m.area for m in answer.ruling.holders if m.area != unit)
+    moves = {area: state.world.lineage.parent(area, on) for area in areas}
+    return [
+        {**unit_json(state, area, on), **_source(move.cite if move else Cite())}
+        for area, move in moves.items()
+    ]
 
 
 def unit_json(state: State, place: str, on: date) -> Json:
@@ -151,24 +164,25 @@ def _chain(state: State, function: str, place: str, filed: date) -> list[Json]:
 def _meanwhile(state: State, ruling: Ruling, on: date) -> Json | None:
     if ruling.meanwhile is None:
         return None
-    return {"name": state.names.of(ruling.meanwhile.agency, on), "rule": HEIR_RULE[language()]}
+    return {**_named(state, ruling.meanwhile.agency, on), "rule": HEIR_RULE[language()]}
 
 
 def units_json(state: State, text: str, on: date | None) -> Json:
     """Every unit that a name or code fits: its days, what it was made of, what became of it."""
-    found = state.places.every(text) if on is None else state.places.find(text, on)
+    found = state.places.listed(text) if on is None else state.places.find(text, on)
     areas = state.world.lineage.areas
-    return {"units": [_unit(state, place) for place in found if place in areas]}
+    return {"units": [_unit(state, place, on) for place in found if place in areas]}
 
 
-def _unit(state: State, place: str) -> Json:
+def _unit(state: State, place: str, on: date | None) -> Json:
+    """A unit under its name of a day, or of its first; heirs as they were called on their day."""
     lineage = state.world.lineage
     area = lineage.areas[place]
-    day = max(area.valid.start, state.world.starts)
     origins = predecessors(lineage, place) if area.valid.start > state.world.starts else []
     return {
-        **unit_json(state, place, day),
+        **unit_json(state, place, on or area.valid.start),
         "valid": as_pair(area.valid),
+        "names": _names(state, area),
         "heirs": [
             _edge(state, edge, edge.target, area.valid.end) for edge in heirs(lineage, place)
         ],
@@ -177,6 +191,15 @@ def _unit(state: State, place: str) -> Json:
             for edge in origins
         ],
     }
+
+
+def _names(state: State, area: Area) -> list[Json]:
+    """What a unit was called, one name after the other, on the days of its own life."""
+    return [
+        {"name": label.vi, "valid": as_pair(shared)}
+        for label in state.world.labels.get(area.id, ())
+        if (shared := label.valid.meet(area.valid))
+    ]
 
 
 def _before(day: date) -> date:

@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import gc
-import io
-import sys
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from continuity.cli.speak import t
+import continuity
+from continuity.cli.help import Command, Group, Who
+from continuity.cli.speak import say, t
+from continuity.cli.streams import streams, written
 
 app = typer.Typer(
+    cls=Group,
     no_args_is_help=True,
     add_completion=False,
     rich_markup_mode=None,
@@ -23,6 +25,7 @@ app = typer.Typer(
     ),
 )
 reform = typer.Typer(
+    cls=Group,
     no_args_is_help=True,
     rich_markup_mode=None,
     help=t("Lập kế hoạch, kiểm tra, chứng minh một văn bản.", "Plan, check and prove a decree."),
@@ -30,22 +33,69 @@ reform = typer.Typer(
 app.add_typer(reform, name="reform")
 
 AsJson = Annotated[bool, typer.Option("--json", help=t("In một đối tượng JSON.", "Print JSON."))]
-On = Annotated[str, typer.Option(help=t("Ngày cần hỏi (YYYY-MM-DD).", "The day that is asked."))]
-Decree = Annotated[Path, typer.Argument(help=t("Tệp YAML của văn bản.", "The decree, in YAML."))]
+DAY = t("NGÀY", "DAY")
+
+
+def _version(asked: bool) -> None:
+    if asked:
+        say(f"continuity {continuity.__version__}")
+        raise typer.Exit
+
+
+On = Annotated[
+    str,
+    typer.Option(
+        metavar=DAY,
+        help=t(
+            "Ngày cần hỏi (YYYY-MM-DD hoặc dd/mm/yyyy).",
+            "The day that is asked (YYYY-MM-DD or dd/mm/yyyy).",
+        ),
+    ),
+]
+Decree = Annotated[
+    Path,
+    # What cannot be read is a finding like any other, not wrong use.
+    typer.Argument(
+        metavar="FILE", readable=False, help=t("Tệp YAML của văn bản.", "The decree, in YAML.")
+    ),
+]
+
+
+@app.callback()
+def base(
+    version: Annotated[
+        bool,
+        typer.Option(
+            "--version",
+            is_eager=True,
+            callback=_version,
+            help=t("In phiên bản.", "Print the version."),
+        ),
+    ] = False,
+) -> None:
+    pass
 
 
 @app.command(
+    cls=Command,
     help=t(
         "Chạy cả hai cuộc sắp xếp năm 2025 trên dữ liệu quốc gia và chứng minh.\n\n"
         "Ví dụ: continuity demo --json",
         "Enact both reforms of 2025 on the national data, and prove them.\n\n"
         "Example: continuity demo --json",
-    )
+    ),
 )
 def demo(
     json: AsJson = False,
     no_serve: Annotated[
-        bool, typer.Option("--no-serve", help=t("Không mở trang web.", "Do not serve the site."))
+        bool,
+        typer.Option(
+            "--no-serve",
+            help=t(
+                "Không mở trang web sau khi chứng minh (bản này chưa có trang web: cờ để dành).",
+                "Serve no site after the proof (this version has none yet: kept for scripts).",
+            ),
+        ),
     ] = False,
 ) -> None:
     from continuity.cli.demo import run
@@ -54,6 +104,7 @@ def demo(
 
 
 @app.command(
+    cls=Who,
     help=t(
         "Cơ quan nào có thẩm quyền, ở đâu, ngày nào, và vì sao.\n\n"
         'Ví dụ: continuity who driving-licences "Tỉnh Hải Dương" --on 2025-07-01 '
@@ -61,18 +112,28 @@ def demo(
         "Who is responsible, where, on which day, and why.\n\n"
         'Example: continuity who driving-licences "Tỉnh Hải Dương" --on 2025-07-01 '
         "--filed 2025-02-20",
-    )
+    ),
 )
 def who(
-    function: Annotated[str, typer.Argument(help=t("Chức năng.", "The function."))],
+    function: Annotated[
+        str,
+        typer.Argument(
+            metavar=t("CHỨC_NĂNG", "FUNCTION"),
+            help=t("Mã hoặc tên gọi; xem bên dưới.", "Its id or what people call it; see below."),
+        ),
+    ],
     place: Annotated[
         str,
-        typer.Argument(help=t("Tên, địa chỉ hoặc code:26740.", "A name, address or code:26740.")),
+        typer.Argument(
+            metavar=t("NƠI", "PLACE"),
+            help=t("Tên, địa chỉ hoặc code:26740.", "A name, address or code:26740."),
+        ),
     ],
     on: On,
     filed: Annotated[
-        str, typer.Option(help=t("Ngày nộp hồ sơ.", "The day the matter was filed."))
-    ] = "",
+        str | None,
+        typer.Option(metavar=DAY, help=t("Ngày nộp hồ sơ.", "The day the matter was filed.")),
+    ] = None,
     json: AsJson = False,
 ) -> None:
     from continuity.cli.who import run
@@ -81,16 +142,25 @@ def who(
 
 
 @app.command(
+    cls=Command,
     help=t(
         "Một đơn vị hành chính: tồn tại khi nào, từ đâu ra, nay là gì.\n\n"
         "Ví dụ: continuity unit 26740",
         "A unit: when it existed, what it was made of, what became of it.\n\n"
         "Example: continuity unit 26740",
-    )
+    ),
 )
 def unit(
-    place: Annotated[str, typer.Argument(help=t("Tên hoặc mã.", "A name or a code."))],
-    on: Annotated[str, typer.Option(help=t("Chỉ ngày này.", "Only this day."))] = "",
+    place: Annotated[
+        str,
+        typer.Argument(
+            metavar=t("TÊN|MÃ", "NAME|CODE"), help=t("Tên hoặc mã.", "A name or a code.")
+        ),
+    ],
+    on: Annotated[
+        str | None,
+        typer.Option(metavar=DAY, help=t("Chỉ ngày này.", "Only this day.")),
+    ] = None,
     json: AsJson = False,
 ) -> None:
     from continuity.cli.unit import run
@@ -99,16 +169,23 @@ def unit(
 
 
 @app.command(
+    cls=Command,
     help=t(
         "Bảng chuyển đổi giữa hai ngày bất kỳ, dạng CSV.\n\n"
         "Ví dụ: continuity crosswalk 2025-06-30 2025-07-01 > bang.csv",
         "The table from the units of one day to those of another, as CSV.\n\n"
         "Example: continuity crosswalk 2025-06-30 2025-07-01 > table.csv",
-    )
+    ),
 )
 def crosswalk(
-    start: Annotated[str, typer.Argument(metavar="FROM")],
-    end: Annotated[str, typer.Argument(metavar="TO")],
+    start: Annotated[
+        str,
+        typer.Argument(metavar=t("TỪ", "FROM"), help=t("Từ ngày.", "From the units of this day.")),
+    ],
+    end: Annotated[
+        str,
+        typer.Argument(metavar=t("ĐẾN", "TO"), help=t("Đến ngày.", "To the units of this day.")),
+    ],
 ) -> None:
     from continuity.cli.crosswalk import run
 
@@ -116,10 +193,11 @@ def crosswalk(
 
 
 @reform.command(
+    cls=Command,
     help=t(
         "Văn bản thay đổi những gì.\n\nVí dụ: continuity reform plan FILE",
         "What a decree changes.\n\nExample: continuity reform plan FILE",
-    )
+    ),
 )
 def plan(file: Decree, json: AsJson = False) -> None:
     from continuity.cli.reform import plan as run
@@ -128,10 +206,11 @@ def plan(file: Decree, json: AsJson = False) -> None:
 
 
 @reform.command(
+    cls=Command,
     help=t(
         "Mọi điều sai trong văn bản, cùng một lúc.\n\nVí dụ: continuity reform check FILE",
         "All that is wrong with a decree, at once.\n\nExample: continuity reform check FILE",
-    )
+    ),
 )
 def check(file: Decree, json: AsJson = False) -> None:
     from continuity.cli.reform import check as run
@@ -140,10 +219,11 @@ def check(file: Decree, json: AsJson = False) -> None:
 
 
 @reform.command(
+    cls=Command,
     help=t(
         "Chứng minh không sót, không chồng, không mất.\n\nVí dụ: continuity reform prove FILE",
         "Prove that nothing is missing, double or lost.\n\nExample: continuity reform prove FILE",
-    )
+    ),
 )
 def prove(file: Decree, json: AsJson = False) -> None:
     from continuity.cli.reform import prove as run
@@ -152,16 +232,17 @@ def prove(file: Decree, json: AsJson = False) -> None:
 
 
 @reform.command(
+    cls=Command,
     help=t(
         "Dời ngày: đổi gì, phải báo lại cho ai.\n\n"
         "Ví dụ: continuity reform slip FILE --to 2025-03-15",
         "Another day: what changes, and who must be told again.\n\n"
         "Example: continuity reform slip FILE --to 2025-03-15",
-    )
+    ),
 )
 def slip(
     file: Decree,
-    to: Annotated[str, typer.Option(help=t("Ngày mới.", "The new effective day."))],
+    to: Annotated[str, typer.Option(metavar=DAY, help=t("Ngày mới.", "The new effective day."))],
     json: AsJson = False,
 ) -> None:
     from continuity.cli.reform import slip as run
@@ -171,9 +252,8 @@ def slip(
 
 def main() -> None:
     """The command `continuity`; it writes UTF-8 wherever it runs, since names need it."""
-    for stream in (sys.stdout, sys.stderr):
-        if isinstance(stream, io.TextIOWrapper):
-            stream.reconfigure(encoding="utf-8", errors="replace")
+    streams()
     # A command is short-lived: nothing that it makes is worth collecting (a fifth of the time).
     gc.disable()
-    app()
+    with written():
+        app(prog_name="continuity")

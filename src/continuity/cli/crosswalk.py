@@ -7,9 +7,10 @@ import sys
 from datetime import date
 
 from continuity.cli.answers import unit_json
-from continuity.cli.speak import day, t, to_day, wrong_use
+from continuity.cli.speak import to_day, too_early, wrong_use
 from continuity.cli.state import State, state
 from continuity.core.crosswalk import Edge, crosswalk
+from continuity.core.lineage import NOWHERE, Cite
 
 COLUMNS = (
     *("from_code", "from_name", "from_province", "to_code", "to_name", "to_province"),
@@ -23,12 +24,7 @@ def run(start: str, end: str) -> None:
     here = state()
     early = [one for one in days if one < here.world.starts]
     if early:
-        raise wrong_use(
-            t(
-                f"Không có dữ liệu cho ngày {day(early[0])}; dữ liệu bắt đầu {here.world.starts}.",
-                f"Nothing is known of {day(early[0])}; the data begin on {here.world.starts}.",
-            )
-        )
+        raise wrong_use(too_early(early[0], here.world.starts))
     writer = csv.writer(sys.stdout, lineterminator="\n")
     writer.writerow(COLUMNS)
     for edge in crosswalk(here.world.lineage, *days):
@@ -37,6 +33,7 @@ def run(start: str, end: str) -> None:
 
 def _row(here: State, edge: Edge, start: date, end: date) -> list[object]:
     origin, target = unit_json(here, edge.origin, start), unit_json(here, edge.target, end)
+    cite = _cite(here, edge, start, end)
     return [
         origin["code"],
         origin["name"],
@@ -47,6 +44,14 @@ def _row(here: State, edge: Edge, start: date, end: date) -> list[object]:
         edge.extent,
         int(edge.residents),
         int(edge.territory),
-        edge.cite.instrument,
-        edge.cite.clause,
+        cite.instrument,
+        cite.clause,
     ]
+
+
+def _cite(here: State, edge: Edge, start: date, end: date) -> Cite:
+    """The clause that moved the ground; where none did, the one that renamed the unit."""
+    if edge.cite != NOWHERE or edge.origin != edge.target:
+        return edge.cite
+    label = here.world.name(edge.target, max(start, end))
+    return label.cite if label and label.valid.start > min(start, end) else NOWHERE

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import sys
 from collections import Counter
 from collections.abc import Iterable
@@ -11,7 +12,7 @@ from datetime import date
 from typing import Any
 
 from continuity.core.finding import Finding
-from continuity.core.interval import EVER, FOREVER
+from continuity.core.interval import FOREVER
 from continuity.packs.names import Language
 
 DONE, REFUSED, WRONG_USE = 0, 1, 2
@@ -32,12 +33,12 @@ def t(vi: str, en: str) -> str:
 
 def day(value: date | None) -> str:
     """A day as people write it: 01/07/2025 in Vietnamese, 1 Jul 2025 in English."""
-    if value is None or value in (EVER, FOREVER):
+    if value is None or value == FOREVER:
         return "…"
     if language() == "vi":
-        return f"{value:%d/%m/%Y}"
+        return f"{value.day:02}/{value.month:02}/{value.year:04}"
     months = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"]
-    return f"{value.day} {months[value.month - 1]} {value.year}"
+    return f"{value.day} {months[value.month - 1]} {value.year:04}"
 
 
 def number(value: int) -> str:
@@ -64,6 +65,11 @@ def as_json(value: Any) -> None:  # any JSON value
     sys.stdout.write(json.dumps(value, ensure_ascii=False, indent=2) + "\n")
 
 
+def plain(text: str) -> str:
+    """What somebody typed, on one line, its control and invisible characters written as escapes."""
+    return "".join(c if c.isprintable() else ascii(c)[1:-1] for c in text)
+
+
 def say(text: str = "") -> None:
     """Prints one line."""
     sys.stdout.write(text + "\n")
@@ -76,8 +82,8 @@ def say_rest(count: int, *, indent: int = 4) -> None:
 
 
 def complain(text: str) -> None:
-    """Prints one line where errors go."""
-    sys.stderr.write(text + "\n")
+    """Prints lines where errors go; a file's text in them cannot steer the terminal."""
+    sys.stderr.write("\n".join(map(plain, text.split("\n"))) + "\n")
 
 
 MOST_ALIKE = 3
@@ -124,14 +130,36 @@ def wrong_use(text: str) -> SystemExit:
 
 def to_day(text: str) -> date:
     """A day out of YYYY-MM-DD or dd/mm/yyyy; ends the command where it is neither."""
-    for piece in (text, "-".join(reversed(text.split("/")))):
-        try:
-            return date.fromisoformat(piece)
-        except ValueError:
-            continue
-    raise wrong_use(
+    # Not by date.fromisoformat, which reads week dates and digits without signs too.
+    if iso := re.fullmatch(r"(\d{4})-(\d\d)-(\d\d)", text, re.ASCII):
+        parts = iso.groups()
+    elif written := re.fullmatch(r"(\d{1,2})/(\d{1,2})/(\d{4})", text, re.ASCII):
+        parts = written.groups()[::-1]
+    else:
+        raise _no_day(text)
+    try:
+        found = date(*map(int, parts))
+    except ValueError as error:
+        raise _no_day(text) from error
+    if found == FOREVER:
+        raise wrong_use(t("Ngày cuối cùng là 9999-12-30.", "The last day is 9999-12-30."))
+    return found
+
+
+def _no_day(text: str) -> SystemExit:
+    return wrong_use(
         t(
-            f"“{text}” không phải một ngày. Cần YYYY-MM-DD hoặc dd/mm/yyyy, ví dụ 2025-07-01.",
-            f"'{text}' is no day. Expected YYYY-MM-DD or dd/mm/yyyy, for example 2025-07-01.",
+            f"“{plain(text)}” không phải một ngày. Cần YYYY-MM-DD hoặc dd/mm/yyyy, ví dụ "
+            "2025-07-01.",
+            f"'{plain(text)}' is no day. Expected YYYY-MM-DD or dd/mm/yyyy, for example "
+            "2025-07-01.",
         )
+    )
+
+
+def too_early(asked: date, first: date) -> str:
+    """The words for a day before the data begin."""
+    return t(
+        f"Không biết gì về ngày {day(asked)}: dữ liệu bắt đầu từ {day(first)}.",
+        f"Nothing is known of {day(asked)}: the data begin on {day(first)}.",
     )

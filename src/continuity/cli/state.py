@@ -14,6 +14,8 @@ from continuity.packs.places import Places
 from continuity.packs.vn import Pack, pack
 from continuity.reform.history import History, history
 
+Index = dict[str, list[str]]
+
 
 @dataclass(frozen=True)
 class State:
@@ -27,8 +29,8 @@ class State:
         return history(self.pack.start, self.pack.decrees, self.pack.kinds)
 
     @cached_property
-    def _kept(self) -> dict[str, Any]:
-        return kept(self._made)
+    def _kept(self) -> tuple[World, Index]:
+        return kept(self._made, loaded)
 
     def _made(self) -> dict[str, Any]:
         world = self.history.world
@@ -37,7 +39,7 @@ class State:
     @cached_property
     def world(self) -> World:
         """The world after the last decree."""
-        return unpacked(self._kept["world"])
+        return self._kept[0]
 
     @cached_property
     def names(self) -> Names:
@@ -47,7 +49,15 @@ class State:
     @cached_property
     def places(self) -> Places:
         """What people mean by a place."""
-        return Places(self.world, ready=self._kept["index"])
+        return Places(self.world, ready=self._kept[1])
+
+
+def loaded(content: Any) -> tuple[World, Index]:  # whatever a file may hold
+    """The world and the index of places in a cache; raises where it holds anything else."""
+    world, index = unpacked(content["world"]), content["index"]
+    if not index.keys() or not all(isinstance(found, list) for found in index.values()):
+        raise ValueError("The index of places is no map of lists.")
+    return world, index
 
 
 def state() -> State:

@@ -3,35 +3,40 @@
 from __future__ import annotations
 
 from continuity.cli.answers import Json, units_json
-from continuity.cli.speak import REFUSED, complain, say, t, to_day
+from continuity.cli.speak import REFUSED, complain, plain, say, t, to_day
 from continuity.cli.speak import as_json as print_json
 from continuity.cli.state import state
+from continuity.cli.words import instrument
 
 
-def run(place: str, on: str, *, as_json: bool) -> None:
+def run(place: str, on: str | None, *, as_json: bool) -> None:
     """Prints every unit that the name or code fits; refused where the pack knows none."""
-    answer = units_json(state(), place, to_day(on) if on else None)
+    answer = units_json(state(), place, None if on is None else to_day(on))
     if as_json:
         print_json(answer)
     for unit in [] if as_json else answer["units"]:
-        _show(unit)
+        _show(unit, over_time=on is None)
     if not answer["units"]:
         complain(
             t(
-                f"Không có đơn vị nào tên hoặc mã “{place}”. Kiểm tra chính tả, hoặc thêm tỉnh.",
-                f"No unit ever had the name or code '{place}'. Check the spelling.",
+                f"Không có đơn vị nào tên hoặc mã “{plain(place)}”. Kiểm tra chính tả, hoặc thêm tỉnh.",
+                f"No unit ever had the name or code '{plain(place)}'. Check the spelling.",
             )
         )
         raise SystemExit(REFUSED)
 
 
-def _show(unit: Json) -> None:
-    start, end = unit["valid"]
-    days = f"[{start or '…'}, {end or '…'})"
-    say(f"{unit['name']} ({unit['code']}), {unit['province']}  {days}")
+def _show(unit: Json, *, over_time: bool) -> None:
+    say(f"{unit['name']} ({unit['code']}), {unit['province']}  {_days(unit['valid'])}")
+    for later in unit["names"][1:] if over_time else []:
+        say(f"  = {later['name']}  {_days(later['valid'])}")
     for key, sign in (("predecessors", "←"), ("heirs", "→")):
         for edge in unit[key]:
-            source = " ".join(filter(None, (edge["instrument"], edge["clause"])))
+            source = " ".join(filter(None, (instrument(edge["instrument"]), edge["clause"])))
             extent = edge["extent"]
             words = t("toàn bộ", "full") if extent == "full" else t("một phần", "partial")
             say(f"  {sign} {edge['name']} ({edge['code']}), {words}  {source}")
+
+
+def _days(valid: list[str | None]) -> str:
+    return f"[{valid[0] or '…'}, {valid[1] or '…'})"

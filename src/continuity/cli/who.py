@@ -5,19 +5,22 @@ from __future__ import annotations
 from datetime import date
 
 from continuity.cli.answers import Json, who_json
+from continuity.cli.functions import function_of
 from continuity.cli.speak import as_json as print_json
-from continuity.cli.speak import day, language, say, t, to_day, wrong_use
+from continuity.cli.speak import day, language, number, plain, say, t, to_day, too_early, wrong_use
 from continuity.cli.state import State, state
+from continuity.cli.words import instrument
 
 LONGEST = 80
+MOST_NAMED = 4
 
 
-def run(function: str, place: str, on: str, filed: str, *, as_json: bool) -> None:
+def run(function: str, place: str, on: str, filed: str | None, *, as_json: bool) -> None:
     """Prints who is competent; ends with wrong use for an unknown function or impossible days."""
     asked = to_day(on)
     if not place.strip():
         raise wrong_use(t("Hãy nêu một nơi.", "Please name a place."))
-    since = to_day(filed) if filed else asked
+    since = asked if filed is None else to_day(filed)
     if since > asked:
         raise wrong_use(
             t(
@@ -28,15 +31,7 @@ def run(function: str, place: str, on: str, filed: str, *, as_json: bool) -> Non
             )
         )
     here = state()
-    if function not in here.pack.functions:
-        known = ", ".join(sorted(here.pack.functions))
-        raise wrong_use(
-            t(
-                f"Không có chức năng “{function}”. Cần một trong: {known}.",
-                f"There is no function '{function}'. Expected one of: {known}.",
-            )
-        )
-    answer = who_json(here, function, place, asked, since)
+    answer = who_json(here, function_of(here.pack, function), place, asked, since)
     if as_json:
         print_json(answer)
     else:
@@ -45,24 +40,40 @@ def run(function: str, place: str, on: str, filed: str, *, as_json: bool) -> Non
 
 def _show(here: State, answer: Json, on: date) -> None:
     duty = here.names.of(answer["function"], on, language())
-    say(_headline(answer))
+    say(_headline(here, answer, on))
     say(f"  {duty} · {_where(answer)} · {day(on)}")
     if source := answer["instrument"]:
         clause = f", {t('khoản', 'clause')} {source['clause']}" if source["clause"] else ""
         since = day(date.fromisoformat(source["effective"]))
-        say(f"  {t('Căn cứ', 'By')}: {source['number']}{clause} ({t('từ', 'from')} {since})")
+        by = f"{t('Căn cứ', 'By')}: {instrument(source['number'])}{clause}"
+        say(f"  {by} ({t('từ', 'from')} {since})")
     for link in answer["chain"]:
         began, ended = date.fromisoformat(link["from"]), link["until"]
         last = day(date.fromisoformat(ended)) if ended else "…"
         if holder := _agency(link, "agency"):
             say(f"    {day(began)} → {last}  {holder}")
-    for candidate in answer["place"]["candidates"]:
-        source = " ".join(filter(None, (candidate["instrument"], candidate["clause"])))
-        say(f"  ? {candidate['name']} ({candidate['code']}) {source}")
+    _show_choice(answer["place"])
     if answer["meanwhile"]:
-        acting = next(link for link in reversed(answer["chain"]) if link["from"] <= answer["on"])
-        say(f"  {t('Tạm thời', 'Meanwhile')}: {_agency(acting, 'agency')}")
+        say(f"  {t('Tạm thời', 'Meanwhile')}: {_agency(answer['meanwhile'], 'name')}")
         say(f"  {answer['meanwhile']['rule']}")
+
+
+def _show_choice(place: Json) -> None:
+    """The units that the place may be; of those inside it only that one of them should be named."""
+    if place["unit"] and place["candidates"]:
+        say(
+            t(
+                f"  Hãy nêu xã, phường: {number(len(place['candidates']))} đơn vị ở đây có cơ quan "
+                "riêng; --json liệt kê đủ.",
+                f"  Name a ward or commune: {number(len(place['candidates']))} units here have an "
+                "agency of their own; --json lists them all.",
+            )
+        )
+        return
+    for candidate in place["candidates"]:
+        source = instrument(candidate["instrument"])
+        parts = (_unit_name(candidate), f"({candidate['code']})", source, candidate["clause"])
+        say(f"  ? {' '.join(filter(None, parts))}")
 
 
 def _agency(answer: Json, key: str) -> str:
@@ -73,18 +84,19 @@ def _where(answer: Json) -> str:
     place = answer["place"]
     if not place["unit"]:
         text = str(place["text"])
-        return text if len(text) <= LONGEST else text[:LONGEST] + "…"
-    province = place["unit"]["province"]
-    name = place["unit"]["name"]
+        return plain(text if len(text) <= LONGEST else text[:LONGEST] + "…")
+    return _unit_name(place["unit"])
+
+
+def _unit_name(unit: Json) -> str:
+    name, province = str(unit["name"]), unit["province"]
     return name if not province or province == name else f"{name}, {province}"
 
 
-def _headline(answer: Json) -> str:
+def _headline(here: State, answer: Json, on: date) -> str:
     if answer["agency"]:
-        return str(answer["agency"]["name_en" if language() == "en" else "name"])
-    holders = ", ".join(
-        h["name_en"] if language() == "en" else h["name"] for h in answer["holders"][:4]
-    )
+        return _agency(answer["agency"], "name")
+    holders = _holders(answer["holders"])
     match answer["status"], answer["place"]["status"]:
         case _, "ambiguous":
             return t(
@@ -92,7 +104,7 @@ def _headline(answer: Json) -> str:
                 "Several places fit this name; please say which.",
             )
         case _, "unknown" if not answer["holders"]:
-            return t("Không biết nơi này hoặc ngày này.", "This place or day is not known.")
+            return _unknown(here, answer["place"]["text"], on)
         case "not-owed", _:
             return t("Không phải lo việc này ở đây.", "Nobody owes this duty here.")
         case "gap", _:
@@ -101,3 +113,23 @@ def _headline(answer: Json) -> str:
             return t(f"Chồng chéo: {holders}.", f"Overlap: {holders}.")
         case _:
             return t(f"Chưa xác định được: {holders}.", f"Not determined: {holders}.")
+
+
+def _holders(holders: list[Json]) -> str:
+    """The first few holders, and how many there are besides."""
+    named = ", ".join(_agency(holder, "name") for holder in holders[:MOST_NAMED])
+    more = number(len(holders) - MOST_NAMED)
+    if len(holders) <= MOST_NAMED:
+        return named
+    return t(f"{named} và {more} cơ quan khác", f"{named} and {more} more")
+
+
+def _unknown(here: State, place: str, on: date) -> str:
+    """Which of the two is not known: the day, where the place would be, else the place."""
+    first = here.world.starts
+    if on < first and here.places.find(place, first):
+        return too_early(on, first)
+    return t(
+        "Không biết nơi này. Kiểm tra chính tả, hoặc ghi thêm huyện, tỉnh.",
+        "This place is not known. Check the spelling, or add the district and province.",
+    )

@@ -149,7 +149,7 @@ class Folding:
         else:
             founded = self.bodies.found(founding, cite)
         if founded and founding.vi:
-            named = Label(founding.vi, founding.en, starting(self.on))
+            named = Label(founding.vi, founding.en, starting(self.on), cite)
             self.labels[founding.id] = (named,)
 
     def _keep(self, thing: str, parent: str, cite: Cite) -> None:
@@ -171,7 +171,7 @@ class Folding:
             for label in self.labels.get(naming.thing, ())
             if (replaced := _until(label, self.on))
         ]
-        new = Label(naming.vi, naming.en, starting(self.on))
+        new = Label(naming.vi, naming.en, starting(self.on), cite)
         self.labels[naming.thing] = (*before, new)
 
     def _end_area(self, ending: Ending, cite: Cite) -> None:

@@ -56,7 +56,7 @@ def packed(world: World) -> Rows:
         ],
         "under": memberships(world.under),
         "labels": {
-            thing: [[label.vi, label.en, spans[label.valid]] for label in labels]
+            thing: [[name.vi, name.en, spans[name.valid], cites[name.cite]] for name in labels]
             for thing, labels in world.labels.items()
         },
         "charges": [
@@ -93,7 +93,7 @@ class _Unpacking:
             self.mandates(),
             self.memberships("under"),
             {
-                thing: tuple([Label(vi, en, spans[s]) for vi, en, s in labels])
+                thing: tuple([Label(vi, en, spans[s], self.cites[c]) for vi, en, s, c in labels])
                 for thing, labels in rows["labels"].items()
             },
             self.charges(),

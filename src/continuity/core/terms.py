@@ -25,5 +25,7 @@ TERMS: dict[str, str] = {
     "a map": "các mục có tên",
     "YYYY-MM-DD": "ngày dạng YYYY-MM-DD",
     "nothing": "trống",
+    "No such file or directory": "không có tệp này",
+    "Permission denied": "không có quyền đọc",
     "placed nowhere": "không thuộc nơi nào",
 }

@@ -10,7 +10,7 @@ from datetime import date
 from typing import NamedTuple
 
 from continuity.core.interval import Interval
-from continuity.core.lineage import Lineage, Within
+from continuity.core.lineage import NOWHERE, Cite, Lineage, Within
 from continuity.core.mandate import Agency, Function, Mandate
 from continuity.core.matter import Charge
 
@@ -21,6 +21,7 @@ class Label(NamedTuple):
     vi: str
     en: str
     valid: Interval
+    cite: Cite = NOWHERE
 
 
 @dataclass(frozen=True, slots=True)

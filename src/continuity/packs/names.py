@@ -23,7 +23,7 @@ _PLAIN: dict[int, str | None] = {
 _PLAIN.update({ord("đ"): "d", ord("Đ"): "d"})
 _PLAIN.update(dict.fromkeys(range(768, 880)))
 _PLAIN.update({ord(letter): letter.lower() for letter in "ABCDEFGHIJKLMNOPQRSTUVWXYZ"})
-_PLAIN.update({ord(sign): " " for sign in "-–—'’‘`.,;/()\t\n"})
+_PLAIN.update({ord(sign): " " for sign in "-–—'’‘`\"“”«».,;/()\t\n"})
 
 _ENGLISH = {
     "Thành phố": "City",
@@ -43,6 +43,26 @@ def folded(name: str) -> str:
     """A name without case, marks and punctuation, one space between words."""
     plain = unicodedata.normalize("NFC", name).translate(_PLAIN)
     return " ".join(plain.split())
+
+
+_SHORT = {
+    "tp": "Thành phố",
+    "t": "Tỉnh",
+    "q": "Quận",
+    "h": "Huyện",
+    "tx": "Thị xã",
+    "p": "Phường",
+    "x": "Xã",
+    "tt": "Thị trấn",
+    "đk": "Đặc khu",
+}
+_ABBREVIATED = re.compile(rf"^\s*({'|'.join(_SHORT)})(?:\.\s*|\s+|(?=\d|hcm\b))(?=\w)", re.I)
+
+
+def unabbreviated(name: str) -> str:
+    """A name with the usual short forms written out: TP.HCM, P. Bến Nghé, Q1."""
+    name = _ABBREVIATED.sub(lambda short: f"{_SHORT[short[1].lower()]} ", name, count=1)
+    return re.sub(r"\bhcm\b", "Hồ Chí Minh", name, flags=re.I)
 
 
 def split_type(name: str) -> tuple[str, str]:

@@ -19,9 +19,12 @@ from functools import cached_property
 from continuity.core.interval import eve
 from continuity.core.lineage import Area
 from continuity.core.world import World
-from continuity.packs.names import folded, split_type
+from continuity.packs.names import folded, split_type, unabbreviated
 
 CODE = "code:"
+AROUND = " \t\n\"'“”‘’«»"  # what people copy along with a name
+WIDEST_FIRST = ("province", "district", "commune")
+TONES = "\u0300\u0301\u0303\u0309\u0323"
 
 
 @dataclass(frozen=True)
@@ -59,15 +62,13 @@ class Places:
 
     def find(self, text: str, on: date) -> list[str]:
         """The areas or sites that a text may mean on a day: none, one, or several."""
-        text = text.strip()
-        if text in self.world.lineage.areas or text in self.world.lineage.leaves:
-            return [text]
-        code = text.removeprefix(CODE).strip()
-        if text.startswith(CODE) or code.isdigit():
-            coded = self.world.lineage.coded(code)
-            if coded or text.startswith(CODE):
-                return [area.id for area in self._nearest(coded, on)][:1]
-        things = self._marked(text, self._nearest_ids(self.every(text), on))
+        text = text.strip(AROUND)
+        if known := self._keyed(text):
+            return [known]
+        coded = self._coded(text)
+        if coded is not None:
+            return [area.id for area in self._nearest(coded, on)][:1]
+        things = self._marked(text, self._nearest_ids(self._named(text), on))
         provinces = [thing for thing in things if self._level(thing) == "province"]
         return provinces if len(provinces) == 1 else self._outermost(things, on)
 
@@ -77,29 +78,61 @@ class Places:
 
     def _marked(self, text: str, things: list[str]) -> list[str]:
         """Those that are spelled with the very marks of the text, or all where none is."""
-        written = _composed(text.partition(",")[0])
-        if written == folded(written):
+        first = text.strip(AROUND).partition(",")[0]
+        written = {_composed(first), _composed(unabbreviated(first))}
+        if all(name == folded(name) for name in written):
             return things
         exact = [
             thing
             for thing in things
             for label in self.world.labels.get(thing, ())
-            if written in (_composed(label.vi), _composed(split_type(label.vi)[1]))
+            if written & {_composed(label.vi), _composed(split_type(label.vi)[1])}
         ]
         return list(dict.fromkeys(exact)) or things
 
+    def _keyed(self, text: str) -> str:
+        """The area or leaf whose key a text is, in whatever case, or ''."""
+        lineage = self.world.lineage
+        if text in lineage.areas or text in lineage.leaves:
+            return text
+        lower = text.lower()
+        keys = lineage.leaves if ":" in text else ()
+        return next((leaf for leaf in keys if leaf.lower() == lower), "")
+
+    def _coded(self, text: str) -> list[Area] | None:
+        """The areas that ever bore a code; None for a text that is no code."""
+        called = text[: len(CODE)].lower() == CODE
+        code = (text[len(CODE) :] if called else text).strip()
+        found = self.world.lineage.coded(code) if called or code.isdigit() else []
+        return found if found or called else None
+
     def every(self, text: str) -> list[str]:
         """All areas and sites of any day that a text fits."""
-        code = text.strip().removeprefix(CODE).strip()
-        if text.strip().startswith(CODE) or (code.isdigit() and self.world.lineage.coded(code)):
-            return [area.id for area in self.world.lineage.coded(code)]
-        first, *context = [part for part in map(folded, text.split(",")) if part] or [""]
-        return [thing for thing in self.index.get(first, []) if self._lies_in(thing, context)]
+        text = text.strip(AROUND)
+        coded = self._coded(text)
+        return self._named(text) if coded is None else [area.id for area in coded]
 
-    def _lies_in(self, thing: str, context: list[str]) -> bool:
-        """True when every further part names something that ever contained the thing."""
+    def _named(self, text: str) -> list[str]:
+        first, *context = [part for part in text.split(",") if folded(part)] or [""]
+        around = [self._spelled(part) for part in context]
+        return [thing for thing in self._spelled(first) if self._lies_in(thing, around)]
+
+    def _spelled(self, part: str) -> list[str]:
+        """What a part of an address names as it stands, else with its abbreviations written out."""
+        return self.index.get(folded(part)) or self.index.get(folded(unabbreviated(part)), [])
+
+    def listed(self, text: str) -> list[str]:
+        """All areas and sites of any day that bear the name as it is written, the widest first."""
+        return sorted(self._marked(text, self.every(text)), key=self._width)
+
+    def _width(self, thing: str) -> int:
+        level = self._level(thing)
+        return WIDEST_FIRST.index(level) if level in WIDEST_FIRST else len(WIDEST_FIRST)
+
+    def _lies_in(self, thing: str, around: list[list[str]]) -> bool:
+        """True when something of each further part ever contained the thing."""
         containing = {area for step in self.world.lineage.line(thing) for area in step.path[1:]}
-        return all(containing & set(self.index.get(part, [])) for part in context)
+        return all(containing & set(named) for named in around)
 
     def _nearest_ids(self, things: list[str], on: date) -> list[str]:
         areas = self.world.lineage.areas
@@ -132,5 +165,10 @@ class Places:
 
 
 def _composed(name: str) -> str:
-    """A name in small composed letters, one space between words."""
-    return " ".join(unicodedata.normalize("NFC", name).lower().split())
+    """A name in small letters with each word's tone behind it, so that Hoà and Hòa are one."""
+    return " ".join(map(_toned, unicodedata.normalize("NFD", name).lower().split()))
+
+
+def _toned(word: str) -> str:
+    tones = "".join(letter for letter in word if letter in TONES)
+    return unicodedata.normalize("NFC", word.translate(dict.fromkeys(map(ord, TONES)))) + tones
