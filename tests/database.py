@@ -30,6 +30,23 @@ def migrate(app: str, owner: str) -> None:
     call_command("migrate", database="owner", verbosity=0)
 
 
+@contextmanager
+def as_owner(*, unguarded: bool = False) -> Iterator[psycopg.Cursor]:
+    """A cursor of the owner; `unguarded` takes all triggers off first, as a thief would."""
+    from django.db import connections
+
+    settings = connections["owner"].settings_dict
+    options = {"host": settings["HOST"], "user": settings["USER"], "dbname": settings["NAME"]}
+    if settings["PASSWORD"]:
+        options["password"] = settings["PASSWORD"]
+    with psycopg.connect(**options) as connection, connection.cursor() as cursor:
+        if unguarded:
+            cursor.execute("select relname from pg_class where relhastriggers and relkind = 'r'")
+            for (table,) in cursor.fetchall():
+                cursor.execute(f'alter table "{table}" disable trigger user')  # type: ignore[call-overload]
+        yield cursor
+
+
 def configure(app: str, owner: str) -> None:
     """Django for these databases; from the second time on only the names change."""
     os.environ |= {"DATABASE_URL": app, "DATABASE_OWNER_URL": owner}
@@ -60,6 +77,14 @@ class Server:
         self.admin, self.owner, self.app = admin, owner, app
         self.template = f"template_{uuid.uuid4().hex[:12]}"
         self.made: list[str] = []
+
+    @classmethod
+    def under(cls, admin: str) -> Server:
+        """A server of which the administrator is known, and that trusts its roles by name."""
+        parts = urlsplit(admin)
+        host = parts.netloc.rpartition("@")[2]
+        urls = [urlunsplit(parts._replace(netloc=f"{role}@{host}")) for role in ROLES[:2]]
+        return cls(admin, *urls)
 
     def start(self) -> None:
         """The template, made and migrated."""

@@ -42,6 +42,7 @@ APP_ROLE = DATABASES["default"]["USER"] or "continuity_app"
 
 INSTALLED_APPS = [
     "continuity.journal.apps.Journal",
+    "continuity.register.apps.Register",
 ]
 
 SECRET_KEY = os.environ.get("CONTINUITY_SECRET_KEY", "")

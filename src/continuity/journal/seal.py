@@ -35,7 +35,9 @@ def seal() -> int:
             "select number, era, until_xact, hash from journal_block order by number desc limit 1"
         )
         number, era, until, last = cursor.fetchone() or (0, 1, 0, START)
-        cursor.execute("select max(era), pg_snapshot_xmin(pg_current_snapshot())::text from journal_era")
+        cursor.execute(
+            "select max(era), pg_snapshot_xmin(pg_current_snapshot())::text from journal_era"
+        )
         present, horizon = cursor.fetchone()
         sealed = 0
         for one in range(era, present + 1):

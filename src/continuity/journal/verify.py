@@ -4,12 +4,58 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import datetime
+from typing import NamedTuple, TypeVar
 
 from django.db import connection, transaction
 
 from continuity.journal.digest import START, chained, merkle, micros
-from continuity.journal.models import Block, Entry
 from continuity.journal.seal import Stretch, leaves
+
+
+class Entry(NamedTuple):
+    """One line: what was done to a stream, chained to the line before it."""
+
+    number: int
+    era: int
+    xact: int
+    stream: str
+    position: int
+    at: datetime
+    actor: str
+    actor_name: str
+    verb: str
+    purpose: str
+    content: str
+    previous: bytes
+    hash: bytes
+
+
+class Block(NamedTuple):
+    """The Merkle root over all entries of some transactions, chained to the block before it."""
+
+    number: int
+    era: int
+    from_xact: int
+    until_xact: int
+    entries: int
+    at: datetime
+    root: bytes
+    previous: bytes
+    hash: bytes
+
+
+Line = TypeVar("Line", Entry, Block)
+
+
+def rows(kind: type[Line], order: str) -> Iterator[Line]:
+    """All entries, or all blocks, in some order, a few at a time."""
+    with connection.chunked_cursor() as cursor:
+        fields = ", ".join(kind._fields)
+        cursor.execute(f"select {fields} from journal_{kind.__name__.lower()} order by {order}")
+        while some := cursor.fetchmany(BATCH):
+            yield from (kind(*row) for row in some)
+
 
 BATCH = 5_000
 
@@ -57,7 +103,7 @@ class Seen:
 
 def _entries(seen: Seen) -> Iterator[Broken]:
     stream, position, last = "", 0, START
-    for entry in Entry.objects.order_by("stream", "position").iterator(chunk_size=BATCH):
+    for entry in rows(Entry, "stream, position"):
         if entry.stream != stream:
             stream, position, last = entry.stream, 0, START
         where = f"{stream} #{position + 1}, entry {entry.number}"
@@ -86,10 +132,16 @@ def hash_of(entry: Entry) -> bytes:
 def _blocks(seen: Seen) -> Iterator[Broken]:
     number, last, until = 0, START, (1, 0)
     with connection.cursor() as cursor:
-        for block in Block.objects.order_by("number").iterator(chunk_size=BATCH):
+        for block in rows(Block, "number"):
             stretch = Stretch(block.era, block.from_xact, block.until_xact)
             where = f"block {block.number}"
-            fields = (block.number, *stretch, block.entries, micros(block.at), bytes(block.root).hex())
+            fields = (
+                block.number,
+                *stretch,
+                block.entries,
+                micros(block.at),
+                bytes(block.root).hex(),
+            )
             if block.number != number + 1 or bytes(block.previous) != last:
                 yield Broken(where, "does not follow from the block before it")
             elif (block.era, block.from_xact) < until:
@@ -98,7 +150,9 @@ def _blocks(seen: Seen) -> Iterator[Broken]:
                 yield Broken(where, "was changed after it was sealed")
             hashes = leaves(cursor, stretch)
             if len(hashes) != block.entries:
-                yield Broken(where, f"covers {block.entries} entries, of which {len(hashes)} are there")
+                yield Broken(
+                    where, f"covers {block.entries} entries, of which {len(hashes)} are there"
+                )
             elif merkle(hashes) != bytes(block.root):
                 yield Broken(where, "does not cover the entries that are there")
             number, last, until = block.number, bytes(block.hash), (block.era, block.until_xact)

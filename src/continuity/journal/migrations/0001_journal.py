@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from django.db import migrations, models
+from django.db import migrations
 
 from continuity.journal.grants import APPEND_ONLY, callable_by_app, grant
 
@@ -95,7 +95,6 @@ end $$;
 
 class Migration(migrations.Migration):
     initial = True
-    dependencies: list[tuple[str, str]] = []
     operations = [
         migrations.RunSQL(TABLES),
         migrations.RunSQL(REFUSE),
@@ -106,14 +105,4 @@ class Migration(migrations.Migration):
         grant("journal_entry"),
         grant("journal_block", "select, insert"),
         grant("journal_era"),
-        migrations.SeparateDatabaseAndState(
-            state_operations=[
-                migrations.CreateModel(
-                    name=name,
-                    fields=[("number", models.BigIntegerField(primary_key=True, serialize=False))],
-                    options={"managed": False, "db_table": f"journal_{name.lower()}"},
-                )
-                for name in ("Entry", "Block")
-            ]
-        ),
     ]

@@ -1,0 +1,77 @@
+"""Reading: the world as it is known now, or as it was known after an entry."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from typing import Any, NamedTuple
+from zoneinfo import ZoneInfo
+
+from django.db import connection
+from psycopg.types.range import Range
+
+from continuity.core.interval import EVER, FOREVER, Interval
+from continuity.core.world import World
+from continuity.register.rows import TABLES, Row, Rows, Table, world_of
+
+
+class Head(NamedTuple):
+    """The entry that changed the register last, and the first day that it knows."""
+
+    entry: int
+    starts: date
+
+
+def head() -> Head | None:
+    """Where the register stands; None where nothing was ever loaded."""
+    with connection.cursor() as cursor:
+        cursor.execute("select entry, starts from register_head")
+        found = cursor.fetchone()
+        return Head(*found) if found else None
+
+
+def world(known: int | None = None) -> World:
+    """The world as it is known now, or as it was after an entry.
+
+    Raises LookupError where nothing was loaded.
+    """
+    here = head()
+    if here is None:
+        raise LookupError("The register is empty: nothing was loaded.")
+    return world_of({table.name: _rows(table, known) for table in TABLES}, here.starts)
+
+
+def rows(known: int | None = None) -> Rows:
+    """All rows that are known, by table."""
+    return {table.name: _rows(table, known) for table in TABLES}
+
+
+def _rows(table: Table, known: int | None) -> set[Row]:
+    columns = ", ".join(table.names)
+    when = "upper_inf(known)" if known is None else "known @> %s::bigint"
+    kinds = [kind for _, kind in table.columns]
+    with connection.cursor() as cursor:
+        cursor.execute(
+            f"select {columns} from register_{table.name} where {when}",
+            [] if known is None else [known],
+        )
+        if not {"daterange", "text[]"} & set(kinds):
+            return set(cursor.fetchall())
+        spans: dict[Any, Interval] = {}
+        return {tuple([_value(value, spans) for value in row]) for row in cursor.fetchall()}
+
+
+def _value(value: Any, spans: dict[Any, Interval]) -> Any:
+    if isinstance(value, Range):
+        known = spans.get(value)
+        if known is None:
+            known = spans[value] = Interval(value.lower or EVER, value.upper or FOREVER)
+        return known
+    return tuple(value) if isinstance(value, list) else value
+
+
+def entry_of(day: date, zone: str) -> int:
+    """The last entry of a local day: what was known in the evening; 0 where there was none yet."""
+    end = datetime.combine(day, datetime.max.time(), ZoneInfo(zone))
+    with connection.cursor() as cursor:
+        cursor.execute("select coalesce(max(number), 0) from journal_entry where at <= %s", [end])
+        return int(cursor.fetchone()[0])
