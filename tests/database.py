@@ -104,6 +104,16 @@ class Server:
             self._close()
             self._do(f'drop database "{name}" with (force)')
 
+    def empty(self, name: str) -> None:
+        """All tables of a database are as they were made: quicker than a fresh copy."""
+        with psycopg.connect(renamed(self.admin, name), autocommit=True) as connection:
+            connection.execute("set session_replication_role = replica")
+            found = connection.execute(
+                "select tablename from pg_tables where schemaname = 'public' "
+                "and tablename not in ('django_migrations', 'journal_era')"
+            )
+            connection.execute(f"truncate {', '.join(row[0] for row in found)}")  # type: ignore[call-overload]
+
     def stop(self) -> None:
         """The template is gone."""
         self._close()

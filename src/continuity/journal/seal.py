@@ -8,7 +8,7 @@ counts its transactions anew; it begins a new era, and the stretch of an era end
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from django.db import connection, transaction
 
@@ -52,7 +52,7 @@ def seal() -> int:
         return sealed
 
 
-def leaves(cursor, stretch: Stretch) -> list[bytes]:  # type: ignore[no-untyped-def]  # Django's cursor
+def leaves(cursor: Any, stretch: Stretch) -> list[bytes]:
     """The hashes of the entries of some transactions, in order of their numbers."""
     cursor.execute(
         "select hash from journal_entry where era = %s and xact >= %s and xact < %s order by number",
@@ -61,7 +61,9 @@ def leaves(cursor, stretch: Stretch) -> list[bytes]:  # type: ignore[no-untyped-
     return [bytes(row[0]) for row in cursor.fetchall()]
 
 
-def _write(cursor, number: int, stretch: Stretch, hashes: list[bytes], previous: bytes) -> bytes:  # type: ignore[no-untyped-def]
+def _write(
+    cursor: Any, number: int, stretch: Stretch, hashes: list[bytes], previous: bytes
+) -> bytes:
     cursor.execute("select clock_timestamp()")
     at, root = cursor.fetchone()[0], merkle(hashes)
     digest = chained(previous, (number, *stretch, len(hashes), micros(at), root.hex()))

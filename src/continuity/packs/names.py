@@ -56,7 +56,8 @@ def sort_key(name: str) -> str:
     Letters first (a ă â b … d đ e ê …), then tones in the order of the school: ngang, huyền, hỏi,
     ngã, sắc, nặng.
     """
-    letters, tones = [], []
+    letters: list[str] = []
+    tones: list[str] = []
     for letter in unicodedata.normalize("NFD", " ".join(name.lower().split())):
         if letter in _TONES:
             tones[-1] = _TONES[letter]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date, datetime
 from typing import Any, NamedTuple
 from zoneinfo import ZoneInfo
@@ -57,7 +58,13 @@ def _rows(table: Table, known: int | None) -> set[Row]:
         if not {"daterange", "text[]"} & set(kinds):
             return set(cursor.fetchall())
         spans: dict[Any, Interval] = {}
-        return {tuple([_value(value, spans) for value in row]) for row in cursor.fetchall()}
+        return {row_of(row, spans) for row in cursor.fetchall()}
+
+
+def row_of(row: Iterable[Any], spans: dict[Any, Interval] | None = None) -> Row:
+    """A row as the database gives it, with our days and tuples."""
+    known = {} if spans is None else spans
+    return tuple([_value(value, known) for value in row])
 
 
 def _value(value: Any, spans: dict[Any, Interval]) -> Any:

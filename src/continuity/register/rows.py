@@ -79,6 +79,9 @@ TABLES = (
 )
 
 
+BY_NAME = {table.name: table for table in TABLES}
+
+
 def rows_of(world: World) -> Rows:
     """Every fact of a world, by table."""
     lineage = world.lineage
@@ -130,13 +133,16 @@ def world_of(rows: Rows, starts: date) -> World:
     return World(
         starts,
         Lineage(
-            {id: Area(id, *what, life(id, since)) for id, *what, since in sorted(rows["area"])},
+            {
+                id: Area(id, level, code, life(id, on))
+                for id, level, code, on in sorted(rows["area"])
+            },
             {row[0]: Leaf(*row) for row in sorted(rows["leaf"])},
             _histories(rows["within"], ends),
             heirs,
         ),
         {row[0]: Function(*row) for row in sorted(rows["function"])},
-        {id: Agency(id, *what, life(id, since)) for id, *what, since in sorted(rows["agency"])},
+        {id: Agency(id, kind, seat, life(id, on)) for id, kind, seat, on in sorted(rows["agency"])},
         _mandates(rows["mandate"]),
         _histories(rows["under"], ends),
         _labels_of(rows["label"]),
@@ -156,18 +162,21 @@ def _histories(rows: Iterable[Row], ends: dict[str, date]) -> dict[str, tuple[Wi
 
 
 def _mandates(rows: Iterable[Row]) -> tuple[Mandate, ...]:
-    found = []
-    for function, agency, area, valid, intake, mode, holes, disputed, interim, *cite in rows:
-        what = (function, agency, area, valid, intake, Mode(mode), frozenset(holes))
-        found.append(Mandate(*what, disputed, interim, Cite(*cite)))
-    return tuple(sorted(found, key=lambda mandate: mandate.key))
+    return tuple(sorted(map(mandate_of, rows), key=lambda mandate: mandate.key))
+
+
+def mandate_of(row: Row) -> Mandate:
+    """The mandate of a row."""
+    function, agency, area, valid, intake, mode, holes, disputed, interim, *cite = row
+    what = (function, agency, area, valid, intake, Mode(mode), frozenset(holes))
+    return Mandate(*what, disputed, interim, Cite(*cite))
 
 
 def _labels_of(rows: Iterable[Row]) -> dict[str, tuple[Label, ...]]:
     """Each thing's names: one lasts until the next begins, whether or not the thing has ended."""
     spoken: dict[tuple[str, date, Cite], dict[str, str]] = {}
-    for thing, language, text, _, _, since, *cite in rows:
-        spoken.setdefault((thing, since, Cite(*cite)), {})[language] = text
+    for thing, language, text, _, _, since, *source in rows:
+        spoken.setdefault((thing, since, Cite(*source)), {})[language] = text
     found: dict[str, list[Label]] = {}
     for (thing, since, cite), texts in sorted(spoken.items(), reverse=True):
         later = found.setdefault(thing, [])

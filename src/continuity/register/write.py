@@ -84,7 +84,10 @@ def _retract(cursor: Any, table: Table, rows: set[Row], entry: int) -> None:
 def _state(cursor: Any, table: Table, rows: set[Row], entry: int) -> None:
     known = Int8Range(entry, None)
     columns = ", ".join([*table.names, "key", "known"])
-    with cursor.copy(f"copy register_{table.name} ({columns}) from stdin") as copy:
+    with (
+        connection.wrap_database_errors,
+        cursor.copy(f"copy register_{table.name} ({columns}) from stdin") as copy,
+    ):
         for row in rows:
             copy.write_row([*(_value(value) for value in row), key(table.name, row), known])
 

@@ -30,6 +30,7 @@ ALONE = {
     "custody": ("thing", "since"),
 }
 EVER = {"mandate": ("function || chr(1) || area",)}
+PARENTS = {"within": ("parent",), "mandate": ("area",)}
 INDEXED = {
     "within": ("parent",),
     "heir": ("heir",),
@@ -52,6 +53,11 @@ def table(one: Table) -> str:
     if alone:
         told = ", ".join(alone)
         made.append(f"create unique index {name}_alone on {name} ({told}) where upper_inf(known);")
+    for column in PARENTS.get(one.name, ()):
+        made.append(
+            f"create index {name}_had on {name} using gist (register_spot({column}), known) "
+            "where not upper_inf(known);"
+        )
     for column in INDEXED.get(one.name, ()):
         made.append(f"create index {name}_{column} on {name} ({column}) where upper_inf(known);")
     # What is known now is found by the indexes above; only what was retracted is in this one.
@@ -88,6 +94,24 @@ begin
     end if;
     return new;
 end $$;
+
+create table register_means (
+    unit text not null,
+    kind text not null check (kind in
+        ('seal', 'signature', 'account', 'treasury', 'staff', 'stock', 'premises')),
+    reference text not null,
+    valid daterange not null check (not isempty(valid)),
+    key uuid not null,
+    known int8range not null check (not isempty(known) and lower(known) is not null)
+);
+create unique index register_means_key on register_means (key) where upper_inf(known);
+create index register_means_unit on register_means (unit) where upper_inf(known);
+create trigger register_means_retracted before update of known on register_means
+    for each row execute function register_only_retract();
+create trigger register_means_kept before update of unit, kind, reference, valid, key on register_means
+    for each statement execute function journal_refuse();
+create trigger register_means_whole before delete or truncate on register_means
+    for each statement execute function journal_refuse();
 
 create table register_head (
     entry bigint not null,
@@ -158,5 +182,6 @@ class Migration(migrations.Migration):
         callable_by_app("register_reach(text, date, bigint)"),
         callable_by_app("register_holders(text, text, date, date, bigint)"),
         *(grant(f"register_{one.name}", "select, insert, update (known)") for one in TABLES),
+        grant("register_means", "select, insert, update (known)"),
         grant("register_head", "select, insert, update"),
     ]
