@@ -43,6 +43,7 @@ APP_ROLE = DATABASES["default"]["USER"] or "continuity_app"
 INSTALLED_APPS = [
     "continuity.journal.apps.Journal",
     "continuity.register.apps.Register",
+    "continuity.reform.apps.Reform",
 ]
 
 SECRET_KEY = os.environ.get("CONTINUITY_SECRET_KEY", "")

@@ -30,6 +30,16 @@ def head() -> Head | None:
         return Head(*found) if found else None
 
 
+def first() -> int:
+    """The entry by which the register was loaded; raises LookupError where it never was."""
+    with connection.cursor() as cursor:
+        cursor.execute("select loaded from register_head")
+        found = cursor.fetchone()
+    if found is None:
+        raise LookupError("The register is empty: nothing was loaded.")
+    return int(found[0])
+
+
 def world(known: int | None = None) -> World:
     """The world as it is known now, or as it was after an entry.
 

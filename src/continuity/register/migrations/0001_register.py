@@ -75,12 +75,13 @@ def table(one: Table) -> str:
 
 
 # No two mandates may say who must act at one place for the same days, filings and knowledge. Disputed
-# ones are the old order's own overlaps; others may act beside the one that must.
+# ones are the old order's own overlaps; others may act beside the one that must. Two with holes may share
+# an area out between them, commune by commune; whether they do, only the proof can tell.
 MANDATE_ALONE = """
 alter table register_mandate add constraint register_mandate_alone exclude using gist (
     register_spot(function || chr(1) || area) with &&,
     valid with &&, intake with &&
-) where (not disputed and mode = 'must' and upper_inf(known));
+) where (not disputed and mode = 'must' and cardinality(holes) = 0 and upper_inf(known));
 """
 
 FUNCTIONS = """
@@ -115,6 +116,7 @@ create trigger register_means_whole before delete or truncate on register_means
 
 create table register_head (
     entry bigint not null,
+    loaded bigint not null,
     starts date not null,
     one boolean primary key default true check (one)
 );

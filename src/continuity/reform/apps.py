@@ -1,0 +1,9 @@
+from __future__ import annotations
+
+from django.apps import AppConfig
+
+
+class Reform(AppConfig):
+    name = "continuity.reform"
+    label = "reform"
+    verbose_name = "Reform"
