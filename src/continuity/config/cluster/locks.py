@@ -55,9 +55,15 @@ def held(path: Path) -> bool:
 
 @contextmanager
 def locked(path: Path, *, patience: float = 0.0) -> Iterator[bool]:
-    """A lock of its own file, held alone for a block; yields whether it was to be had."""
+    """A lock of its own file, held alone for a block; yields whether it was to be had.
+
+    Programs that are `run` meanwhile share it: an `initdb` whose parent was killed works on, and
+    nobody may build in the same place before it has ended.
+    """
     handle = os.open(path, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC | os.O_NOFOLLOW, 0o600)
     try:
-        yield taken(handle, alone=True, patience=patience)
+        had = taken(handle, alone=True, patience=patience)
+        os.set_inheritable(handle, had)
+        yield had
     finally:
         os.close(handle)

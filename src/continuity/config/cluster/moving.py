@@ -86,6 +86,7 @@ def _pour(programs: Programs, source: Server, target: Server) -> None:
         stdout=subprocess.PIPE,
         stderr=subprocess.DEVNULL,
         cwd="/",
+        close_fds=False,
     ) as dump:
         done = run(
             programs.command("pg_restore", *RESTORE), variables=target.access(), stdin=dump.stdout

@@ -94,6 +94,7 @@ def run(
         stderr=subprocess.PIPE,
         env=environment(**(variables or {})),
         cwd="/",
+        close_fds=False,  # it shares the lock under which it was started; see `locks.locked`
     ) as process:
         out, said = process.communicate(None if text is None else text.encode())
     return subprocess.CompletedProcess(command, process.returncode, out, said)
