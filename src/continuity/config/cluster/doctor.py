@@ -132,8 +132,9 @@ def _socket(layout: Layout) -> None:
 
 QUESTIONS = """
 SELECT current_setting('data_checksums'), current_setting('fsync'),
-       current_setting('max_connections')::int - (SELECT count(*) FROM pg_stat_activity
-                                                  WHERE backend_type = 'client backend'),
+       current_setting('max_connections')::int
+       - current_setting('superuser_reserved_connections')::int
+       - (SELECT sum(numbackends) FROM pg_stat_database),
        ARRAY(SELECT rolname::text FROM pg_roles)
 """
 

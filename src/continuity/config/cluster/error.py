@@ -55,6 +55,7 @@ def disk_full(path: Path, need: int = ROOM_TO_MAKE) -> ClusterError:
 def from_output(verb: str, text: str, path: Path) -> ClusterError:
     """The error that a program's output speaks of; its last words where we do not know them."""
     known = {
+        "could not look up effective user ID": "cluster-nameless-user",
         "No space left on device": "cluster-disk-full",
         "could not bind Unix address": "cluster-socket-in-use",
         "too many clients": "cluster-pool-full",

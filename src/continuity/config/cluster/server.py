@@ -177,10 +177,10 @@ class Server:
             while works_in(pid, self.data) and time.monotonic() < until:
                 time.sleep(STEP)
         # A dead number stays, since the server makes its own checks with it. One that now belongs
-        # to another program would stop it from starting for ever.
-        first = self._told(1)
-        if first and first[0].strip().isdigit() and lives(int(first[0])):
-            (self.data / "postmaster.pid").unlink()
+        # to another program, or none at all after a power cut, would stop it from starting for ever.
+        first = "".join(self._told(1)).strip()
+        if not first.isdigit() or lives(int(first)):
+            (self.data / "postmaster.pid").unlink(missing_ok=True)
         own_socket_folder(self.socket)
         clear_socket(self.socket / f".s.PGSQL.{self.port}")
 

@@ -62,17 +62,15 @@ def prepared(folder: Path) -> Path:
     """The cluster's folder, made where it is missing: the server's user's, closed to others."""
     user, folder = server_user(), Path(os.path.realpath(folder))
     try:
-        _make_parents(folder.parent)
-        made = _made(folder)
         if os.geteuid() == 0:
             _see_that_parents_are_open(folder, user)
-            if made:
-                os.chown(folder, user.uid, user.gid)
+        _make_parents(folder.parent)
+        if _made(folder) and os.geteuid() == 0:
+            os.chown(folder, user.uid, user.gid)
         check_folder(folder, user)
     except PermissionError as fault:
-        raise ClusterError(
-            "cluster-closed-parent", path=fault.filename or folder, user=user.name
-        ) from fault
+        path = fault.filename or folder
+        raise ClusterError("cluster-closed-parent", path=path, user=user.name) from fault
     return folder
 
 
@@ -97,10 +95,9 @@ def _made(folder: Path, mode: int = 0o700) -> bool:
 
 
 def _see_that_parents_are_open(folder: Path, user: User) -> None:
+    """Those that are there already; what we make above the folder is open."""
     for parent in reversed(folder.parents):
-        if not user.may("-x", parent):
-            if not any(folder.iterdir()):
-                folder.rmdir()
+        if parent.exists() and not user.may("-x", parent):
             raise ClusterError("cluster-closed-parent", path=parent, user=user.name)
 
 

@@ -66,6 +66,18 @@ MESSAGES.update(
                 "Chạy bằng người dùng thường, hoặc đặt SUDO_USER là một người dùng thường.",
             ),
         },
+        "cluster-nameless-user": {
+            "en": (
+                "The user as whom you run has a number and no name.",
+                "Expected an entry in the system's list of users; the server asks for one.",
+                "Run as a user with a name, or name your own server in DATABASE_URL.",
+            ),
+            "vi": (
+                "Người dùng đang chạy chỉ có số mà không có tên.",
+                "Cần có trong danh sách người dùng của hệ thống; máy chủ đòi hỏi như vậy.",
+                "Chạy bằng người dùng có tên, hoặc nêu máy chủ riêng trong DATABASE_URL.",
+            ),
+        },
         "cluster-closed-parent": {
             "en": (
                 "{path} is closed to {user}, as whom the server runs.",
