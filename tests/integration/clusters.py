@@ -104,7 +104,10 @@ def client(folder: Path, code: str = HOLD, *more: str) -> subprocess.Popen[str]:
     """Another process that works with the cluster."""
     return subprocess.Popen(
         [sys.executable, "-c", code, str(folder), *(more or [str(GRACE)])],
-        env={**os.environ, "PYTHONPATH": str(ROOT / "src")},
+        env={
+            **os.environ,
+            "PYTHONPATH": os.pathsep.join([str(ROOT / "src"), *filter(None, sys.path)]),
+        },
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
@@ -123,6 +126,16 @@ def holder(folder: Path) -> subprocess.Popen[str]:
 def kill(process: subprocess.Popen[str]) -> None:
     process.kill()
     process.communicate()
+
+
+def end(*pids: int) -> None:
+    """Kills processes and waits until they are gone; one not yet buried is gone too."""
+    for pid in pids:
+        os.kill(pid, signal.SIGKILL)
+    for pid in pids:
+        with suppress(OSError):
+            while os.readlink(f"/proc/{pid}/exe"):
+                time.sleep(0.005)
 
 
 def supervisor(folder: Path) -> int:

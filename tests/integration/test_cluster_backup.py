@@ -5,7 +5,6 @@ from __future__ import annotations
 import hashlib
 import json
 import os
-import signal
 import time
 from collections.abc import Iterator
 from pathlib import Path
@@ -19,6 +18,7 @@ from tests.integration.clusters import (
     client,
     copied,
     count,
+    end,
     ended,
     holder,
     kill,
@@ -241,8 +241,7 @@ def test_a_restore_that_is_killed_is_done_or_not_done(
     damage(folder)
     at_work = client(folder, RESTORE, str(saved))
     time.sleep(moment)
-    for pid in processes_of(folder) if both else []:
-        os.kill(pid, signal.SIGKILL)
+    end(*(processes_of(folder) if both else []))
     kill(at_work)
 
     assert count(folder) in (ROWS // 2, ROWS)
@@ -295,8 +294,7 @@ def test_an_upgrade_that_is_killed_can_be_done_again(
 ) -> None:
     at_work = client(older, UPGRADE, str(old.folder))
     time.sleep(moment)
-    for pid in processes_of(older):
-        os.kill(pid, signal.SIGKILL)
+    end(*processes_of(older))
     kill(at_work)
 
     verbs.upgrade(older, old=old.folder)

@@ -113,6 +113,10 @@ def made(layout: Layout, programs: Programs, port: int = PORT) -> Server:
     """A new generation, marked, with its server running and its roles made."""
     server = server_over(layout, programs, fresh(layout), port)
     server.make()
-    server.start()
-    server.make_roles()
+    try:
+        server.start()
+        server.make_roles()
+    except BaseException:
+        server.stop()
+        raise
     return server

@@ -13,8 +13,9 @@ from types import TracebackType
 
 from continuity.config.cluster.agent import asked
 from continuity.config.cluster.error import ClusterError
-from continuity.config.cluster.layout import Cluster, Layout, cluster
+from continuity.config.cluster.layout import PORT, Cluster, Layout, cluster
 from continuity.config.cluster.locks import held, opened, taken
+from continuity.config.cluster.sockets import answers, name
 from continuity.config.cluster.user import prepared
 
 PATIENCE = 60.0
@@ -69,7 +70,8 @@ def lease(folder: Path, *, patience: float = PATIENCE, grace: float = GRACE) -> 
 
 def _wait_for_server(layout: Layout, patience: float, grace: float) -> None:
     until = time.monotonic() + patience
-    while not held(layout.ready):
+    # A server that was killed is not up, although its supervisor has yet to see it.
+    while not (held(layout.ready) and answers(name(layout.socket, PORT))):
         if time.monotonic() > until:
             raise ClusterError("cluster-slow", path=layout.log, seconds=f"{patience:.0f}")
         if not held(layout.supervisor):

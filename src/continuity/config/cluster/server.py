@@ -21,7 +21,7 @@ from continuity.config.cluster.error import ROOM_TO_MAKE, ClusterError, disk_ful
 from continuity.config.cluster.layout import DATABASE, PORT, ROLES, SUPERUSER
 from continuity.config.cluster.processes import lives, workers, works_in
 from continuity.config.cluster.programs import Programs, environment, run
-from continuity.config.cluster.sockets import clear_socket, own_socket_folder
+from continuity.config.cluster.sockets import clear_socket, name, own_socket_folder
 
 STEP = 0.01
 RECOVERY = 600.0  # a server that was killed replays its log first
@@ -93,7 +93,7 @@ class Server:
 
     def make_roles(self) -> None:
         """Makes the three roles and their database."""
-        words = {f"{role}_word": self.passwords[name] for role, name in ROLES.items()}
+        words = {f"{role}_word": self.passwords[login] for role, login in ROLES.items()}
         self.ask(ROLES_SQL.format(**ROLES, **words, database=DATABASE), database="template1")
 
     def start(self) -> None:
@@ -182,7 +182,7 @@ class Server:
         if not first.isdigit() or lives(int(first)):
             (self.data / "postmaster.pid").unlink(missing_ok=True)
         own_socket_folder(self.socket)
-        clear_socket(self.socket / f".s.PGSQL.{self.port}")
+        clear_socket(name(self.socket, self.port))
 
     def ask(self, sql: str, *, database: str = DATABASE) -> str:
         """What the superuser gets for some SQL, without any ornament."""

@@ -28,8 +28,18 @@ def check_socket_folder(folder: Path, uid: int) -> None:
 
 def clear_socket(path: Path) -> None:
     """Takes a dead socket away; refuses where a server still answers."""
-    with socket.socket(socket.AF_UNIX) as trial:
-        if trial.connect_ex(str(path)) == 0:
-            raise ClusterError("cluster-socket-in-use", path=path)
+    if answers(path):
+        raise ClusterError("cluster-socket-in-use", path=path)
     path.unlink(missing_ok=True)
     path.with_name(path.name + ".lock").unlink(missing_ok=True)
+
+
+def answers(path: Path) -> bool:
+    """Whether somebody listens at a socket."""
+    with socket.socket(socket.AF_UNIX) as trial:
+        return trial.connect_ex(str(path)) == 0
+
+
+def name(folder: Path, port: int) -> Path:
+    """The socket that a server makes in its folder."""
+    return folder / f".s.PGSQL.{port}"

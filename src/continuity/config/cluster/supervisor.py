@@ -78,9 +78,8 @@ def _as_answer(fault: ClusterError) -> Answer:
 
 
 def _say(writing: int, answer: Answer) -> None:
-    with suppress(OSError):  # whoever asked may be gone, or was answered before
+    with suppress(OSError):  # whoever asked is gone by now
         os.write(writing, json.dumps(answer).encode() + b"\n")
-        os.close(writing)
 
 
 def _supervise(layout: Layout, programs: Programs, grace: float, writing: int) -> None:
@@ -92,11 +91,15 @@ def _supervise(layout: Layout, programs: Programs, grace: float, writing: int) -
         clean(layout, programs)
         _shorten(layout)
         server = server_in_use(layout, programs) if layout.data else first_server(layout, programs)
-        server.start()
         lease = opened(layout.folder)
-        with locked(layout.ready, patience=5.0):
-            _say(writing, {"ready": True})
-            _watch(layout, server, lease, grace, told)
+        died = True
+        while (
+            died
+        ):  # somebody killed it: it recovers what was committed, and is not ready till then
+            server.start()
+            with locked(layout.ready, patience=5.0):
+                _say(writing, {"ready": True})
+                died = _watch(layout, server, lease, grace, told)
         _end(layout, server, lease)
     return None
 
@@ -123,19 +126,24 @@ def _told_to_end() -> list[int]:
     return told
 
 
-def _watch(layout: Layout, server: Server, lease: int, grace: float, told: list[int]) -> None:
-    """Returns when the server is to end: told so, or needed by nobody for a while."""
+def _watch(layout: Layout, server: Server, lease: int, grace: float, told: list[int]) -> bool:
+    """Whether the server died while it was needed; False when it is to end.
+
+    It is to end when we are told so, when its folder is gone, or when nobody needs it for a while.
+    """
     quiet = time.monotonic()
     while not told and _is_there(layout, lease):
         time.sleep(POLL)
+        needed = layout.keep.exists() or not taken(lease, alone=True)
         if server.pid() is None and _is_there(layout, lease):
-            server.start()  # somebody killed it: it recovers what was committed
-        if layout.keep.exists() or not taken(lease, alone=True):
+            return needed
+        if needed:
             quiet = time.monotonic()
         elif time.monotonic() - quiet >= grace:
-            return  # with the lock: who comes now waits until the server has ended
+            return False  # with the lock: who comes now waits until the server has ended
         else:
             dropped(lease)
+    return False
 
 
 def _is_there(layout: Layout, lease: int) -> bool:
