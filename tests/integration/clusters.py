@@ -49,6 +49,14 @@ with lease(Path(sys.argv[1]), grace=float(sys.argv[2])) as cluster:
     sys.stdin.read()
 """
 
+# A client that does one thing to the cluster with something else.
+CALL = """
+import sys
+from pathlib import Path
+from continuity.config.cluster.{module} import {verb}
+{verb}(Path(sys.argv[1]), {name}=Path(sys.argv[2]))
+"""
+
 
 @contextmanager
 def open_folder() -> Iterator[Path]:
@@ -157,3 +165,16 @@ def ended(folder: Path, seconds: float = 20) -> bool:
             return True
         time.sleep(0.02)
     return False
+
+
+def processes_of(folder: Path) -> list[int]:
+    """The server's side of a verb at work on a folder: our own child's children."""
+    found = []
+    for path in Path("/proc").glob("[0-9]*"):
+        try:
+            words = (path / "cmdline").read_bytes()
+        except OSError:
+            continue
+        if b"continuity.config.cluster\0" in words and os.fsencode(folder) in words:
+            found.append(int(path.name))
+    return found

@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 
 from tests.integration.clusters import (
+    CALL,
     GRACE,
     ROWS,
     ask,
@@ -23,28 +24,19 @@ from tests.integration.clusters import (
     holder,
     kill,
     open_folder,
+    processes_of,
     seeded,
 )
 
 # isort: split
-from continuity.config.cluster import agent, verbs
-from continuity.config.cluster import programs as programs_module
 from continuity.config.cluster.backup import DUMP, MANIFEST, backup, checked, restore
 from continuity.config.cluster.error import ClusterError
 from continuity.config.cluster.generation import generations
 from continuity.config.cluster.layout import Layout
 from continuity.config.cluster.lease import lease
-from continuity.config.cluster.programs import Programs, installed
 
-CALL = """
-import sys
-from pathlib import Path
-from continuity.config.cluster.{module} import {verb}
-{verb}(Path(sys.argv[1]), {name}=Path(sys.argv[2]))
-"""
 BACKUP = CALL.format(module="backup", verb="backup", name="to")
 RESTORE = CALL.format(module="backup", verb="restore", name="source")
-UPGRADE = CALL.format(module="verbs", verb="upgrade", name="old")
 
 
 @pytest.fixture(scope="module")
@@ -220,19 +212,6 @@ def test_a_backup_that_is_killed_leaves_no_backup(folder: Path, home: Path, mome
     assert count(folder) == ROWS
 
 
-def processes_of(folder: Path) -> list[int]:
-    """The server's side of a verb at work on a folder: our own child's children."""
-    found = []
-    for path in Path("/proc").glob("[0-9]*"):
-        try:
-            words = (path / "cmdline").read_bytes()
-        except OSError:
-            continue
-        if b"continuity.config.cluster\0" in words and os.fsencode(folder) in words:
-            found.append(int(path.name))
-    return found
-
-
 @pytest.mark.parametrize("moment", [0.3, 0.6, 1.0, 1.5, 2.0, 2.5])
 @pytest.mark.parametrize("both", [True, False], ids=["both-sides", "client"])
 def test_a_restore_that_is_killed_is_done_or_not_done(
@@ -246,70 +225,3 @@ def test_a_restore_that_is_killed_is_done_or_not_done(
 
     assert count(folder) in (ROWS // 2, ROWS)
     assert len(generations(Layout(folder))) == 1
-
-
-@pytest.fixture
-def old() -> Programs:
-    """The older server of the wheel, or the one that CONTINUITY_OLD_SERVER names by its folder."""
-    if named := os.environ.get("CONTINUITY_OLD_SERVER"):
-        return Programs(Path(named))
-    if installed()[-1].major == installed()[0].major:
-        pytest.skip("The wheel has one version only, and CONTINUITY_OLD_SERVER names no other.")
-    return installed()[-1]
-
-
-@pytest.fixture
-def older(home: Path, old: Programs, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """A cluster that an older server made, with the rows of the seed and a sequence."""
-    with monkeypatch.context() as then:
-        then.setattr(agent, "installed", lambda: [old])
-        with lease(home / "cluster", grace=GRACE) as cluster:
-            ask(cluster, "CREATE TABLE deed (number serial PRIMARY KEY, text text)", "owner")
-            fill = f"INSERT INTO deed (text) SELECT 'số ' || n FROM generate_series(1, {ROWS}) n"
-            ask(cluster, fill)
-        verbs.stop(home / "cluster")
-    return home / "cluster"
-
-
-def test_an_upgrade_moves_every_row_to_the_newer_server(older: Path, old: Programs) -> None:
-    newest = installed()[0].major
-    with pytest.raises(ClusterError) as refused:
-        count(older)
-    assert refused.value.code == "cluster-older"
-
-    assert verbs.upgrade(older, old=old.folder) == (old.major, newest)
-
-    assert count(older) == ROWS
-    with lease(older, grace=GRACE) as cluster:
-        assert ask(cluster, "INSERT INTO deed (text) VALUES ('x') RETURNING number") == [
-            (ROWS + 1,)
-        ]
-        assert str(ask(cluster, "SHOW server_version")[0][0]).startswith(str(newest))
-    assert verbs.upgrade(older) == (newest, newest)
-
-
-@pytest.mark.parametrize("moment", [0.4, 1.0, 1.6, 2.2])
-def test_an_upgrade_that_is_killed_can_be_done_again(
-    older: Path, old: Programs, moment: float
-) -> None:
-    at_work = client(older, UPGRADE, str(old.folder))
-    time.sleep(moment)
-    end(*processes_of(older))
-    kill(at_work)
-
-    verbs.upgrade(older, old=old.folder)
-
-    assert count(older) == ROWS
-    assert len(generations(Layout(older))) == 1
-
-
-def test_an_upgrade_without_the_older_programs_says_what_is_missing(
-    older: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    newest = installed()[:1]
-    monkeypatch.setattr(programs_module, "installed", lambda: newest)
-
-    with pytest.raises(ClusterError) as refused:
-        verbs.upgrade(older)
-
-    assert refused.value.code == "cluster-no-old-programs"

@@ -39,7 +39,8 @@ def done(verb: str, layout: Layout, programs: Programs, told: dict[str, str]) ->
         return supervisor.started(layout, programs, grace=float(told["grace"]))
     if verb == "dump":
         return moving.dumped(layout, programs)
-    with locked(layout.supervisor, patience=60.0) as mine:
+    supervisor.told_to_end(layout)
+    with locked(layout.supervisor, patience=1.0) as mine:
         if not mine:
             raise ClusterError("cluster-busy", path=layout.folder)
         match verb:

@@ -6,7 +6,6 @@ manifest first, builds another cluster and puts it in place when it is whole.
 
 from __future__ import annotations
 
-import fcntl
 import hashlib
 import json
 import os
@@ -22,6 +21,7 @@ from continuity.config.cluster.agent import asked
 from continuity.config.cluster.error import ClusterError
 from continuity.config.cluster.layout import settle
 from continuity.config.cluster.lease import alone, lease
+from continuity.config.cluster.locks import opened, taken
 
 DUMP, MANIFEST = "continuity.dump", "manifest.json"
 FORM = 1
@@ -64,16 +64,16 @@ def _part(to: Path) -> Iterator[Path]:
     part = to.with_name(f".{to.name}.part")
     try:
         part.mkdir(mode=0o700, exist_ok=True)
-        handle = os.open(part, os.O_RDONLY | os.O_DIRECTORY | os.O_NOFOLLOW)
+        handle = opened(part)
     except OSError as fault:
         raise ClusterError("cluster-no-place", path=to, detail=fault.strerror) from fault
+    if not taken(handle, alone=True):
+        os.close(handle)
+        raise ClusterError("cluster-busy", path=part)
     try:
-        fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
         for left in part.iterdir():
             left.unlink()
         yield part
-    except BlockingIOError as fault:
-        raise ClusterError("cluster-busy", path=part) from fault
     except BaseException:
         shutil.rmtree(part, ignore_errors=True)
         raise

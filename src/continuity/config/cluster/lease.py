@@ -82,9 +82,9 @@ def _wait_for_server(layout: Layout, patience: float, grace: float) -> None:
 
 @contextmanager
 def alone(folder: Path, *, force: bool = False, patience: float = 2.0) -> Iterator[Layout]:
-    """The cluster without any client for a block, its server ended; refused while one has a lease.
+    """The cluster without any client for a block; refused while one has a lease.
 
-    With `force` the server ends under its clients, and only those who come later have to wait.
+    With `force` nobody is asked; what is done then is done under the clients' feet.
     """
     layout = laid_out(folder)
     handle = opened(layout.folder)
@@ -93,21 +93,9 @@ def alone(folder: Path, *, force: bool = False, patience: float = 2.0) -> Iterat
             if not force:
                 raise ClusterError("cluster-in-use", path=layout.folder)
             taken(handle, alone=False, patience=patience)
-        end_supervisor(layout)
         yield layout
     finally:
         os.close(handle)
-
-
-def end_supervisor(layout: Layout, patience: float = PATIENCE) -> None:
-    """Tells the supervisor to end its server, and waits until it has."""
-    until = time.monotonic() + patience
-    while held(layout.supervisor):
-        if time.monotonic() > until:
-            raise ClusterError("cluster-busy", path=layout.folder)
-        if held(layout.ready):  # only then is it a supervisor, and the number in the file its own
-            os.kill(int(layout.supervisor.read_text("utf-8").split()[0]), 15)
-        time.sleep(STEP)
 
 
 def laid_out(folder: Path) -> Layout:

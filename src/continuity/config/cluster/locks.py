@@ -7,12 +7,15 @@ that may start, stop or replace the server; `ready.lock` by the supervisor while
 
 from __future__ import annotations
 
-import fcntl
 import os
+import sys
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+
+if sys.platform != "win32":  # there `laid_out` refuses with words, which an ImportError has not
+    import fcntl
 
 STEP = 0.01
 

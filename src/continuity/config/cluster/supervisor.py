@@ -21,9 +21,9 @@ from types import FrameType
 from continuity.config.cluster.error import ClusterError, disk_full
 from continuity.config.cluster.generation import clean, first_server, server_in_use
 from continuity.config.cluster.layout import Layout
-from continuity.config.cluster.locks import dropped, locked, opened, taken
+from continuity.config.cluster.locks import dropped, held, locked, opened, taken
 from continuity.config.cluster.programs import Programs
-from continuity.config.cluster.server import Server
+from continuity.config.cluster.server import FAREWELL, Server
 
 POLL = 0.2
 Answer = dict[str, object]
@@ -162,3 +162,16 @@ def _end(layout: Layout, server: Server, lease: int) -> None:
         server.child.send_signal(signal.SIGINT)
         server.child.wait()
     os.close(lease)
+
+
+def told_to_end(layout: Layout) -> None:
+    """Tells the supervisor to end its server, if there is one, and waits until it has.
+
+    Done by the server's side: the number comes from a file of the server's user, and root would
+    send its signal to whomever that file names.
+    """
+    until = time.monotonic() + FAREWELL
+    while held(layout.supervisor) and time.monotonic() < until:
+        if held(layout.ready):  # only then is the holder a supervisor, and the number its own
+            os.kill(int(layout.supervisor.read_text("utf-8").split()[0]), signal.SIGTERM)
+        time.sleep(POLL / 10)

@@ -8,16 +8,19 @@ makes that one folder and, where it must, a copy of the programs. Nothing else c
 from __future__ import annotations
 
 import os
-import pwd
 import shutil
 import stat
 import subprocess
+import sys
 import tempfile
 from dataclasses import dataclass
 from pathlib import Path
 
 from continuity.config.cluster.error import ClusterError
 from continuity.config.cluster.programs import Programs
+
+if sys.platform != "win32":
+    import pwd
 
 NOT_NEEDED = shutil.ignore_patterns("include", "*.a", "pkgconfig")
 

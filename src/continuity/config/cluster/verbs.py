@@ -9,7 +9,7 @@ from pathlib import Path
 from continuity.config.cluster.agent import asked
 from continuity.config.cluster.error import ClusterError
 from continuity.config.cluster.layout import Cluster, Layout
-from continuity.config.cluster.lease import alone, laid_out, lease
+from continuity.config.cluster.lease import alone, lease
 from continuity.config.cluster.locks import held, opened, taken
 from continuity.config.cluster.processes import workers
 from continuity.config.cluster.programs import installed, of_version
@@ -37,18 +37,22 @@ def up(folder: Path) -> Cluster:
 
 
 def _keep(layout: Layout) -> None:
-    """Leaves the sign for the supervisor; the folder's owner can take it away again."""
-    flags = os.O_WRONLY | os.O_CREAT | os.O_NOFOLLOW | os.O_CLOEXEC
-    os.close(os.open(layout.keep, flags, 0o600))
+    """Leaves a sign for this supervisor and those to come."""
+    owner = layout.folder.stat()
+    handle = os.open(layout.keep, os.O_WRONLY | os.O_CREAT | os.O_NOFOLLOW | os.O_CLOEXEC, 0o600)
+    try:
+        if os.geteuid() == 0:
+            os.fchown(handle, owner.st_uid, owner.st_gid)
+    finally:
+        os.close(handle)
 
 
 def stop(folder: Path, *, force: bool = False) -> None:
     """Ends the server; refused while a client has a lease, unless forced."""
-    layout = laid_out(folder)
-    with alone(layout.folder, force=force):
-        layout.keep.unlink(missing_ok=True)
-        if layout.data:
-            asked("halt", layout.folder)  # one whose supervisor was killed
+    if status(folder).made:
+        with alone(folder, force=force) as layout:
+            layout.keep.unlink(missing_ok=True)
+            asked("halt", layout.folder)
 
 
 def status(folder: Path) -> Status:
