@@ -69,6 +69,7 @@ def open_folder() -> Iterator[Path]:
         for lock in folder.rglob("supervisor.lock"):
             with suppress(ClusterError):
                 verbs.stop(lock.parent, force=True)
+            ended(lock.parent)  # one of another user's, which we may not stop, ends by itself
         for data in folder.rglob("data-*"):
             for pid in workers(data):  # a server that we made and broke
                 with suppress(ProcessLookupError):
