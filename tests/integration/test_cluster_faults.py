@@ -260,3 +260,22 @@ def test_a_disk_that_fills_up_loses_nothing_that_was_committed(
 
     filler.unlink()
     assert count(folder) == ROWS + 1
+
+
+def test_a_start_that_takes_long_is_told_and_goes_on(home: Path) -> None:
+    with pytest.raises(ClusterError) as refused, lease(home / "cluster", patience=0.3, grace=GRACE):
+        pass
+    assert refused.value.code == "cluster-slow"
+
+    with lease(home / "cluster", grace=GRACE) as cluster:
+        assert ask(cluster, "SELECT 1") == [(1,)]
+
+
+def test_files_that_are_not_ours_are_left_alone(folder: Path) -> None:
+    (folder / ".a-folder").mkdir()
+    (folder / ".gitignore").write_text("*", "utf-8")
+    (folder / "data-old").mkdir()
+
+    assert count(folder) == ROWS
+
+    assert all((folder / name).exists() for name in (".a-folder", ".gitignore", "data-old"))

@@ -25,20 +25,29 @@ def asked(
     *,
     stdin: IO[bytes] | None = None,
     stdout: IO[bytes] | None = None,
+    patience: float | None = None,
     **told: str,
 ) -> dict[str, object]:
-    """What the server's side answers; raises the error that it met."""
+    """What the server's side answers; raises the error that it met, or that it took too long.
+
+    A supervisor that took too long goes on, and may be ready when one asks again.
+    """
     programs = runnable(installed()[0], folder.parent)
     told |= {"folder": str(folder), "programs": str(programs.folder)}
-    done = subprocess.run(
-        [sys.executable, "-P", "-m", "continuity.config.cluster", verb, json.dumps(told)],
-        stdin=stdin or subprocess.DEVNULL,
-        stdout=stdout or subprocess.DEVNULL,
-        stderr=subprocess.PIPE,
-        env={"PATH": os.defpath, "PYTHONPATH": SOURCE, "PYTHONUTF8": "1"},
-        cwd="/",
-        check=False,
-    )
+    try:
+        done = subprocess.run(
+            [sys.executable, "-P", "-m", "continuity.config.cluster", verb, json.dumps(told)],
+            stdin=stdin or subprocess.DEVNULL,
+            stdout=stdout or subprocess.DEVNULL,
+            stderr=subprocess.PIPE,
+            env={"PATH": os.defpath, "PYTHONPATH": SOURCE, "PYTHONUTF8": "1"},
+            cwd="/",
+            check=False,
+            timeout=patience,
+        )
+    except subprocess.TimeoutExpired as fault:
+        path, seconds = folder / "server.log", f"{fault.timeout:.0f}"
+        raise ClusterError("cluster-slow", path=path, seconds=seconds) from fault
     return _understood(verb, done.stderr.decode(errors="replace"))
 
 

@@ -17,6 +17,8 @@ from continuity.config.cluster.programs import Programs
 from continuity.config.cluster.server import Server, new_passwords
 
 NAME = re.compile(r"data-(\d+)")
+# Small files whose writer was killed before it gave them their name.
+CUT_OFF = re.compile(r"\.(word|current|passwords\.json|data-\d+\.discard)-\w+$")
 
 
 def generations(layout: Layout) -> list[Path]:
@@ -69,8 +71,9 @@ def clean(layout: Layout, programs: Programs) -> None:
             shutil.rmtree(place, ignore_errors=True)
         if place == layout.data or not place.exists():
             marked.unlink()
-    for part in layout.folder.glob(".*"):  # small files whose writer was killed
-        part.unlink()
+    for part in layout.folder.glob(".*-*"):
+        if CUT_OFF.match(part.name):
+            part.unlink()
 
 
 def server_over(layout: Layout, programs: Programs, data: Path, port: int = PORT) -> Server:

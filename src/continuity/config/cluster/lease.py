@@ -75,7 +75,7 @@ def _wait_for_server(layout: Layout, patience: float, grace: float) -> None:
         if time.monotonic() > until:
             raise ClusterError("cluster-slow", path=layout.log, seconds=f"{patience:.0f}")
         if not held(layout.supervisor):
-            asked("serve", layout.folder, grace=str(grace))
+            asked("serve", layout.folder, patience=patience, grace=str(grace))
         else:
             time.sleep(STEP)  # somebody is at it
 

@@ -11,9 +11,19 @@ from continuity.config.cluster.programs import run
 
 
 def workers(data: Path) -> list[int]:
-    """The processes that work in a folder of data; empty where the system does not tell."""
-    found = [int(path.name) for path in Path("/proc").glob("[0-9]*")]
+    """The server over a folder of data with its sessions; without them where there is no /proc."""
+    if sys.platform == "linux":
+        found = [int(path.name) for path in Path("/proc").glob("[0-9]*")]
+    else:
+        found = noted(data)
     return [pid for pid in found if works_in(pid, data)]
+
+
+def noted(data: Path) -> list[int]:
+    """The number that a server noted for itself, whether it lives or not."""
+    with suppress(OSError, ValueError, IndexError):
+        return [int((data / "postmaster.pid").read_text("utf-8").split()[0])]
+    return []
 
 
 def works_in(pid: int, data: Path) -> bool:
