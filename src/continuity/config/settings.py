@@ -8,28 +8,37 @@ from __future__ import annotations
 
 import os
 from typing import Any
-from urllib.parse import unquote, urlsplit
+
+from psycopg import ProgrammingError
+from psycopg.conninfo import conninfo_to_dict
 
 Database = dict[str, Any]
 
 READER_ROLE = os.environ.get("CONTINUITY_READER_ROLE", "continuity_reader")
 
 
+NAMED = {
+    "NAME": "dbname",
+    "USER": "user",
+    "PASSWORD": "password",
+    "HOST": "host",
+    "PORT": "port",
+}
+
+
 def database(url: str) -> Database:
     """Django's settings for a URL; raises ValueError where it is no PostgreSQL URL."""
-    parts = urlsplit(url)
-    if parts.scheme not in ("postgresql", "postgres"):
-        raise ValueError(f"'{parts.scheme}' is no PostgreSQL URL; expected postgresql://…")
-    options = dict(pair.split("=", 1) for pair in parts.query.split("&") if "=" in pair)
-    host = unquote(options.pop("host", "") or parts.hostname or "")
+    try:
+        # libpq's own reading: a socket's folder keeps its capitals, an empty part its meaning.
+        parts = conninfo_to_dict(url)
+    except ProgrammingError as fault:
+        raise ValueError(f"This is no PostgreSQL URL: {fault}".strip()) from None
+    named = {key: str(parts.pop(name, "")) for key, name in NAMED.items()}
+    # One that is kept open costs a connection for each thread and saves one for each request.
     return {
         "ENGINE": "django.db.backends.postgresql",
-        "NAME": unquote(parts.path.lstrip("/")),
-        "USER": unquote(parts.username or ""),
-        "PASSWORD": unquote(parts.password or ""),
-        "HOST": host,
-        "PORT": str(parts.port or options.pop("port", "")),
-        "OPTIONS": {key: unquote(value) for key, value in options.items()},
+        **named,
+        "OPTIONS": dict(parts),
         "CONN_MAX_AGE": None,
     }
 

@@ -1,0 +1,141 @@
+"""`continuity up|stop|status|reset|doctor|backup|restore|upgrade`: the embedded server."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from continuity.cli.cache import homes
+from continuity.cli.speak import REFUSED, complain, language, say, t, wrong_use
+from continuity.config.cluster import backup as copies
+from continuity.config.cluster import doctor as looking
+from continuity.config.cluster import verbs
+from continuity.config.cluster.error import ClusterError
+from continuity.config.database import DatabaseError, opened
+
+
+def home() -> Path:
+    """The folder of this installation; ends the command where there is none."""
+    found = homes()
+    if not found:
+        raise wrong_use(t("Hãy đặt CONTINUITY_HOME.", "Please set CONTINUITY_HOME."))
+    return found[0]
+
+
+@contextmanager
+def told() -> Iterator[None]:
+    """Ends the command with what is wrong, what was expected and how to mend it."""
+    try:
+        yield
+    except (ClusterError, DatabaseError) as fault:
+        what, expected, mend = fault.finding.parts(language())
+        complain(f"✗ {what}\n  {expected} {mend}")
+        raise SystemExit(REFUSED) from None
+
+
+def up() -> None:
+    """Starts the server and keeps it; brings the tables up to date."""
+    with told():
+        own = bool(os.environ.get("DATABASE_URL"))
+        if not own:
+            verbs.up(home() / "cluster")
+        with opened(home(), migrating=True):
+            pass
+        say(t("✓ Cơ sở dữ liệu sẵn sàng.", "✓ The database is ready."))
+
+
+def stop(force: bool) -> None:
+    """Ends the server."""
+    with told():
+        verbs.stop(home() / "cluster", force=force)
+        say(t("✓ Máy chủ đã dừng.", "✓ The server has stopped."))
+
+
+def status() -> None:
+    """Prints what there is and what runs."""
+    with told():
+        found = verbs.status(home() / "cluster")
+        words = {
+            "made": t("đã tạo", "made"),
+            "running": t("đang chạy", "running"),
+            "leased": t("đang được dùng", "in use"),
+            "kept": t("giữ chạy", "kept running"),
+        }
+        say(f"{found.folder}  PostgreSQL {found.version or '–'}")
+        for key, word in words.items():
+            say(f"  {'✓' if getattr(found, key) else '–'} {word}")
+
+
+def reset(yes: bool) -> None:
+    """Throws all data away."""
+    with told():
+        verbs.reset(home() / "cluster", confirmed=yes)
+        say(t("✓ Đã xoá mọi dữ liệu.", "✓ All data are gone."))
+
+
+def doctor() -> None:
+    """Prints every check; refused where one has a finding."""
+    checks = looking.doctor(home() / "cluster")
+    for check in checks:
+        say(f"{'✓' if check.ok else '✗'} {check.name}")
+        if check.finding:
+            what, expected, mend = check.finding.parts(language())
+            say(f"  {what}\n  {expected} {mend}")
+    if not all(check.ok for check in checks):
+        raise SystemExit(REFUSED)
+
+
+def backup(to: Path) -> None:
+    """Writes a backup into a new folder."""
+    with told():
+        made = copies.backup(home() / "cluster", to)
+        say(f"✓ {made.folder}  {made.bytes:,} bytes\n  sha256 {made.sha256}")
+
+
+def restore(source: Path) -> None:
+    """Puts a backup in the place of the data, whole or not at all; then the journal is verified."""
+    with told():
+        copies.restore(home() / "cluster", source)
+        with opened(home()):
+            _begin_era()
+        say(t("✓ Đã phục hồi.", "✓ Restored."))
+    verify()
+
+
+def _begin_era() -> None:
+    """A restored server counts its transactions anew, so the journal's blocks begin a new era."""
+    from django.db import connections
+
+    with connections["owner"].cursor() as cursor:
+        cursor.execute("insert into journal_era select max(era) + 1 from journal_era")
+
+
+def upgrade() -> None:
+    """Moves the data of an older server to the newest; then the journal is verified."""
+    with told():
+        before, after = verbs.upgrade(home() / "cluster")
+        if before != after:
+            with opened(home()):
+                _begin_era()
+        say(f"✓ PostgreSQL {before} → {after}")
+    verify()
+
+
+def verify() -> None:
+    """Prints whether every link of the journal holds; refused with the first that does not."""
+    with told(), opened(home()):
+        from continuity.journal.seal import seal
+        from continuity.journal.verify import verify as verified
+
+        seal()
+        verdict = verified()
+        count = t(
+            f"{verdict.entries} mục, {verdict.blocks} khối",
+            f"{verdict.entries} entries, {verdict.blocks} blocks",
+        )
+        if verdict.broken:
+            complain(f"✗ {verdict.broken.where}: {verdict.broken.why} ({count})")
+            raise SystemExit(REFUSED)
+        say(f"✓ {t('Nhật ký nguyên vẹn', 'The journal is whole')}: {count}")

@@ -1,0 +1,114 @@
+"""The database that everything runs on: your own, or the embedded one for as long as it is needed.
+
+`DATABASE_URL` names your own server; its owner's URL is asked for only to bring the tables up to date.
+Without it the embedded server runs in the home folder. Django is set up once, against whichever it is.
+"""
+
+from __future__ import annotations
+
+import os
+import secrets
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from continuity.config.cluster.layout import Layout
+from continuity.config.cluster.lease import lease
+from continuity.core.finding import Finding
+from continuity.core.messages import MESSAGES
+
+
+class DatabaseError(Exception):
+    """The database is not as it must be; `finding` says why and what to do."""
+
+    def __init__(self, code: str, **values: object) -> None:
+        self.finding = Finding(code, values={key: str(value) for key, value in values.items()})
+        super().__init__(self.finding.say("en"))
+
+
+def there(home: Path) -> bool:
+    """True where there is a database to answer from: your own, or one made in the home before."""
+    return bool(os.environ.get("DATABASE_URL")) or Layout(home / "cluster").current.exists()
+
+
+@contextmanager
+def opened(home: Path, *, migrating: bool = False) -> Iterator[None]:
+    """Django over the database for a block; with `migrating` its tables are brought up to date.
+
+    Raises `ClusterError` or `DatabaseError`, which say what to do.
+    """
+    if os.environ.get("DATABASE_URL"):
+        with _over(home, migrating):
+            yield
+        return
+    with lease(home / "cluster") as cluster:
+        os.environ["DATABASE_URL"] = cluster.url("app")
+        os.environ["DATABASE_OWNER_URL"] = cluster.url("owner")
+        try:
+            # What we made ourselves we may bring up to date ourselves.
+            with _over(home, True):
+                yield
+        finally:
+            del os.environ["DATABASE_URL"], os.environ["DATABASE_OWNER_URL"]
+
+
+@contextmanager
+def _over(home: Path, migrating: bool) -> Iterator[None]:
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "continuity.config.settings")
+    os.environ.setdefault("CONTINUITY_SECRET_KEY", secret(home, "secret"))
+    import django
+    from django.apps import apps
+    from django.db import connections
+
+    if not apps.ready:
+        django.setup()
+    try:
+        _bring_up(migrating)
+        yield
+    finally:
+        connections.close_all()
+
+
+def _bring_up(migrating: bool) -> None:
+    from django.core.management import call_command
+    from django.db import connections
+    from django.db.migrations.executor import MigrationExecutor
+
+    # The application's role may not even see the list of migrations; the owner may.
+    executor = MigrationExecutor(connections["owner"])
+    missing = executor.migration_plan(executor.loader.graph.leaf_nodes())
+    if missing and not migrating:
+        raise DatabaseError("database-behind", missing=len(missing))
+    if missing:
+        call_command("migrate", database="owner", verbosity=0)
+
+
+def secret(home: Path, name: str) -> str:
+    """A random secret of this installation, made once and readable by its owner only."""
+    path = home / "keys" / name
+    path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+    try:
+        handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+    except FileExistsError:
+        return path.read_text("ascii")
+    with os.fdopen(handle, "w", encoding="ascii") as file:
+        file.write(made := secrets.token_urlsafe(48))
+    return made
+
+
+MESSAGES.update(
+    {
+        "database-behind": {
+            "en": (
+                "{missing} changes of the tables are missing.",
+                "Expected a database of this version.",
+                "Run `continuity up` with DATABASE_OWNER_URL set to the owner's address.",
+            ),
+            "vi": (
+                "Thiếu {missing} thay đổi về bảng dữ liệu.",
+                "Cần cơ sở dữ liệu đúng phiên bản này.",
+                "Chạy `continuity up` với DATABASE_OWNER_URL là địa chỉ của chủ sở hữu.",
+            ),
+        },
+    }
+)
