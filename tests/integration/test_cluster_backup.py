@@ -76,6 +76,7 @@ def test_a_restore_gives_every_row_right_and_owner_back(folder: Path, saved: Pat
 
     restore(folder, saved)
 
+    assert not Layout(folder).socket.exists()
     with lease(folder, grace=GRACE) as cluster:
         rows = ask(cluster, "SELECT number, text FROM deed ORDER BY number", "reader")
         assert rows == [(number, f"số {number}") for number in range(1, ROWS + 1)]

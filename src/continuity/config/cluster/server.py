@@ -141,6 +141,8 @@ class Server:
             with suppress(ProcessLookupError):
                 os.kill(pid, how)
             if self._gone(FAREWELL):
+                with suppress(OSError):  # a second server may listen there, in an upgrade
+                    self.socket.rmdir()
                 return
         raise ClusterError("cluster-no-end", pid=self.pid(), path=self.data)
 

@@ -156,8 +156,6 @@ def _is_there(layout: Layout, lease: int) -> bool:
 def _end(layout: Layout, server: Server, lease: int) -> None:
     if _is_there(layout, lease):
         server.stop()
-        with suppress(OSError):
-            layout.socket.rmdir()
     elif server.child and server.child.poll() is None:
         server.child.send_signal(signal.SIGINT)
         server.child.wait()
