@@ -7,9 +7,15 @@ needs the owner asks for it.
 from __future__ import annotations
 
 import os
+import pwd
+import shutil
+import subprocess
+import tempfile
 import uuid
 from collections.abc import Iterator
 from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
 from urllib.parse import urlsplit, urlunsplit
 
 import psycopg
@@ -36,9 +42,9 @@ def as_owner(*, unguarded: bool = False) -> Iterator[psycopg.Cursor]:
     from django.db import connections
 
     settings = connections["owner"].settings_dict
-    options = {"host": settings["HOST"], "user": settings["USER"], "dbname": settings["NAME"]}
-    if settings["PASSWORD"]:
-        options["password"] = settings["PASSWORD"]
+    names = ("HOST", "PORT", "USER", "PASSWORD", "NAME")
+    keys = ("host", "port", "user", "password", "dbname")
+    options = {k: settings[n] for k, n in zip(keys, names, strict=True) if settings[n]}
     with psycopg.connect(**options) as connection, connection.cursor() as cursor:
         if unguarded:
             cursor.execute("select relname from pg_class where relhastriggers and relkind = 'r'")
@@ -61,34 +67,27 @@ def configure(app: str, owner: str) -> None:
 
 
 def point(app: str, owner: str) -> None:
-    """Django's connections look at other databases of the same roles."""
+    """Django's connections look at other databases, perhaps on another server."""
     from django.db import connections
+
+    from continuity.config.settings import database
 
     for alias, url in (("default", app), ("owner", owner)):
         connection = connections[alias]
         connection.close()
-        connection.settings_dict["NAME"] = urlsplit(url).path.lstrip("/")
+        connection.settings_dict.update(database(url))
 
 
 class Server:
-    """A server on which databases can be made: URLs of the administrator, owner, application."""
+    """A server on which databases can be made: the owner's URL and the application's."""
 
-    def __init__(self, admin: str, owner: str, app: str) -> None:
-        self.admin, self.owner, self.app = admin, owner, app
+    def __init__(self, owner: str, app: str) -> None:
+        self.owner, self.app = owner, app
         self.template = f"template_{uuid.uuid4().hex[:12]}"
-        self.made: list[str] = []
-
-    @classmethod
-    def under(cls, admin: str) -> Server:
-        """A server of which the administrator is known, and that trusts its roles by name."""
-        parts = urlsplit(admin)
-        host = parts.netloc.rpartition("@")[2]
-        urls = [urlunsplit(parts._replace(netloc=f"{role}@{host}")) for role in ROLES[:2]]
-        return cls(admin, *urls)
 
     def start(self) -> None:
         """The template, made and migrated."""
-        self._do(f'create database "{self.template}" owner {urlsplit(self.owner).username}')
+        self._do(f'create database "{self.template}"')
         migrate(renamed(self.app, self.template), renamed(self.owner, self.template))
         self._close()
 
@@ -97,27 +96,32 @@ class Server:
         """A copy of the template to which Django points; gone again afterwards."""
         name = f"test_{uuid.uuid4().hex[:12]}"
         self._do(f'create database "{name}" template "{self.template}"')
-        point(renamed(self.app, name), renamed(self.owner, name))
+        configure(renamed(self.app, name), renamed(self.owner, name))
         try:
             yield name
         finally:
             self._close()
-            self._do(f'drop database "{name}" with (force)')
+            self._do(f'drop database "{name}"')
 
-    def empty(self, name: str) -> None:
-        """All tables of a database are as they were made: quicker than a fresh copy."""
-        with psycopg.connect(renamed(self.admin, name), autocommit=True) as connection:
-            connection.execute("set session_replication_role = replica")
-            found = connection.execute(
-                "select tablename from pg_tables where schemaname = 'public' "
-                "and tablename not in ('django_migrations', 'journal_era')"
+    def empty(self) -> None:
+        """All tables of Django's database are as they were made: quicker than a fresh copy."""
+        self._close()
+        with as_owner() as cursor:
+            cursor.execute(
+                "select relname from pg_class where relkind = 'r' and relnamespace = "
+                "'public'::regnamespace and relname not in ('django_migrations', 'journal_era')"
             )
-            connection.execute(f"truncate {', '.join(row[0] for row in found)}")  # type: ignore[call-overload]
+            tables = ", ".join(row[0] for row in cursor.fetchall())
+            for change in ("disable", "enable"):
+                for table in tables.split(", "):
+                    cursor.execute(f'alter table "{table}" {change} trigger user')
+                if change == "disable":
+                    cursor.execute(f"truncate {tables}")
 
     def stop(self) -> None:
         """The template is gone."""
         self._close()
-        self._do(f'drop database "{self.template}" with (force)')
+        self._do(f'drop database "{self.template}"')
 
     def _close(self) -> None:
         from django.db import connections
@@ -125,5 +129,69 @@ class Server:
         connections.close_all()
 
     def _do(self, statement: str) -> None:
-        with psycopg.connect(self.admin, autocommit=True) as connection:
+        with psycopg.connect(renamed(self.owner, "postgres"), autocommit=True) as connection:
             connection.execute(statement)  # type: ignore[call-overload]
+
+
+@contextmanager
+def embedded() -> Iterator[Server]:
+    """The wheel's server, as the product runs it."""
+    from continuity.config.cluster.lease import lease
+
+    with reachable() as folder, lease(folder / "cluster") as cluster:
+        yield Server(cluster.url("owner"), cluster.url("app"))
+
+
+DEBIAN = "/usr/lib/postgresql/*/bin"
+
+ROLES_SQL = """
+create role continuity_owner login createdb;
+create role continuity_app login;
+create role continuity_reader login;
+"""
+
+
+def debian_programs() -> Path | None:
+    """The programs of the system's own PostgreSQL, the newest; None where there is none."""
+    found = sorted(Path("/").glob(DEBIAN.lstrip("/")), key=lambda path: int(path.parent.name))
+    return found[-1] if found else None
+
+
+@contextmanager
+def debian() -> Iterator[Server]:
+    """The system's PostgreSQL over a folder of its own; root lets `nobody` run it."""
+    programs = debian_programs()
+    assert programs, "debian_programs() was asked before"
+    with reachable() as folder:
+        who: dict[str, Any] = {}
+        if os.geteuid() == 0:
+            nobody = pwd.getpwnam("nobody")
+            os.chown(folder, nobody.pw_uid, nobody.pw_gid)
+            who = {"user": nobody.pw_uid, "group": nobody.pw_gid, "extra_groups": []}
+
+        def run(program: str, *arguments: str) -> None:
+            command = [str(programs / program), "-D", str(folder / "data"), *arguments]
+            told = {"stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL}
+            subprocess.run(command, check=True, cwd=folder, **told, **who)
+
+        run("initdb", "-A", "trust", "-U", "postgres", "-E", "UTF8", "--locale=C")
+        settings = f"-k {folder} -c listen_addresses=''"
+        run("pg_ctl", "-w", "-o", settings, "-l", str(folder / "log"), "start")
+        try:
+            with psycopg.connect(f"host={folder} user=postgres", autocommit=True) as admin:
+                admin.execute(ROLES_SQL)
+            urls = (f"postgresql://{role}@/postgres?host={folder}" for role in ROLES[:2])
+            yield Server(*urls)
+        finally:
+            run("pg_ctl", "-w", "-m", "immediate", "stop")
+
+
+@contextmanager
+def reachable() -> Iterator[Path]:
+    """A folder that every user can reach: as root the server runs as somebody else."""
+    folder = Path(tempfile.mkdtemp(prefix="continuity-test-"))
+    folder.chmod(0o755)
+    try:
+        yield folder
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)

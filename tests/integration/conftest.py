@@ -1,25 +1,23 @@
-"""The database that tests run on: a real one, as the application's role."""
+"""The database that tests run on: a real one, as the application's role, twice over."""
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterator
 
 import pytest
 
-from tests.database import Server
+from tests.database import Server, debian, debian_programs, embedded
 
 
-@pytest.fixture(scope="session")
-def server() -> Iterator[Server]:
-    """A PostgreSQL with the roles of the project and a migrated template."""
-    admin = os.environ.get("CONTINUITY_TEST_ADMIN_URL")
-    if not admin:
-        pytest.skip("CONTINUITY_TEST_ADMIN_URL names no server")
-    started = Server.under(admin)
-    started.start()
-    yield started
-    started.stop()
+@pytest.fixture(scope="session", params=["embedded", "debian"])
+def server(request: pytest.FixtureRequest) -> Iterator[Server]:
+    """A PostgreSQL with the roles of the project and a migrated template: ours, and the system's."""
+    if request.param == "debian" and not debian_programs():
+        pytest.skip("the system has no PostgreSQL of its own")
+    with embedded() if request.param == "embedded" else debian() as started:
+        started.start()
+        yield started
+        started.stop()
 
 
 @pytest.fixture

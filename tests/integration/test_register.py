@@ -76,7 +76,7 @@ def test_an_empty_register_says_so(db):
 @settings(ON_A_SERVER)
 @given(reform=reforms(whole=True), data=st.data())
 def test_who_must_act_is_what_the_pure_world_says(server, db, reform, data):
-    server.empty(db)
+    server.empty()
     after = fold(reform.world, reform.decrees).world
     # Nobody enacts an overlap, and the database would refuse it.
     assume(not [flaw for flaw in flaws(after) if flaw.kind == "overlap"])
@@ -97,7 +97,7 @@ def test_who_must_act_is_what_the_pure_world_says(server, db, reform, data):
 @settings(ON_A_SERVER)
 @given(reform=reforms(whole=True), data=st.data())
 def test_the_holders_of_a_leaf_are_those_of_the_pure_world_in_sql_too(server, db, reform, data):
-    server.empty(db)
+    server.empty()
     after = fold(reform.world, reform.decrees).world
     # Nobody enacts an overlap, and the database would refuse it.
     assume(not [flaw for flaw in flaws(after) if flaw.kind == "overlap"])

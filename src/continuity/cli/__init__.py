@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from continuity.cli import app_server as app_server
 from continuity.cli.app import main
 
 __all__ = ["main"]

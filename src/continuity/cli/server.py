@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from continuity.cli.cache import homes
+from continuity.cli.cache import PACKAGE
 from continuity.cli.speak import REFUSED, complain, language, say, t, wrong_use
 from continuity.config.cluster import backup as copies
 from continuity.config.cluster import doctor as looking
@@ -17,11 +17,20 @@ from continuity.config.database import DatabaseError, opened
 
 
 def home() -> Path:
-    """The folder of this installation; ends the command where there is none."""
-    found = homes()
-    if not found:
-        raise wrong_use(t("Hãy đặt CONTINUITY_HOME.", "Please set CONTINUITY_HOME."))
-    return found[0]
+    """The folder of this installation: CONTINUITY_HOME, the checkout's, or the XDG data folder.
+
+    Never a cache's folder, which may be cleared by anybody. Ends the command where there is none.
+    """
+    if named := os.environ.get("CONTINUITY_HOME"):
+        return Path(named).absolute()
+    checkout = PACKAGE.parent.parent
+    if (checkout / "pyproject.toml").exists():
+        return checkout / ".continuity"
+    data = Path(os.environ.get("XDG_DATA_HOME", ""))
+    try:
+        return (data if data.is_absolute() else Path.home() / ".local" / "share") / "continuity"
+    except RuntimeError:
+        raise wrong_use(t("Hãy đặt CONTINUITY_HOME.", "Please set CONTINUITY_HOME.")) from None
 
 
 @contextmanager

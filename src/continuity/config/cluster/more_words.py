@@ -10,12 +10,12 @@ MESSAGES.update(
             "en": (
                 "`{verb}` failed: {detail}",
                 "Expected it to end well; the data in use were not touched by it.",
-                "Mend what it names, then try again; `continuity db doctor` looks further.",
+                "Mend what it names, then try again; `continuity doctor` looks further.",
             ),
             "vi": (
                 "`{verb}` thất bại: {detail}",
                 "Cần kết thúc tốt; dữ liệu đang dùng không bị nó động tới.",
-                "Sửa điều được nêu rồi thử lại; `continuity db doctor` xem kỹ hơn.",
+                "Sửa điều được nêu rồi thử lại; `continuity doctor` xem kỹ hơn.",
             ),
         },
         "cluster-killed": {
@@ -46,12 +46,12 @@ MESSAGES.update(
             "en": (
                 "The server in {path} does not answer: {detail}",
                 "Expected a connection.",
-                "Take a lease first, or `continuity db up`; then `continuity db doctor`.",
+                "Take a lease first, or `continuity up`; then `continuity doctor`.",
             ),
             "vi": (
                 "Máy chủ trong {path} không trả lời: {detail}",
                 "Cần kết nối được.",
-                "Chạy `continuity db up` trước; sau đó `continuity db doctor`.",
+                "Chạy `continuity up` trước; sau đó `continuity doctor`.",
             ),
         },
         "cluster-not-confirmed": {
@@ -190,12 +190,12 @@ MESSAGES.update(
             "en": (
                 "The server in {path} runs, but its supervisor is gone.",
                 "Expected a supervisor that ends the server after the last client.",
-                "Nothing to do: the next client starts one. `continuity db stop` ends the server.",
+                "Nothing to do: the next client starts one. `continuity stop` ends the server.",
             ),
             "vi": (
                 "Máy chủ trong {path} đang chạy nhưng tiến trình giám sát đã mất.",
                 "Cần tiến trình giám sát để tắt máy chủ sau người dùng cuối.",
-                "Không phải làm gì: lần dùng sau tự tạo lại. `continuity db stop` tắt máy chủ.",
+                "Không phải làm gì: lần dùng sau tự tạo lại. `continuity stop` tắt máy chủ.",
             ),
         },
         "cluster-left-over": {

@@ -50,11 +50,7 @@ ROLES_SQL = """
 CREATE ROLE {owner} LOGIN CREATEDB PASSWORD '{owner_word}';
 CREATE ROLE {app} LOGIN PASSWORD '{app_word}';
 CREATE ROLE {reader} LOGIN PASSWORD '{reader_word}';
--- In the template too, so that a test database is born with the same rights.
-ALTER DEFAULT PRIVILEGES FOR ROLE {owner}
-    GRANT SELECT, INSERT, UPDATE, DELETE ON TABLES TO {app};
-ALTER DEFAULT PRIVILEGES FOR ROLE {owner} GRANT USAGE, SELECT ON SEQUENCES TO {app};
-ALTER DEFAULT PRIVILEGES FOR ROLE {owner} GRANT SELECT ON TABLES TO {reader};
+-- No rights by default: each migration says what the application may do with its tables.
 CREATE DATABASE {database} OWNER {owner};
 REVOKE ALL ON DATABASE {database} FROM PUBLIC;
 GRANT CONNECT ON DATABASE {database} TO {app}, {reader};

@@ -130,12 +130,12 @@ MESSAGES.update(
             "en": (
                 "Another server already answers at {path}.",
                 "Expected the socket to be free.",
-                "End that server; `continuity db doctor` shows what runs.",
+                "End that server; `continuity doctor` shows what runs.",
             ),
             "vi": (
                 "Một máy chủ khác đang trả lời tại {path}.",
                 "Cần socket chưa ai dùng.",
-                "Tắt máy chủ đó; `continuity db doctor` cho biết gì đang chạy.",
+                "Tắt máy chủ đó; `continuity doctor` cho biết gì đang chạy.",
             ),
         },
         "cluster-disk-full": {
