@@ -34,6 +34,16 @@ app.add_typer(reform, name="reform")
 
 AsJson = Annotated[bool, typer.Option("--json", help=t("In một đối tượng JSON.", "Print JSON."))]
 DAY = t("NGÀY", "DAY")
+FromPack = Annotated[
+    bool,
+    typer.Option(
+        "--pack",
+        help=t(
+            "Trả lời từ gói dữ liệu, dù có cơ sở dữ liệu.",
+            "Answer from the pack, not the database.",
+        ),
+    ),
+]
 
 
 def _version(asked: bool) -> None:
@@ -134,11 +144,22 @@ def who(
         str | None,
         typer.Option(metavar=DAY, help=t("Ngày nộp hồ sơ.", "The day the matter was filed.")),
     ] = None,
+    known: Annotated[
+        str | None,
+        typer.Option(
+            metavar=DAY,
+            help=t(
+                "Theo những gì đã biết vào cuối ngày này.",
+                "As it was known at the end of this day.",
+            ),
+        ),
+    ] = None,
+    pack: FromPack = False,
     json: AsJson = False,
 ) -> None:
     from continuity.cli.who import run
 
-    run(function, place, on, filed, as_json=json)
+    run(function, place, on, filed, known, pack=pack, as_json=json)
 
 
 @app.command(
@@ -161,11 +182,12 @@ def unit(
         str | None,
         typer.Option(metavar=DAY, help=t("Chỉ ngày này.", "Only this day.")),
     ] = None,
+    pack: FromPack = False,
     json: AsJson = False,
 ) -> None:
     from continuity.cli.unit import run
 
-    run(place, on, as_json=json)
+    run(place, on, pack=pack, as_json=json)
 
 
 @app.command(
@@ -186,10 +208,11 @@ def crosswalk(
         str,
         typer.Argument(metavar=t("ĐẾN", "TO"), help=t("Đến ngày.", "To the units of this day.")),
     ],
+    pack: FromPack = False,
 ) -> None:
     from continuity.cli.crosswalk import run
 
-    run(start, end)
+    run(start, end, pack=pack)
 
 
 @reform.command(
@@ -199,10 +222,10 @@ def crosswalk(
         "What a decree changes.\n\nExample: continuity reform plan FILE",
     ),
 )
-def plan(file: Decree, json: AsJson = False) -> None:
+def plan(file: Decree, pack: FromPack = False, json: AsJson = False) -> None:
     from continuity.cli.reform import plan as run
 
-    run(file, as_json=json)
+    run(file, pack=pack, as_json=json)
 
 
 @reform.command(
@@ -212,10 +235,10 @@ def plan(file: Decree, json: AsJson = False) -> None:
         "All that is wrong with a decree, at once.\n\nExample: continuity reform check FILE",
     ),
 )
-def check(file: Decree, json: AsJson = False) -> None:
+def check(file: Decree, pack: FromPack = False, json: AsJson = False) -> None:
     from continuity.cli.reform import check as run
 
-    run(file, as_json=json)
+    run(file, pack=pack, as_json=json)
 
 
 @reform.command(
@@ -225,10 +248,10 @@ def check(file: Decree, json: AsJson = False) -> None:
         "Prove that nothing is missing, double or lost.\n\nExample: continuity reform prove FILE",
     ),
 )
-def prove(file: Decree, json: AsJson = False) -> None:
+def prove(file: Decree, pack: FromPack = False, json: AsJson = False) -> None:
     from continuity.cli.reform import prove as run
 
-    run(file, as_json=json)
+    run(file, pack=pack, as_json=json)
 
 
 @reform.command(
@@ -243,11 +266,12 @@ def prove(file: Decree, json: AsJson = False) -> None:
 def slip(
     file: Decree,
     to: Annotated[str, typer.Option(metavar=DAY, help=t("Ngày mới.", "The new effective day."))],
+    pack: FromPack = False,
     json: AsJson = False,
 ) -> None:
     from continuity.cli.reform import slip as run
 
-    run(file, to, as_json=json)
+    run(file, to, pack=pack, as_json=json)
 
 
 def main() -> None:

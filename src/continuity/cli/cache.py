@@ -59,12 +59,11 @@ def digest() -> str:
     return made_of.hexdigest()[:32]
 
 
-def kept(make: Callable[[], dict[str, Any]], load: Callable[[Any], T]) -> T:
-    """What `load` reads from the cache of the present digest, else from what is made and kept now.
+def kept(name: str, make: Callable[[], dict[str, Any]], load: Callable[[Any], T]) -> T:
+    """What `load` reads from the cache of a name, else from what is made and kept now.
 
     `load` raises one of BROKEN for content that it did not expect.
     """
-    name = f"world-{digest()}.json"
     folders = [home / "cache" for home in homes()]
     for folder in folders:
         with contextlib.suppress(OSError, *BROKEN):
@@ -89,6 +88,6 @@ def _keep(folder: Path, file: Path, text: str) -> None:
     except OSError:
         os.unlink(name)  # a full disk is not to fill with parts
         raise
-    for old in folder.glob("world-*.json"):
+    for old in folder.glob(f"{file.name.partition('-')[0]}-*.json"):
         if old != file:
             old.unlink(missing_ok=True)

@@ -18,10 +18,10 @@ COLUMNS = (
 )
 
 
-def run(start: str, end: str) -> None:
+def run(start: str, end: str, *, pack: bool) -> None:
     """Writes one row for each pair of units that share ground or residents."""
     days = to_day(start), to_day(end)
-    here = state()
+    here = state(pack=pack)
     early = [one for one in days if one < here.world.starts]
     if early:
         raise wrong_use(too_early(early[0], here.world.starts))

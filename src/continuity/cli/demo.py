@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from dataclasses import asdict
+from pathlib import Path
 from typing import Any
 
 from rich.console import Console
@@ -11,19 +12,22 @@ from rich.progress import BarColumn, Progress, SpinnerColumn, TextColumn, TimeEl
 from rich.table import Table
 
 from continuity.cli.reform import proof_json
-from continuity.cli.speak import REFUSED, day, language, number, seconds, t
+from continuity.cli.server import home
+from continuity.cli.speak import REFUSED, complain, day, language, number, seconds, t
 from continuity.cli.speak import as_json as print_json
+from continuity.config.cluster.error import ClusterError
+from continuity.config.database import DatabaseError, opened
 from continuity.core.interval import eve
-from continuity.demo.play import FUNCTIONS_DAY, MAP_DAY, Played, by_province, play, units
+from continuity.demo.play import FUNCTIONS_DAY, MAP_DAY, Played, Step, by_province, play, units
 from continuity.packs.vn import Pack, pack
 from continuity.reform.proof import Proof
 
-STEPS = 7
+STEPS = 11
 
 
 def run(*, as_json: bool) -> None:
     """Plays both reforms; ends with refused where the proof does not hold."""
-    played = _played(pack())
+    played = _played(pack(), home())
     if as_json:
         print_json(demo_json(played))
     else:
@@ -32,9 +36,10 @@ def run(*, as_json: bool) -> None:
         raise SystemExit(REFUSED)
 
 
-def _played(source: Pack) -> Played:
+def _played(source: Pack, folder: Path) -> Played:
     words = {
         "read": t("Đọc Việt Nam trước sắp xếp", "Reading Viet Nam as it stood"),
+        "load": t("Nạp sổ đăng ký", "Loading the register"),
         "enact": t("Thực hiện", "Enacting"),
         "coverage": t("Chứng minh: không sót, không chồng", "Proving: no gap, no overlap"),
         "balances": t("Chứng minh: năm cân đối", "Proving: five balances"),
@@ -47,7 +52,21 @@ def _played(source: Pack) -> Played:
         def step(what: str, thing: str) -> None:
             progress.update(task, advance=1, description=f"{words[what]} {thing}")
 
-        return play(source, step)
+        return _in_the_database(source, folder, step) or play(source, step)
+
+
+def _in_the_database(source: Pack, folder: Path, step: Step) -> Played | None:
+    """The play on the register; None where that is somebody's own, or no server can run here."""
+    try:
+        with opened(folder):
+            from continuity.demo.enacted import enacted, free
+
+            return play(source, step, enacted) if free() else None
+    except (ClusterError, DatabaseError) as fault:
+        what, expected, mend = fault.finding.parts(language())
+        complain(f"! {what}\n  {expected} {mend}")
+        complain(t("  Chạy tiếp trong bộ nhớ.", "  Going on in memory."))
+        return None
 
 
 def demo_json(played: Played) -> dict[str, Any]:

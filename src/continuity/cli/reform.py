@@ -22,7 +22,7 @@ from continuity.cli.speak import as_json as print_json
 from continuity.cli.state import State, state
 from continuity.core.finding import Finding
 from continuity.demo.play import split_units
-from continuity.demo.stock import matters, split_matters, stocked
+from continuity.demo.stock import matters, split_matters
 from continuity.packs.names import Names
 from continuity.packs.text import Text, read
 from continuity.reform.check import Namer, flawed
@@ -38,11 +38,11 @@ from continuity.reform.slip import slip as slipped
 FEW = 10
 
 
-def plan(file: Path, *, as_json: bool) -> None:
+def plan(file: Path, *, pack: bool, as_json: bool) -> None:
     """Prints what a decree changes; refused with findings where it cannot be read or applied."""
-    here = state()
+    here = state(pack=pack)
     text = _readable(here, file)
-    told = history(here.pack.start, with_draft(here.pack.decrees, text), here.pack.kinds)
+    told = history(here.start, with_draft(here.decrees, text), here.pack.kinds)
     stage = told.stage(name(text))
     changes = difference(stage.before, stage.after, stage.decree.effective)
     if as_json:
@@ -52,9 +52,9 @@ def plan(file: Path, *, as_json: bool) -> None:
     _end(stage.findings, as_json)
 
 
-def check(file: Path, *, as_json: bool) -> None:
+def check(file: Path, *, pack: bool, as_json: bool) -> None:
     """Prints every finding about a decree; done only where there is none."""
-    here, text = state(), read(file)
+    here, text = state(pack=pack), read(file)
     findings = _checked(here, text)
     if as_json:
         print_json({"decree": name(text), "findings": findings_json(findings)})
@@ -63,12 +63,12 @@ def check(file: Path, *, as_json: bool) -> None:
     _end(findings, as_json)
 
 
-def prove(file: Path, *, as_json: bool) -> None:
+def prove(file: Path, *, pack: bool, as_json: bool) -> None:
     """Proves a decree with the synthetic stock of the demo; refused where the proof fails."""
-    here = state()
+    here = state(pack=pack)
     text = _readable(here, file)
-    start = stocked(here.pack.start)
-    texts = with_draft(here.pack.decrees, text)
+    start = here.stocked
+    texts = with_draft(here.decrees, text)
     told = history(start, texts, here.pack.kinds)
     stage = told.stage(name(text))
     made = matters(start, here.pack.calendar)
@@ -90,13 +90,13 @@ def prove(file: Path, *, as_json: bool) -> None:
     _end(findings, as_json)
 
 
-def slip(file: Path, to: str, *, as_json: bool) -> None:
+def slip(file: Path, to: str, *, pack: bool, as_json: bool) -> None:
     """Prints what another effective day changes and who must be told again."""
-    here, new = state(), to_day(to)
+    here, new = state(pack=pack), to_day(to)
     text = _readable(here, file)
-    start = stocked(here.pack.start)
+    start = here.stocked
     made = matters(start, here.pack.calendar)
-    found = slipped(start, here.pack.decrees, text, new, here.pack.kinds, made)
+    found = slipped(start, here.decrees, text, new, here.pack.kinds, made)
     if as_json:
         print_json(
             {
@@ -120,7 +120,7 @@ def _readable(here: State, file: Path) -> Text:
     """The document in a file; ends the command where it holds no decree at all."""
     text = read(file)
     if not isinstance(text.tree, dict) or not text.tree:
-        tell(text.findings or draft(text, here.pack.start, here.pack.kinds).findings)
+        tell(text.findings or draft(text, here.start, here.pack.kinds).findings)
         raise SystemExit(REFUSED)
     return text
 
@@ -129,9 +129,7 @@ def _checked(here: State, text: Text) -> list[Finding]:
     if text.findings:
         return list(text.findings)
     names = here.names
-    return all_findings(
-        here.pack.start, here.pack.decrees, text, here.pack.kinds, _namer(names, date.max)
-    )[1]
+    return all_findings(here.start, here.decrees, text, here.pack.kinds, _namer(names, date.max))[1]
 
 
 def _namer(names: Names, on: date) -> Namer:

@@ -9,9 +9,9 @@ from continuity.cli.state import state
 from continuity.cli.words import instrument
 
 
-def run(place: str, on: str | None, *, as_json: bool) -> None:
+def run(place: str, on: str | None, *, pack: bool, as_json: bool) -> None:
     """Prints every unit that the name or code fits; refused where the pack knows none."""
-    answer = units_json(state(), place, None if on is None else to_day(on))
+    answer = units_json(state(pack=pack), place, None if on is None else to_day(on))
     if as_json:
         print_json(answer)
     for unit in [] if as_json else answer["units"]:

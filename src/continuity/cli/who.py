@@ -15,7 +15,16 @@ LONGEST = 80
 MOST_NAMED = 4
 
 
-def run(function: str, place: str, on: str, filed: str | None, *, as_json: bool) -> None:
+def run(
+    function: str,
+    place: str,
+    on: str,
+    filed: str | None,
+    known: str | None,
+    *,
+    pack: bool,
+    as_json: bool,
+) -> None:
     """Prints who is competent; ends with wrong use for an unknown function or impossible days."""
     asked = to_day(on)
     if not place.strip():
@@ -30,7 +39,7 @@ def run(function: str, place: str, on: str, filed: str | None, *, as_json: bool)
                 "not lie after --on.",
             )
         )
-    here = state()
+    here = state(pack=pack, known=None if known is None else to_day(known))
     answer = who_json(here, function_of(here.pack, function), place, asked, since)
     if as_json:
         print_json(answer)

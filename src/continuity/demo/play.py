@@ -6,6 +6,7 @@ import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from continuity.core.interval import eve
 from continuity.core.lineage import Leaf
@@ -17,6 +18,7 @@ from continuity.reform.history import History, Stage, history
 from continuity.reform.proof import Proof, digest, prove
 
 Step = Callable[[str, str], None]
+Enactor = Callable[[Pack, Step], "Told"]
 
 FUNCTIONS_DAY, MAP_DAY = date(2025, 3, 1), date(2025, 7, 1)
 
@@ -41,23 +43,34 @@ class Played:
         return digest(self.proofs)
 
 
-def play(pack: Pack, step: Step = lambda what, thing: None) -> Played:
-    """Reads the country, enacts and proves; `step` is told what is being done."""
-    step("read", "")
-    start = stocked(pack.start)
+class Told(NamedTuple):
+    """What came of enacting: the stages, and the seconds that each decree took."""
+
+    history: History
+    seconds: dict[str, float]
+
+
+def in_memory(pack: Pack, step: Step = lambda what, thing: None) -> Told:
+    """The decrees of 2025 enacted in memory, on the country with its stock."""
     texts = [t for t in pack.decrees if _year(t.tree) == "2025"]
     clock = [time.perf_counter()]
-    spent: dict[str, float] = {}
 
     def timed(name: str) -> None:
         step("enact", name)
         clock.append(time.perf_counter())
 
-    told = history(start, texts, pack.kinds, timed)
+    told = history(stocked(pack.start), texts, pack.kinds, timed)
     clock.append(time.perf_counter())
-    for stage, began, ended in zip(told.stages, clock[1:], clock[2:], strict=False):
-        spent[stage.decree.id] = ended - began
-    made = matters(start, pack.calendar)
+    names = [stage.decree.id for stage in told.stages]
+    spent = {n: b - a for n, a, b in zip(names, clock[1:], clock[2:], strict=False)}
+    return Told(told, spent)
+
+
+def play(pack: Pack, step: Step = lambda what, thing: None, enacted: Enactor = in_memory) -> Played:
+    """Reads the country, enacts and proves; `step` is told what is being done."""
+    step("read", "")
+    told, spent = enacted(pack, step)
+    made = matters(told.start, pack.calendar)
     made += split_matters(split_units(told), pack.calendar)
     proofs = []
     for stage in told.stages:

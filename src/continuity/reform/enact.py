@@ -132,9 +132,11 @@ def _stages(
 def _refuse(stages: list[Stage], made: set[str], before: World, after: World) -> None:
     """Raises `Refused` where a document, a gate or the coverage objects."""
     found: list[Finding] = [finding for stage in stages for finding in stage.findings]
-    known = {(f.kind, f.function, f.place, f.on) for f in flaws(before)}
-    new = [f for f in flaws(after) if (f.kind, f.function, f.place, f.on) not in known]
-    found += [flawed(flaw, world=after) for flaw in new if not flaw.disputed]
+    there = [flaw for flaw in flaws(after) if not flaw.disputed]
+    if there:  # what was wrong before is not this decree's fault; asked only if something is wrong
+        known = {(f.kind, f.function, f.place, f.on) for f in flaws(before)}
+        new = [f for f in there if (f.kind, f.function, f.place, f.on) not in known]
+        found += [flawed(flaw, world=after) for flaw in new]
     for stage in stages:
         if stage.decree.id in made:
             found += gates(stage.decree, stage.before, stage.after)

@@ -74,6 +74,20 @@ def draft_of(decree: str, *, lock: bool = False) -> Draft:
     return Draft(read(decree, found[0]), found[1], Actor(found[2], found[3]))
 
 
+def drafted(decree: str) -> bool:
+    """True where there is a draft of a name."""
+    with connection.cursor() as cursor:
+        cursor.execute("select from reform_draft where name = %s", [decree])
+        return cursor.fetchone() is not None
+
+
+def entries() -> dict[str, int]:
+    """The entry by which each decree in force came to read as it does."""
+    with connection.cursor() as cursor:
+        cursor.execute("select name, lower(known) from reform_decree where upper_inf(known)")
+        return dict(cursor.fetchall())
+
+
 def in_force(known: int | None = None) -> dict[str, Text]:
     """The decrees in force, by name; with `known`, those that were after that entry."""
     when = "upper_inf(known)" if known is None else "known @> %s::bigint"

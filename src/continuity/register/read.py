@@ -40,6 +40,22 @@ def first() -> int:
     return int(found[0])
 
 
+def source() -> str:
+    """What the register was loaded from, as its first entry tells."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "select content::json ->> 'source' from journal_entry where number = %s", [first()]
+        )
+        return str(cursor.fetchone()[0])
+
+
+def mark() -> str:
+    """A short text by which this register is told from every other: the hash of its first entry."""
+    with connection.cursor() as cursor:
+        cursor.execute("select encode(hash, 'hex') from journal_entry where number = %s", [first()])
+        return str(cursor.fetchone()[0])[:16]
+
+
 def world(known: int | None = None) -> World:
     """The world as it is known now, or as it was after an entry.
 

@@ -1,0 +1,70 @@
+"""The main job in the database: what is played is loaded, enacted by two people and read from rows.
+
+The people are the demo's own; whoever looks at the journal sees that. A database that holds somebody's
+own register is left alone.
+"""
+
+from __future__ import annotations
+
+import time
+
+from continuity.demo.play import Step, Told
+from continuity.demo.stock import stocked
+from continuity.journal.record import Actor
+from continuity.packs.text import Text
+from continuity.packs.vn import Pack
+from continuity.reform.draft import draft, name
+from continuity.reform.enact import enact
+from continuity.reform.history import History, Stage
+from continuity.reform.shelf import draft_of, drafted, entries, in_force, save
+from continuity.register.load import load
+from continuity.register.read import first, head, source, world
+
+SOURCE = "demo"
+DRAFTER = Actor("demo-planner", "Nguyễn Thu Hoa (demo)")
+APPROVER = Actor("demo-head", "Trần Quang Dũng (demo)")
+
+
+def free() -> bool:
+    """True where the register is empty, or holds the demo and nothing else."""
+    return head() is None or source() == SOURCE
+
+
+def enacted(pack: Pack, step: Step = lambda what, thing: None) -> Told:
+    """Every decree of the pack in force, and the worlds on both sides of each as the rows have them.
+
+    What is in force already is not enacted again.
+    """
+    if head() is None:
+        step("load", "")
+        load(stocked(pack.start), SOURCE, DRAFTER)
+    there, spent = in_force(), {}
+    for text in pack.decrees:
+        began = time.perf_counter()
+        if name(text) not in there:
+            step("enact", name(text))
+            _enact(text, pack)
+        spent[name(text)] = time.perf_counter() - began
+    return Told(_history(pack), spent)
+
+
+def _enact(text: Text, pack: Pack) -> None:
+    if not drafted(name(text)):
+        save(text, 0, actor=DRAFTER)
+    version = draft_of(name(text)).version
+    enact(name(text), version, approver=APPROVER, kinds=pack.kinds)
+
+
+def _history(pack: Pack) -> History:
+    """The stages of the decrees of 2025, each world read as it was known after an entry."""
+    texts, at = in_force(), entries()
+    start = before = world(first())
+    stages = []
+    for decree, text in texts.items():
+        # The demo's decrees were enacted in the order of their days, so that each entry has its world.
+        after = world(at[decree])
+        stages.append(Stage(draft(text, before, pack.kinds).decree, before, after, ()))
+        before = after
+        if decree.startswith("vn-2025-07"):
+            break
+    return History(start, tuple(stages))
