@@ -67,6 +67,30 @@ def world(known: int | None = None) -> World:
     return world_of({table.name: _rows(table, known) for table in TABLES}, here.starts)
 
 
+_LAST: dict[tuple[str, int], World] = {}
+
+
+def present() -> World:
+    """The world as it is known now; the one that was read or made last is kept in the process.
+
+    It is kept under the register's mark and its last entry, so that a change by anybody else is
+    seen. Raises LookupError where nothing was loaded.
+    """
+    here = head()
+    if here is None:
+        raise LookupError("The register is empty: nothing was loaded.")
+    if (mark(), here.entry) not in _LAST:
+        # Read as of the entry: somebody may change the register between the two questions.
+        remember(here.entry, world(here.entry))
+    return _LAST[mark(), here.entry]
+
+
+def remember(entry: int, made: World) -> None:
+    """The world that an entry has made is the one that is kept."""
+    _LAST.clear()
+    _LAST[mark(), entry] = made
+
+
 def rows(known: int | None = None) -> Rows:
     """All rows that are known, by table."""
     return {table.name: _rows(table, known) for table in TABLES}
