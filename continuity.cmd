@@ -11,10 +11,10 @@ setlocal
 chcp 65001 >nul
 
 rem What a new machine downloads; tests\shape\test_locks.py holds the numbers to the lock files.
-set "run_packages=9"
-set "run_megabytes=3"
-set "test_packages=38"
-set "test_megabytes=45"
+set "run_packages=29"
+set "run_megabytes=46"
+set "test_packages=58"
+set "test_megabytes=86"
 
 set "root=%~dp0"
 set "root=%root:~0,-1%"
@@ -121,6 +121,6 @@ if "%~1"=="" goto pytest
 set rest=%rest% %1
 goto next
 :pytest
-"%run%" -P -m pytest -n auto %rest%
+"%run%" -P -m pytest -n auto --dist loadgroup %rest%
 if errorlevel 1 exit /b 1
 exit /b %failed%

@@ -116,8 +116,8 @@ def test_the_first_run_says_what_it_downloads_and_hands_over(machine: Machine) -
 
     assert found.returncode == 0, found.stderr
     assert found.stdout == "-P|-m|continuity|who|two words||"
-    assert "tải về nhiều nhất khoảng 3 MB (8 gói)" in found.stderr
-    assert "at most about 3 MB (8 packages)" in found.stderr
+    assert "tải về nhiều nhất khoảng 46 MB (27 gói)" in found.stderr
+    assert "at most about 46 MB (27 packages)" in found.stderr
     assert machine.asked == ["venv", "pip"]
 
 

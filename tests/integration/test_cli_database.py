@@ -1,0 +1,115 @@
+"""The command with a database behind it, from nothing: enacted, asked, copied, restored, thrown away."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+
+from tests.database import reachable
+
+ROOT = Path(__file__).resolve().parents[2]
+DIGEST = "0f54b911c4f95883c859b89d2659eb622789b883cd49890deab8001b86cff84d"
+# One worker: the demo is enacted once for all of these.
+pytestmark = pytest.mark.xdist_group("demo in a database")
+
+LICENCE = ("who", "driving-licences", "Tỉnh Hải Dương", "--filed", "2025-02-20", "--json", "--on")
+
+Run = Callable[..., subprocess.CompletedProcess[str]]
+
+
+@pytest.fixture(scope="module")
+def folder() -> Iterator[Path]:
+    """A folder for a home and a copy, which the server's own user can reach."""
+    with reachable() as found:
+        yield found
+
+
+@pytest.fixture(scope="module")
+def run(folder: Path) -> Run:
+    """The command as a user types it."""
+    env = {**os.environ, "PYTHONPATH": str(ROOT / "src"), "CONTINUITY_LANG": "en"}
+    env = {k: v for k, v in env.items() if not k.startswith("DATABASE_")}
+    env["CONTINUITY_HOME"] = str(folder / "home")
+
+    def call(*arguments: str, code: int = 0) -> subprocess.CompletedProcess[str]:
+        command = [sys.executable, "-P", "-m", "continuity", *arguments]
+        done = subprocess.run(command, env=env, capture_output=True, text=True, check=False)
+        assert done.returncode == code, (arguments, done.stdout, done.stderr)
+        return done
+
+    return call
+
+
+@pytest.fixture(scope="module")
+def demo(run: Run) -> dict[str, object]:
+    """What the demo printed when it had enacted everything."""
+    return dict(json.loads(run("demo", "--json").stdout))
+
+
+def test_the_demo_is_enacted_in_the_database_and_proved_from_its_rows(run, demo):
+    assert demo["proof"] == {"holds": True, "digest": DIGEST}
+    assert "The journal is whole: 11 entries" in run("journal", "verify").stdout
+
+
+def test_a_second_demo_finds_everything_in_force(run, demo):
+    again = json.loads(run("demo", "--json").stdout)
+
+    assert again["proof"] == demo["proof"]
+    assert "11 entries" in run("journal", "verify").stdout
+
+
+def test_the_chain_of_a_licence_is_read_from_the_register(run, demo):
+    names = []
+    for day in ("2025-02-27", "2025-03-01", "2025-07-01"):
+        asked = json.loads(run(*LICENCE, day).stdout)
+        assert asked == json.loads(run(*LICENCE, day, "--pack").stdout)
+        names.append(asked["agency"]["name_en"])
+
+    assert names == [
+        "Hai Duong Provincial Department of Transport",
+        "Hai Duong Provincial Police",
+        "Hai Phong City Police",
+    ]
+
+
+def test_the_same_code_is_another_unit_the_day_after(run, demo):
+    units = [
+        json.loads(run("unit", "26740", "--on", day, "--json").stdout)["units"][0]["name"]
+        for day in ("2025-06-30", "2025-07-01")
+    ]
+
+    assert units == ["Phường Bến Nghé", "Phường Sài Gòn"]
+
+
+def test_before_the_first_entry_nothing_was_known(run, demo):
+    told = run(*LICENCE, "2025-07-01", "--known", "2020-01-01", code=2)
+
+    assert "Nothing was in the register yet" in told.stderr
+
+
+def test_a_draft_is_checked_against_the_decrees_in_force(run, demo, folder):
+    file = folder / "again.yaml"
+    file.write_text(
+        "decree: again\neffective: 2025-09-01\nclauses:\n"
+        '  - {clause: 1, transfer: criminal-records, in: ["31"], from: [justice], to: police}\n'
+    )
+
+    found = json.loads(run("reform", "check", str(file), "--json", code=1).stdout)["findings"]
+
+    assert [finding["code"] for finding in found] == ["not-holder"]
+
+
+def test_a_backup_gives_everything_back_and_the_journal_verifies(run, demo, folder):
+    run("backup", str(folder / "copy"))
+    run("reset", "--yes")
+
+    told = run("restore", str(folder / "copy")).stdout
+
+    assert "The journal is whole: 11 entries" in told
+    assert json.loads(run("demo", "--json").stdout)["proof"] == demo["proof"]
