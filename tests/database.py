@@ -54,28 +54,10 @@ def as_owner(*, unguarded: bool = False) -> Iterator[psycopg.Cursor]:
 
 
 def configure(app: str, owner: str) -> None:
-    """Django for these databases; from the second time on only the names change."""
-    os.environ |= {"DATABASE_URL": app, "DATABASE_OWNER_URL": owner}
-    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "continuity.config.settings")
-    os.environ.setdefault("CONTINUITY_SECRET_KEY", "only for tests")
-    import django
-    from django.apps import apps
+    """Django over these databases."""
+    from continuity.config.database import set_up
 
-    if not apps.ready:
-        django.setup()
-    point(app, owner)
-
-
-def point(app: str, owner: str) -> None:
-    """Django's connections look at other databases, perhaps on another server."""
-    from django.db import connections
-
-    from continuity.config.settings import database
-
-    for alias, url in (("default", app), ("owner", owner)):
-        connection = connections[alias]
-        connection.close()
-        connection.settings_dict.update(database(url))
+    set_up(app, owner, "only for tests")
 
 
 class Server:

@@ -37,6 +37,10 @@ except ClusterError as fault:
 ROOT = Path(__file__).resolve().parents[2]
 GRACE = 0.4
 ROWS = 1000
+# Nobody has rights by default.
+GRANTED = """
+GRANT SELECT, INSERT, UPDATE, DELETE ON {0} TO continuity_app; GRANT SELECT ON {0} TO continuity_reader
+"""
 AS_ROOT = os.geteuid() == 0
 
 # A client that takes a lease, says so and holds it until its input ends.
@@ -83,6 +87,7 @@ def seeded() -> Iterator[Path]:
     with open_folder() as folder:
         with lease(folder / "cluster", grace=GRACE) as cluster:
             ask(cluster, "CREATE TABLE deed (number int PRIMARY KEY, text text)", "owner")
+            ask(cluster, GRANTED.format("deed"), "owner")
             fill = f"INSERT INTO deed SELECT n, 'số ' || n FROM generate_series(1, {ROWS}) n"
             ask(cluster, fill, "app")
         verbs.stop(folder / "cluster", force=True)

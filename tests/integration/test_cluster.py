@@ -12,6 +12,7 @@ import pytest
 
 from tests.integration.clusters import (
     GRACE,
+    GRANTED,
     ROWS,
     ask,
     client,
@@ -60,6 +61,9 @@ def folder(seed: Path, home: Path) -> Path:
 def test_the_first_start_makes_a_safe_server_and_three_roles(home: Path) -> None:
     with lease(home / "cluster", grace=GRACE) as cluster:
         ask(cluster, "CREATE TABLE fact (day date)", "owner")
+        with pytest.raises(psycopg.errors.InsufficientPrivilege):
+            ask(cluster, "SELECT * FROM fact", "app")
+        ask(cluster, GRANTED.format("fact"), "owner")
         ask(cluster, "INSERT INTO fact VALUES ('2025-07-01')", "app")
 
         assert ask(cluster, "SELECT count(*) FROM fact", "reader") == [(1,)]

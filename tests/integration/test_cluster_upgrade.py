@@ -12,6 +12,7 @@ import pytest
 from tests.integration.clusters import (
     CALL,
     GRACE,
+    GRANTED,
     ROWS,
     ask,
     client,
@@ -57,6 +58,8 @@ def older(home: Path, old: Programs, monkeypatch: pytest.MonkeyPatch) -> Path:
         then.setattr(agent, "installed", lambda: [old])
         with lease(home / "cluster", grace=GRACE) as cluster:
             ask(cluster, "CREATE TABLE deed (number serial PRIMARY KEY, text text)", "owner")
+            ask(cluster, GRANTED.format("deed"), "owner")
+            ask(cluster, "GRANT USAGE ON SEQUENCE deed_number_seq TO continuity_app", "owner")
             fill = f"INSERT INTO deed (text) SELECT 'số ' || n FROM generate_series(1, {ROWS}) n"
             ask(cluster, fill)
         verbs.stop(home / "cluster")

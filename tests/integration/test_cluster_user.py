@@ -13,7 +13,16 @@ from pathlib import Path
 
 import pytest
 
-from tests.integration.clusters import AS_ROOT, GRACE, ROOT, ask, open_folder, server, supervisor
+from tests.integration.clusters import (
+    AS_ROOT,
+    GRACE,
+    GRANTED,
+    ROOT,
+    ask,
+    open_folder,
+    server,
+    supervisor,
+)
 
 # isort: split
 import psycopg
@@ -42,6 +51,7 @@ folder = home / "cluster"
 with lease(folder, grace=0.2) as cluster:
     with connect(cluster, "owner") as owner:
         owner.execute("CREATE TABLE deed AS SELECT generate_series(1, 10) AS number")
+        owner.execute("GRANT SELECT ON deed TO continuity_app")
     ill = [check.name for check in doctor(folder) if not check.ok]
     backup(folder, home / "saved")
     with connect(cluster, "owner") as owner:
@@ -144,6 +154,7 @@ def test_root_changes_nothing_outside_the_folder(home: Path) -> None:
 
     with lease(folder, grace=GRACE) as cluster:
         ask(cluster, "CREATE TABLE deed (number int)", "owner")
+        ask(cluster, GRANTED.format("deed"), "owner")
         backup(folder, home / "saved")
     verbs.stop(folder)
     restore(folder, home / "saved")

@@ -37,36 +37,61 @@ def opened(home: Path, *, migrating: bool = False) -> Iterator[None]:
 
     Raises `ClusterError` or `DatabaseError`, which say what to do.
     """
-    if os.environ.get("DATABASE_URL"):
-        with _over(home, migrating):
+    if own := os.environ.get("DATABASE_URL"):
+        owner = os.environ.get("DATABASE_OWNER_URL", own)
+        with _over(home, own, owner, migrating=migrating):
             yield
         return
-    with lease(home / "cluster") as cluster:
-        os.environ["DATABASE_URL"] = cluster.url("app")
-        os.environ["DATABASE_OWNER_URL"] = cluster.url("owner")
-        try:
-            # What we made ourselves we may bring up to date ourselves.
-            with _over(home, True):
-                yield
-        finally:
-            del os.environ["DATABASE_URL"], os.environ["DATABASE_OWNER_URL"]
+    with lease(home / "cluster") as ours:
+        urls = (ours.url("app"), ours.url("owner"))
+        # What we made ourselves we may bring up to date ourselves.
+        bringing = _over(home, *urls, migrating=True)
+        with bringing:
+            yield
 
 
 @contextmanager
-def _over(home: Path, migrating: bool) -> Iterator[None]:
-    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "continuity.config.settings")
-    os.environ.setdefault("CONTINUITY_SECRET_KEY", secret(home, "secret"))
-    import django
-    from django.apps import apps
+def _over(home: Path, app: str, owner: str, *, migrating: bool) -> Iterator[None]:
     from django.db import connections
 
-    if not apps.ready:
-        django.setup()
+    set_up(app, owner, secret(home, "secret"))
     try:
         _bring_up(migrating)
         yield
     finally:
         connections.close_all()
+
+
+def set_up(app: str, owner: str, key: str) -> None:
+    """Django over two URLs; from the second time on its connections look at others."""
+    known = {"DATABASE_URL": app, "DATABASE_OWNER_URL": owner, "CONTINUITY_SECRET_KEY": key}
+    before = {name: os.environ.get(name) for name in known}
+    os.environ |= known
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "continuity.config.settings")
+    try:
+        import django
+        from django.apps import apps
+
+        if not apps.ready:
+            django.setup()
+    finally:
+        # The settings have read them; nobody else is to find passwords there.
+        for name, value in before.items():
+            if value is None:
+                del os.environ[name]
+            else:
+                os.environ[name] = value
+    _point(app, owner)
+
+
+def _point(app: str, owner: str) -> None:
+    from django.db import connections
+
+    from continuity.config.settings import database
+
+    for alias, url in (("default", app), ("owner", owner)):
+        connections[alias].close()
+        connections[alias].settings_dict.update(database(url))
 
 
 def _bring_up(migrating: bool) -> None:
