@@ -6,6 +6,7 @@ needs the owner asks for it.
 
 from __future__ import annotations
 
+import base64
 import os
 import uuid
 from collections.abc import Iterator
@@ -52,6 +53,9 @@ def configure(app: str, owner: str) -> None:
     os.environ |= {"DATABASE_URL": app, "DATABASE_OWNER_URL": owner}
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "continuity.config.settings")
     os.environ.setdefault("CONTINUITY_SECRET_KEY", "only for tests")
+    for name, prefix, byte in (("KEYS", "tests:", b"\1"), ("BLIND_KEY", "", b"\2")):
+        key = base64.b64encode(byte * 32).decode()
+        os.environ.setdefault(f"CONTINUITY_{name}", prefix + key)
     import django
     from django.apps import apps
 
