@@ -9,7 +9,7 @@ from __future__ import annotations
 import uuid
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from datetime import date
 from typing import Any
 
@@ -167,26 +167,11 @@ def _insert(case: Case, personal: Personal) -> None:
 
 def _done(case: Case, verb: str, changed: dict[str, Any], **why: str) -> None:
     """The change, the act with its mandate and the entry that tells of them."""
-    reader = present()
-    made = ", ".join(f"{column} = %s" for column in changed)
+    reader, after = present(), replace(case, **changed)
+    row = (case.id, verb, after.status, after.paused, after.due, after.closed)
     with connection.cursor() as cursor:
-        cursor.execute(
-            f"update casework_case set {made} where id = %s", [*changed.values(), case.id]
-        )
-        cursor.execute(
-            "select min(mandate::text) from casework_slot where duty = casework_duty() "
-            "and function = %s and place = %s and intake @> %s",
-            [case.function, case.place, case.filed],
-        )
-        mandate = cursor.fetchone()[0]
-        cursor.execute(
-            "insert into casework_act (case_id, agency, verb, mandate, day) "
-            "values (%s, %s, %s, %s, %s)",
-            [case.id, reader.agency, verb, mandate, reader.on],
-        )
-    told = {
-        column: value if isinstance(value, bool) else str(value)
-        for column, value in changed.items()
-    }
+        cursor.execute("select casework_done(%s, %s, %s, %s, %s, %s)", row)
+        mandate = str(cursor.fetchone()[0])
+    told = {column: v if isinstance(v, bool) else str(v) for column, v in changed.items()}
     told |= {"agency": reader.agency, "mandate": mandate, "on": str(reader.on), **why}
     record(f"case:{case.id}", verb, reader.actor, told, purpose=reader.purpose)
