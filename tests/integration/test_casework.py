@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import dataclasses
 import json
+import os
+import signal
 import string
 import threading
 import uuid
@@ -35,6 +37,7 @@ from continuity.register.load import load
 from continuity.register.write import difference, hold, write
 from tests.database import as_owner
 from tests.unit.country import JULY, KINDS, MARCH, country, text
+from tests.world import small_world
 
 LAN, BINH = Actor("p-lan", "Ms Lan"), Actor("p-binh", "Officer Binh")
 DUNG, MINH = Actor("p-dung", "Captain Dung"), Actor("p-minh", "Mr Minh")
@@ -330,6 +333,20 @@ def wholes(world):
     return {">".join(part[:n]) for part in parts for n in range(1, len(part) + 1)}
 
 
+def test_the_slots_respect_what_a_function_follows_and_where_it_is_owed(db):
+    """In the world of the stories nobody lives on an islet, and one leaf is an airport."""
+    world = small_world()
+    load(world, "tests")
+    places = [p for p in (*world.lineage.areas, *world.lineage.leaves) if grounded(world, p)]
+
+    found = {agency: slots(agency, LATER, FILED) for agency in world.agencies}
+
+    assert found == expected(world, places, LATER, FILED)
+    assert ("criminal-records", "gach.islet") not in found["dong.justice"]
+    assert ("seals", "gach.islet") in found["dong.police"]
+    assert found["airports"] == {("aviation-security", "airport"), ("aviation-security", "da")}
+
+
 def grounded(world, place):
     leaves = world.lineage.leaves
     return place in leaves or any(
@@ -408,6 +425,18 @@ def test_the_desk_lists_the_most_urgent_first_by_either_way(land, monkeypatch):
             assert [case.id for case in cases.desk(1)] == [made[2]]
         with reading(CLERK, COUNTER, "processing", LATER):
             assert cases.desk() == []
+
+
+def test_a_case_is_found_by_its_number_and_a_slip_of_the_pen_is_named(land):
+    receipt = hers()
+    digits = receipt.number.replace("-", " ")
+
+    with reading(BINH, JUSTICE, "processing", LATER):
+        assert cases.by_number(digits).id == receipt.case
+        with refused("wrong-number"):
+            cases.by_number(digits[:-1] + str((int(digits[-1]) + 1) % 10))
+    with refused("no-such-case"), reading(MINH, STRANGERS, "processing", LATER):
+        cases.by_number(digits)
 
 
 # Purposes
@@ -512,6 +541,42 @@ def test_two_at_once_with_one_key_make_one_case(land):
     assert seen(BINH, JUSTICE, LATER) == {found[0].case}
 
 
+def test_of_two_officers_who_close_at_once_one_is_told_that_it_is_closed(land):
+    case, told, gate = hers().case, [], threading.Barrier(2)
+
+    def end(key):
+        gate.wait()
+        try:
+            verbs.close(case, "delivered", actor=BINH, agency=JUSTICE, on=LATER, key=key)
+            told.append("done")
+        except Refused as error:
+            told.append(error.code)
+        connection.close()
+
+    threads = [threading.Thread(target=end, args=(key,)) for key in "ab"]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+
+    assert sorted(told) == ["done", "illegal-move"]
+    assert [entry[1] for entry in stream(case)] == ["file", "close"]
+
+
+def test_nobody_sees_what_another_asked_for(land):
+    hers()
+
+    for actor, keys in ((CLERK, 1), (MINH, 0)):
+        with reading(actor, STRANGERS, "processing", LATER), connection.cursor() as cursor:
+            cursor.execute("select count(*) from casework_verb_key")
+            assert cursor.fetchone() == (keys,)
+
+
+def test_a_due_day_before_the_filing_day_is_refused(land):
+    with refused("due-earlier"):
+        hers(filed=date(2025, 3, 7))
+
+
 def test_a_paused_case_is_not_paused_again_nor_closed_and_never_due_earlier(land):
     case, by = hers().case, {"actor": BINH, "agency": JUSTICE, "on": LATER}
     verbs.pause(case, "verification", key="1", **by)
@@ -532,8 +597,15 @@ def test_a_closed_case_stays_closed(land):
         verbs.close(case, "stopped", key="2", **by)
     with refused("illegal-move"):
         verbs.pause(case, "payment", key="3", **by)
-    with pytest.raises(ValueError, match="reorganisation"):
-        verbs.pause(case, "reorganisation", key="4", **by)
+    with refused("illegal-move"):
+        verbs.close(hers(key="k2").case, "done", key="4", **by)
+
+
+def test_a_reorganisation_is_no_reason_for_a_pause(land):
+    case = hers().case
+
+    with refused("no-reason"):
+        verbs.pause(case, "reorganisation", actor=BINH, agency=JUSTICE, on=LATER, key="p")
 
 
 def test_a_place_is_ground_and_a_function_is_known(land):
@@ -649,13 +721,33 @@ def test_no_number_is_given_twice_by_many_threads_and_rollbacks(land):
         assert cursor.fetchone()[0] == [1, 101, 201, 301, 401]
 
 
-def test_a_process_that_loses_its_block_takes_another(land, monkeypatch):
-    first = {numbers.next_number() for _ in range(3)}
-    numbers._forked()
-    second = {numbers.next_number() for _ in range(3)}
+@pytest.mark.skipif(not hasattr(os, "fork"), reason="no fork here")
+def test_no_number_is_given_twice_by_processes_one_of_which_is_killed(land):
+    """Children inherit a block that their parent has begun; one dies with numbers in its hand."""
+    own = [numbers.next_number() for _ in range(5)]
+    connection.close()
+    pipes = [drawn(250, killed=child == 0) for child in range(4)]
+    own += [numbers.next_number() for _ in range(250)]
 
-    assert not first & second
-    assert checked(min(second)).startswith("0000-0000-0101")
+    given = [pipe.read().split() for pipe in pipes]
+
+    assert [len(some) for some in given] == [30, 250, 250, 250]
+    everything_given = [*own, *(number for some in given for number in some)]
+    assert len(set(everything_given)) == len(everything_given) == 1035
+
+
+def drawn(many, *, killed):
+    """What a child draws, as a pipe to read; one that is killed falls after thirty."""
+    read, write_end = os.pipe()
+    if os.fork():
+        os.close(write_end)
+        return os.fdopen(read)
+    for n in range(many):
+        os.write(write_end, f"{numbers.next_number()}\n".encode())
+        if killed and n == 29:
+            break
+    os.kill(os.getpid(), signal.SIGKILL)
+    raise AssertionError("unreachable")
 
 
 def test_a_refusal_speaks_both_languages_and_leaves_no_blank():

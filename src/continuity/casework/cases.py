@@ -59,8 +59,12 @@ def one(case_id: uuid.UUID) -> Case:
 
 
 def by_number(number: str) -> Case:
-    """The case of a dossier number as people write it; raises ValueError where a digit is wrong."""
-    return _only(f"select {SELECT} from casework_case where number = %s", checked(number))
+    """The case of a dossier number as people write it; refused at once where a digit is wrong."""
+    try:
+        written = checked(number)
+    except ValueError:
+        raise Refused("wrong-number", number=number) from None
+    return _only(f"select {SELECT} from casework_case where number = %s", written)
 
 
 def locked(case_id: uuid.UUID) -> Case:

@@ -23,6 +23,14 @@ WORDS: dict[str, tuple[str, str]] = {
         "Hồ sơ đang ở trạng thái {status}, không thể chuyển sang {following}.",
         "The case is {status} and cannot become {following}.",
     ),
+    "wrong-number": (
+        "{number} không phải số hồ sơ: có chữ số sai, thiếu hoặc đổi chỗ.",
+        "{number} is no dossier number: a digit is wrong, missing or in another's place.",
+    ),
+    "no-reason": (
+        "{reason} không phải lý do tạm dừng nào trong danh mục.",
+        "{reason} is no reason of the closed list for a pause.",
+    ),
     "paused": (
         "Hồ sơ đang tạm dừng; hãy cho tiếp tục trước.",
         "The case is paused; resume it first.",

@@ -24,7 +24,7 @@ from continuity.casework.purposes import Purpose
 from continuity.casework.refused import Refused
 from continuity.casework.sealed import blind, sealed
 from continuity.casework.sight import Reader, present, reading
-from continuity.casework.status import WAITING, Reason, Status, may_follow
+from continuity.casework.status import CLOSED, WAITING, Reason, Status, may_follow
 from continuity.journal.record import Actor, record
 
 
@@ -61,7 +61,9 @@ def file(
         given = earlier(actor, key, asked, {"case": str(id), "number": number})
         if given:
             return Receipt(uuid.UUID(given["case"]), given["number"])
-        _know(function, place, filed)
+        _know(function, place)
+        if due and due < filed:
+            raise Refused("due-earlier", due=due, before=filed)
 
         status = Status.RECEIVED if agency else Status.REGISTERED
         case = Case(id, function, place, filed, number, status, due, False, None)
@@ -82,6 +84,8 @@ def pause(
             return
         case = locked(case_id)
 
+        if reason not in tuple(Reason):
+            raise Refused("no-reason", reason=reason)
         why = Reason(reason)
         following = WAITING.get(why, Status.PROCESSING)
         if case.paused:
@@ -116,16 +120,12 @@ def close(
             return
         case = locked(case_id)
 
-        following = Status(status)
         if case.paused:
             raise Refused("paused")
-        if following not in ENDINGS or not may_follow(case.status, following):
-            raise Refused("illegal-move", status=case.status, following=following)
+        if status not in CLOSED or not may_follow(case.status, Status(status)):
+            raise Refused("illegal-move", status=case.status, following=status)
 
-        _done(case, "close", {"status": following, "closed": on})
-
-
-ENDINGS = (Status.DELIVERED, Status.NOT_RECEIVED, Status.WITHDRAWN, Status.STOPPED)
+        _done(case, "close", {"status": Status(status), "closed": on})
 
 
 @contextmanager
@@ -141,7 +141,7 @@ def _again(case_id: uuid.UUID, key: str, **asked: str) -> bool:
     return earlier(reader.actor, key, told, {"case": case}) is not None
 
 
-def _know(function: str, place: str, filed: date) -> None:
+def _know(function: str, place: str) -> None:
     with connection.cursor() as cursor:
         cursor.execute("select casework_function(%s), casework_ground(%s)", [function, place])
         known, ground = cursor.fetchone()
