@@ -185,6 +185,17 @@ def test_officer_binh_who_acted_still_sees_but_may_not_act_after_the_handover(la
     ]  # fmt: skip
 
 
+def test_while_the_giver_finishes_what_it_took_in_each_sees_its_own(land):
+    old, new = hers(key="old").case, hers(key="new", filed=MARCH_DAY).case
+    enacted(FINISHED)
+
+    assert seen(BINH, JUSTICE, MARCH_DAY) == {old}
+    assert seen(DUNG, POLICE, MARCH_DAY) == {new}
+    with refused("no-such-case"):
+        verbs.close(old, "stopped", actor=DUNG, agency=POLICE, on=MARCH_DAY, key="c")
+    assert seen(DUNG, POLICE, date(2025, 6, 1)) == {old, new}
+
+
 def test_every_act_says_under_which_mandate_it_was_done(land):
     case = hers().case
     enacted(MARCH)
@@ -310,6 +321,16 @@ def test_not_even_the_owner_sees_a_case_by_mistake(land):
     with as_owner() as owner:
         owner.execute("select count(*) from casework_case")
         assert owner.fetchone() == (0,)
+
+
+def test_a_backup_says_that_it_is_one_and_sees_all(land):
+    """As `pg_dump --enable-row-security` does with the purpose in PGOPTIONS."""
+    hers()
+
+    with as_owner() as owner:
+        owner.execute("set continuity.purpose = 'system:backup'")
+        owner.execute("select count(*) from casework_case")
+        assert owner.fetchone() == (1,)
 
 
 # Sight and the register
