@@ -315,6 +315,20 @@ def test_mr_minh_cannot_write_himself_an_act_that_would_show_him_the_case(land, 
             connection.cursor().execute(insert, [case, agency, verb])
 
 
+def test_not_even_a_competent_agency_writes_that_it_took_a_case_in(land):
+    case = hers().case
+
+    with (
+        pytest.raises(DatabaseError, match="row-level security"),
+        reading(BINH, JUSTICE, "processing", LATER),
+    ):
+        connection.cursor().execute(
+            "insert into casework_act (case_id, agency, verb, mandate, day) select %s, %s, 'file', "
+            "mandate, '2025-02-27' from casework_slot where duty = casework_duty() limit 1",
+            [case, JUSTICE],
+        )
+
+
 def test_not_even_the_owner_sees_a_case_by_mistake(land):
     hers()
 

@@ -1,7 +1,6 @@
 """Sight follows duty: row security, which shows a case only to who has business with it.
 
-A reader is named for one transaction. What the reader's agency must do on the day is reckoned once
-into slots (function, place, filing days, mandate); a policy then costs one look into an index.
+A reader is named for one transaction; a transaction that names none sees no case and no act.
 """
 
 from __future__ import annotations
@@ -9,119 +8,6 @@ from __future__ import annotations
 from django.db import migrations
 
 from continuity.casework.purposes import JOBS, OFFICIAL
-from continuity.journal.grants import callable_by_app, grant
-
-# A derived table: a set of slots belongs to an agency, a day and a state of the register, and is never
-# changed. After a reform the next reader reckons another set; nothing has to be invalidated.
-SLOTS = """
-create table casework_duty (
-    id bigint generated always as identity primary key,
-    agency text not null,
-    day date not null,
-    head bigint not null,
-    at timestamptz not null default clock_timestamp(),
-    unique (agency, day, head)
-);
-create table casework_slot (
-    duty bigint not null references casework_duty on delete cascade,
-    function text not null,
-    place text not null,
-    intake daterange not null,
-    mandate uuid not null
-);
-create index casework_slot_place on casework_slot (duty, function, place);
-"""
-
-# Down from each mandate to its leaves, as register_reach() goes up from a leaf: a hole lets go. Then to
-# all that a case may be filed under and that has one of the leaves today: the leaf, what it was cut
-# from, and the units that hold it or held it on their last day.
-DUE = """
-create function casework_due(who text, acting date)
-returns table (function text, place text, intake daterange, mandate uuid)
-language sql stable as $$
-    with recursive down (function, intake, mandate, holes, thing) as (
-        select m.function, m.intake, m.key, m.holes, m.area from register_mandate m
-            where m.agency = who and m.mode = 'must' and upper_inf(m.known) and m.valid @> acting
-        union all
-        select d.function, d.intake, d.mandate, d.holes, w.thing
-            from down d join register_within w on w.parent = d.thing
-            where upper_inf(w.known) and w.since <= acting and w.thing <> all (d.holes)
-                and not exists (
-                    select from register_within l where l.thing = w.thing and upper_inf(l.known)
-                        and l.since > w.since and l.since <= acting)
-    ), leaves as (
-        select d.function, d.intake, d.mandate, d.thing as leaf, leaf.site
-            from down d join register_leaf leaf on leaf.id = d.thing and upper_inf(leaf.known)
-            join register_function f on f.id = d.function and upper_inf(f.known)
-            where case
-                when f.owed <> 'everywhere' then leaf.site = f.owed
-                when leaf.site <> '' then false
-                when f.follows = 'residents' then leaf.residents
-                else leaf.territory end
-    )
-    select l.function, array_to_string(cut.parts[1:n], '>'), l.intake, l.mandate
-        from leaves l
-        cross join lateral (select string_to_array(l.leaf, '>') as parts) cut
-        cross join lateral generate_series(1, cardinality(cut.parts)) n
-    union
-    select l.function, a.id, l.intake, l.mandate
-        from leaves l
-        join register_within w on w.thing = l.leaf and upper_inf(w.known)
-        join register_area a on a.id = w.parent and upper_inf(a.known) and a.since <= acting
-        left join register_heir h on h.thing = a.id and upper_inf(h.known)
-        cross join lateral (select least(acting, h.since - 1) as day) nearest
-        where w.since <= nearest.day and not exists (
-            select from register_within later where later.thing = w.thing and upper_inf(later.known)
-                and later.since > w.since and later.since <= nearest.day)
-$$;
-"""
-
-# What a case may be filed under: a leaf, one that was cut since, or a unit that holds ground directly.
-KNOWN = """
-create function casework_function(what text) returns boolean language sql stable as $$
-    select exists (select from register_function where id = what and upper_inf(known))
-$$;
-create function casework_ground(place text) returns boolean language sql stable as $$
-    select exists (select from register_leaf where id = place and upper_inf(known))
-        or exists (
-            select from register_leaf
-            where upper_inf(known) and starts_with(id, place || '>'))
-        or exists (
-            select from register_within w join register_leaf l on l.id = w.thing
-            where w.parent = place and upper_inf(w.known) and upper_inf(l.known) and l.site = '')
-$$;
-"""
-
-RECKON = """
-create function casework_reckon(who text, acting date) returns bigint
-language plpgsql security definer set search_path = public, pg_temp as $$
-declare
-    at_head bigint := coalesce((select entry from register_head), 0);
-    made bigint;
-begin
-    select id into made from casework_duty where agency = who and day = acting and head = at_head;
-    if made is not null then
-        return made;
-    end if;
-    insert into casework_duty (agency, day, head) values (who, acting, at_head)
-        on conflict do nothing returning id into made;
-    if made is null then
-        return (select id from casework_duty where agency = who and day = acting and head = at_head);
-    end if;
-    insert into casework_slot select made, due.* from casework_due(who, acting) due;
-    return made;
-end $$;
-
-create function casework_forget(older interval) returns bigint
-language plpgsql security definer set search_path = public, pg_temp as $$
-declare
-    gone bigint;
-begin
-    delete from casework_duty where at < clock_timestamp() - greatest(older, interval '1 day');
-    get diagnostics gone = row_count;
-    return gone;
-end $$;
-"""
 
 
 def setting(name: str, kind: str, empty: str) -> str:
@@ -267,17 +153,8 @@ create trigger casework_case_filed after insert on casework_case
 
 
 class Migration(migrations.Migration):
-    dependencies = [("casework", "0001_cases")]
+    dependencies = [("casework", "0002_duty")]
     operations = [
-        migrations.RunSQL(SLOTS, "drop table casework_slot; drop table casework_duty"),
-        migrations.RunSQL(DUE, "drop function casework_due(text, date)"),
-        migrations.RunSQL(
-            KNOWN, "drop function casework_function(text); drop function casework_ground(text)"
-        ),
-        migrations.RunSQL(
-            RECKON,
-            "drop function casework_reckon(text, date); drop function casework_forget(interval)",
-        ),
         migrations.RunSQL(
             READER,
             "drop function casework_reader(), casework_agency(), casework_purpose(), "
@@ -306,7 +183,4 @@ class Migration(migrations.Migration):
             "drop function casework_done(uuid, text, text, boolean, date, date)",
         ),
         migrations.RunSQL(FILED, "drop function casework_filed cascade"),
-        callable_by_app("casework_reckon(text, date)"),
-        callable_by_app("casework_forget(interval)"),
-        grant("casework_slot", "select", reader=False),
     ]
