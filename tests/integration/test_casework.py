@@ -154,6 +154,9 @@ def test_ms_lan_files_alone_and_sees_her_own_and_nobody_elses(land):
 def test_captain_dung_sees_the_case_from_the_day_of_the_handover_without_a_write_to_it(land):
     case = hers().case
     before = version(case)
+    # Who asked for a day before the decree was enacted has another answer for that day after it.
+    assert seen(BINH, JUSTICE, MARCH_DAY) == {case}
+    assert seen(DUNG, POLICE, MARCH_DAY) == set()
 
     enacted(MARCH)
 
@@ -313,6 +316,32 @@ def test_mr_minh_cannot_write_himself_an_act_that_would_show_him_the_case(land, 
             reading(MINH, STRANGERS, purpose, LATER),
         ):
             connection.cursor().execute(insert, [case, agency, verb])
+
+
+def test_nobody_files_under_anothers_identity_nor_without_a_reader(land):
+    insert = (
+        "insert into casework_case (id, function, place, filed, number, status, seeker, sealed_name, "
+        "sealed_identity, sealed_contact) values (gen_random_uuid(), 'residence', 'ground:00001', "
+        "'2025-02-20', '0000-0000-0001-94', 'registered', %s, '', '', '')"
+    )
+    own, others = (sealed.blind(configured.CONTINUITY_BLIND_KEY, one) for one in ("002", "001"))
+
+    with (
+        pytest.raises(DatabaseError, match="row-level security"),
+        reading(MINH, "", "applicant", LATER, identity="002"),
+    ):
+        connection.cursor().execute(insert, [others])
+    for purpose in ("processing", "inspection"):
+        with (
+            pytest.raises(DatabaseError, match="row-level security"),
+            reading(BINH, JUSTICE, purpose, LATER),
+        ):
+            connection.cursor().execute(insert, [others])
+    with pytest.raises(DatabaseError, match="row-level security"), transaction.atomic():
+        connection.cursor().execute(insert, [others])
+    with reading(MINH, "", "applicant", LATER, identity="002"):
+        connection.cursor().execute(insert, [own])
+        assert len(everything()) == 1
 
 
 def test_not_even_a_competent_agency_writes_that_it_took_a_case_in(land):
