@@ -641,6 +641,27 @@ def test_a_due_day_before_the_filing_day_is_refused(land):
         hers(filed=date(2025, 3, 7))
 
 
+def test_nothing_is_done_before_the_filing_day(land):
+    case = hers(filed=LATER).case
+
+    with refused("too-early"):
+        verbs.close(case, "stopped", actor=BINH, agency=JUSTICE, on=FILED, key="c")
+
+
+def test_people_without_an_identity_number_are_not_found_together(land):
+    nobody = dataclasses.replace(HER, identity="")
+    made = [hers(personal=nobody, key=f"k{n}").case for n in range(2)]
+
+    for identity in (" ", "-", "–"):
+        with refused("no-identity"), reading(MINH, "", "applicant", LATER, identity=identity):
+            everything()
+    with refused("no-identity"):
+        hers(personal=dataclasses.replace(HER, identity="-"), key="k3")
+    with refused("not-for-purpose"):
+        hers(personal=nobody, key="k4", agency="", actor=LAN)
+    assert seen(BINH, JUSTICE, LATER) == set(made)
+
+
 def test_a_paused_case_is_not_paused_again_nor_closed_and_never_due_earlier(land):
     case, by = hers().case, {"actor": BINH, "agency": JUSTICE, "on": LATER}
     verbs.pause(case, "verification", key="1", **by)

@@ -77,6 +77,8 @@ def locked(case_id: uuid.UUID) -> Case:
     if not found:
         one(case_id)
         raise Refused("not-competent", agency=reader.agency or reader.actor.name, on=reader.on)
+    if found[0].filed > reader.on:
+        raise Refused("too-early", filed=found[0].filed, on=reader.on)
     return found[0]
 
 

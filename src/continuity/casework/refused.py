@@ -27,6 +27,14 @@ WORDS: dict[str, tuple[str, str]] = {
         "{number} không phải số hồ sơ: có chữ số sai, thiếu hoặc đổi chỗ.",
         "{number} is no dossier number: a digit is wrong, missing or in another's place.",
     ),
+    "no-identity": (
+        "'{identity}' không phải số định danh; nếu không có thì để trống khi nộp tại quầy.",
+        "'{identity}' is no identity number; whoever has none files at a counter and leaves it out.",
+    ),
+    "too-early": (
+        "Hồ sơ được nộp ngày {filed}, sau ngày {on}.",
+        "The case was filed on {filed}, which is after {on}.",
+    ),
     "no-reason": (
         "{reason} không phải lý do tạm dừng nào trong danh mục.",
         "{reason} is no reason of the closed list for a pause.",

@@ -57,11 +57,16 @@ def key_of(ciphertext: bytes) -> str:
 
 
 def blind(key: bytes, identity: str) -> bytes:
-    """What an identity number is found by; the same however it is spaced or cased."""
+    """What an identity number is found by; the same however it is spaced or cased.
+
+    Refuses one without a letter or digit: it would find everybody who has none.
+    """
     if not key:
         raise Refused("no-key", setting="CONTINUITY_BLIND_KEY")
     plain = unicodedata.normalize("NFKC", identity).upper()
     letters = "".join(letter for letter in plain if letter.isalnum())
+    if not letters:
+        raise Refused("no-identity", identity=identity)
     return hmac.new(key, letters.encode(), hashlib.sha256).digest()
 
 

@@ -7,8 +7,6 @@ first answer. Filing is open to every counter; everything else needs the agency 
 from __future__ import annotations
 
 import uuid
-from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import asdict, dataclass, replace
 from datetime import date
 from typing import Any
@@ -23,7 +21,7 @@ from continuity.casework.once import earlier
 from continuity.casework.purposes import Purpose
 from continuity.casework.refused import Refused
 from continuity.casework.sealed import blind, sealed
-from continuity.casework.sight import Reader, present, reading
+from continuity.casework.sight import present, reading
 from continuity.casework.status import CLOSED, WAITING, Reason, Status, may_follow
 from continuity.journal.record import Actor, record
 
@@ -79,7 +77,7 @@ def pause(
     case_id: uuid.UUID, reason: str, *, actor: Actor, agency: str, on: date, key: str
 ) -> None:
     """Stops a case's clock for a reason of the closed list; its due day stays as it is."""
-    with _acting(actor, agency, on):
+    with reading(actor, agency, Purpose.PROCESSING, on):
         if _again(case_id, key, verb="pause", reason=reason):
             return
         case = locked(case_id)
@@ -98,7 +96,7 @@ def pause(
 
 def resume(case_id: uuid.UUID, due: date, *, actor: Actor, agency: str, on: date, key: str) -> None:
     """Lets a paused clock run on, until a new due day that is not before the old one."""
-    with _acting(actor, agency, on):
+    with reading(actor, agency, Purpose.PROCESSING, on):
         if _again(case_id, key, verb="resume", due=str(due)):
             return
         case = locked(case_id)
@@ -115,7 +113,7 @@ def close(
     case_id: uuid.UUID, status: str, *, actor: Actor, agency: str, on: date, key: str
 ) -> None:
     """Ends a case: delivered, not-received, withdrawn or stopped; nothing opens it again."""
-    with _acting(actor, agency, on):
+    with reading(actor, agency, Purpose.PROCESSING, on):
         if _again(case_id, key, verb="close", status=status):
             return
         case = locked(case_id)
@@ -126,12 +124,6 @@ def close(
             raise Refused("illegal-move", status=case.status, following=status)
 
         _done(case, "close", {"status": Status(status), "closed": on})
-
-
-@contextmanager
-def _acting(actor: Actor, agency: str, on: date) -> Iterator[Reader]:
-    with reading(actor, agency, Purpose.PROCESSING, on) as reader:
-        yield reader
 
 
 def _again(case_id: uuid.UUID, key: str, **asked: str) -> bool:
@@ -155,7 +147,8 @@ def _insert(case: Case, personal: Personal) -> None:
     texts = asdict(personal)
     row = {
         **asdict(case),
-        "seeker": blind(keys.blind_key(), personal.identity),
+        # Whoever has no number is found by none: all of them must not share one index.
+        "seeker": blind(keys.blind_key(), personal.identity or uuid7().hex),
         **{f"sealed_{f}": sealed(keys.ring(), case.id, f, texts[f]) for f in FIELDS},
     }
     marks = ", ".join(["%s"] * len(row))
