@@ -6,6 +6,7 @@ needs the owner asks for it.
 
 from __future__ import annotations
 
+import base64
 import os
 import pwd
 import shutil
@@ -57,7 +58,10 @@ def configure(app: str, owner: str) -> None:
     """Django over these databases."""
     from continuity.config.database import set_up
 
-    set_up(app, owner, "only for tests")
+    keys = {"CONTINUITY_SECRET_KEY": "only for tests"}
+    for name, prefix, byte in (("KEYS", "tests:", b"\1"), ("BLIND_KEY", "", b"\2")):
+        keys[f"CONTINUITY_{name}"] = prefix + base64.b64encode(byte * 32).decode()
+    set_up(app, owner, keys)
 
 
 class Server:

@@ -291,5 +291,23 @@ MUTANTS = (
         "if value.since < day]",
         "calendar::test_a_value_of_law_is_the_last_one_that_began",
     ),
+    Mutant(
+        "a dossier number is checked modulo 99, as a sum of its pairs", "number",
+        "MODULUS = 97",
+        "MODULUS = 99",
+        "number::test_two_digits_that_changed_places_are_noticed",
+    ),
+    Mutant(
+        "a dossier number is checked modulo 96, which is not prime", "number",
+        "MODULUS = 97",
+        "MODULUS = 96",
+        "number::test_one_wrong_digit_is_noticed",
+    ),
+    Mutant(
+        "a check of 97 or 98 passes for one of 00 or 01", "number",
+        "int(digits[12:]) < MODULUS",
+        "int(digits[12:]) < 100",
+        "number::test_a_serial_has_one_number_and_no_other",
+    ),
 )
 # fmt: on

@@ -6,6 +6,7 @@ Without it the embedded server runs in the home folder. Django is set up once, a
 
 from __future__ import annotations
 
+import base64
 import os
 import secrets
 from collections.abc import Iterator
@@ -54,7 +55,7 @@ def opened(home: Path, *, migrating: bool = False) -> Iterator[None]:
 def _over(home: Path, app: str, owner: str, *, migrating: bool) -> Iterator[None]:
     from django.db import connections
 
-    set_up(app, owner, secret(home, "secret"))
+    set_up(app, owner, keys(home))
     try:
         _bring_up(migrating)
         yield
@@ -62,9 +63,13 @@ def _over(home: Path, app: str, owner: str, *, migrating: bool) -> Iterator[None
         connections.close_all()
 
 
-def set_up(app: str, owner: str, key: str) -> None:
-    """Django over two URLs; from the second time on its connections look at others."""
-    known = {"DATABASE_URL": app, "DATABASE_OWNER_URL": owner, "CONTINUITY_SECRET_KEY": key}
+def set_up(app: str, owner: str, keys: dict[str, str]) -> None:
+    """Django over two URLs; from the second time on its connections look at others.
+
+    `keys` are settings that hold secrets; one that the environment names has precedence.
+    """
+    known = {"DATABASE_URL": app, "DATABASE_OWNER_URL": owner}
+    known |= {name: os.environ.get(name) or key for name, key in keys.items()}
     before = {name: os.environ.get(name) for name in known}
     os.environ |= known
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "continuity.config.settings")
@@ -108,6 +113,15 @@ def _bring_up(migrating: bool) -> None:
         call_command("migrate", database="owner", verbosity=0)
 
 
+def keys(home: Path) -> dict[str, str]:
+    """The secrets of this installation, as its settings are called; made where there are none."""
+    return {
+        "CONTINUITY_SECRET_KEY": secret(home, "secret"),
+        "CONTINUITY_KEYS": f"1:{secret(home, 'sealing')}",
+        "CONTINUITY_BLIND_KEY": secret(home, "blind"),
+    }
+
+
 def secret(home: Path, name: str) -> str:
     """A random secret of this installation, made once and readable by its owner only."""
     path = home / "keys" / name
@@ -117,7 +131,7 @@ def secret(home: Path, name: str) -> str:
     except FileExistsError:
         return path.read_text("ascii")
     with os.fdopen(handle, "w", encoding="ascii") as file:
-        file.write(made := secrets.token_urlsafe(48))
+        file.write(made := base64.b64encode(secrets.token_bytes(32)).decode())
     return made
 
 

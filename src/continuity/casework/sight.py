@@ -1,0 +1,106 @@
+"""Who reads, for which agency, for what and on which day: named once for a transaction.
+
+The database shows the rows to which the named reader has a right, and none to a transaction that
+names nobody. So a query that forgets its filter shows nothing that it must not.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+from dataclasses import dataclass
+from datetime import date
+
+from django.db import connection, transaction
+
+from continuity.casework import keys
+from continuity.casework.purposes import JOBS, Purpose
+from continuity.casework.refused import Refused
+from continuity.casework.sealed import blind
+from continuity.journal.record import SYSTEM, Actor
+
+SETTINGS = ("reader", "agency", "purpose", "duty", "applicant", "day")
+
+
+@dataclass(frozen=True, slots=True)
+class Reader:
+    """Somebody who reads; `agency` is '' for an applicant and for a job."""
+
+    actor: Actor
+    agency: str
+    purpose: str
+    on: date
+
+
+_present: ContextVar[Reader | None] = ContextVar("reader", default=None)
+
+
+@contextmanager
+def reading(
+    actor: Actor, agency: str, purpose: str, on: date, *, identity: str = ""
+) -> Iterator[Reader]:
+    """A transaction that sees what the reader may see on a day.
+
+    An applicant names no agency but the identity number under which the login was proved. The day is
+    today's: rights of another day would widen what somebody may see.
+    """
+    if purpose not in tuple(Purpose):
+        raise Refused("no-purpose", purpose=purpose)
+    if (purpose == Purpose.APPLICANT) != bool(identity) or bool(identity) == bool(agency):
+        raise Refused("not-for-purpose", purpose=purpose)
+    seeker = blind(keys.blind_key(), identity).hex() if identity else ""
+    with _named(Reader(actor, agency, purpose, on), seeker) as reader:
+        yield reader
+
+
+@contextmanager
+def working(job: str, on: date) -> Iterator[Reader]:
+    """A transaction of a job, which sees every case; `personal()` opens nothing to it."""
+    if job not in JOBS:
+        raise Refused("no-purpose", purpose=job)
+    with _named(Reader(SYSTEM, "", f"system:{job}", on), "") as reader:
+        yield reader
+
+
+def present() -> Reader:
+    """Whoever reads in this transaction; refused where nobody was named."""
+    reader = _present.get()
+    if reader is None:
+        raise Refused("no-reader")
+    return reader
+
+
+@contextmanager
+def _named(reader: Reader, seeker: str) -> Iterator[Reader]:
+    before = _settings() if connection.in_atomic_block else ()
+    with transaction.atomic():
+        _name(reader, seeker)
+        token = _present.set(reader)
+        try:
+            yield reader
+        finally:
+            _present.reset(token)
+        # In an outer transaction a local setting would outlive this block; a rollback undoes it.
+        if before:
+            _set(before)
+
+
+def _name(reader: Reader, seeker: str) -> None:
+    """The one statement that names the reader; it reckons what the agency must do, if nobody has."""
+    told = (reader.actor.id, reader.agency, reader.purpose, str(reader.on), seeker)
+    with connection.cursor() as cursor:
+        cursor.execute("select casework_name(%s, %s, %s, %s, %s)", told)
+
+
+def _settings() -> tuple[str, ...]:
+    asked = ", ".join(f"current_setting('continuity.{name}', true)" for name in SETTINGS)
+    with connection.cursor() as cursor:
+        cursor.execute(f"select {asked}")
+        return tuple(value or "" for value in cursor.fetchone())
+
+
+def _set(values: tuple[str, ...]) -> None:
+    made = ", ".join(f"set_config('continuity.{name}', %s, true)" for name in SETTINGS)
+    with connection.cursor() as cursor:
+        cursor.execute(f"select {made}", values)
