@@ -76,7 +76,7 @@ def test_without_a_home_nothing_is_kept(monkeypatch):
     monkeypatch.setattr(cache.Path, "home", homeless)
 
     assert cache.homes() == []
-    assert cache.kept(lambda: {"made": 1}, lambda content: content) == {"made": 1}
+    assert cache.kept("world-1.json", lambda: {"made": 1}, lambda content: content) == {"made": 1}
 
 
 def test_a_relative_xdg_folder_is_ignored(monkeypatch, tmp_path):
@@ -98,8 +98,8 @@ def test_a_checkout_that_cannot_be_written_to_keeps_in_the_xdg_folder(monkeypatc
     monkeypatch.setattr(cache, "PACKAGE", tmp_path / "src" / "continuity")
     made = iter([{"made": 1}])
 
-    first = cache.kept(lambda: next(made), lambda content: content)
-    again = cache.kept(lambda: next(made), lambda content: content)
+    first = cache.kept("world-1.json", lambda: next(made), lambda content: content)
+    again = cache.kept("world-1.json", lambda: next(made), lambda content: content)
 
     assert first == again == {"made": 1}
     assert len(list((tmp_path / "xdg/continuity/cache").iterdir())) == 1
@@ -127,7 +127,7 @@ def test_a_cache_that_is_not_ours_is_made_again(monkeypatch, tmp_path):
     monkeypatch.setenv("CONTINUITY_HOME", str(tmp_path))
 
     def kept():
-        return cache.kept(lambda: {"made": [1]}, lambda content: content["made"][0])
+        return cache.kept("world-1.json", lambda: {"made": [1]}, lambda content: content["made"][0])
 
     assert kept() == 1
     (file,) = (tmp_path / "cache").iterdir()

@@ -275,7 +275,7 @@ print(json.dumps({"proof": {"digest": play(pack()).digest}}))
 
 @pytest.mark.parametrize("name", [*ELSEWHERE, "another user", "another Python"])
 def test_the_digest_is_the_same_elsewhere(name, tmp_path):
-    command = [sys.executable, "-m", "continuity", "demo", "--json"]
+    command = [sys.executable, "-m", "continuity", "demo", "--pack", "--json"]
     environment = os.environ | ELSEWHERE.get(name, {})
     environment |= {"PYTHONPATH": str(ROOT / "src"), "CONTINUITY_HOME": str(tmp_path)}
     if name == "another Python":

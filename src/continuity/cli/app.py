@@ -97,6 +97,7 @@ def base(
 )
 def demo(
     json: AsJson = False,
+    pack: FromPack = False,
     no_serve: Annotated[
         bool,
         typer.Option(
@@ -110,7 +111,7 @@ def demo(
 ) -> None:
     from continuity.cli.demo import run
 
-    run(as_json=json)
+    run(pack=pack, as_json=json)
 
 
 @app.command(

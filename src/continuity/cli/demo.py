@@ -19,15 +19,16 @@ from continuity.config.cluster.error import ClusterError
 from continuity.config.database import DatabaseError, opened
 from continuity.core.interval import eve
 from continuity.demo.play import FUNCTIONS_DAY, MAP_DAY, Played, Step, by_province, play, units
-from continuity.packs.vn import Pack, pack
+from continuity.packs.vn import Pack
+from continuity.packs.vn import pack as source
 from continuity.reform.proof import Proof
 
 STEPS = 11
 
 
-def run(*, as_json: bool) -> None:
+def run(*, pack: bool, as_json: bool) -> None:
     """Plays both reforms; ends with refused where the proof does not hold."""
-    played = _played(pack(), home())
+    played = _played(source(), None if pack else home())
     if as_json:
         print_json(demo_json(played))
     else:
@@ -36,7 +37,7 @@ def run(*, as_json: bool) -> None:
         raise SystemExit(REFUSED)
 
 
-def _played(source: Pack, folder: Path) -> Played:
+def _played(country: Pack, folder: Path | None) -> Played:
     words = {
         "read": t("Đọc Việt Nam trước sắp xếp", "Reading Viet Nam as it stood"),
         "load": t("Nạp sổ đăng ký", "Loading the register"),
@@ -52,16 +53,17 @@ def _played(source: Pack, folder: Path) -> Played:
         def step(what: str, thing: str) -> None:
             progress.update(task, advance=1, description=f"{words[what]} {thing}")
 
-        return _in_the_database(source, folder, step) or play(source, step)
+        there = _in_the_database(country, folder, step) if folder else None
+        return there or play(country, step)
 
 
-def _in_the_database(source: Pack, folder: Path, step: Step) -> Played | None:
+def _in_the_database(country: Pack, folder: Path, step: Step) -> Played | None:
     """The play on the register; None where that is somebody's own, or no server can run here."""
     try:
         with opened(folder):
             from continuity.demo.enacted import enacted, free
 
-            return play(source, step, enacted) if free() else None
+            return play(country, step, enacted) if free() else None
     except (ClusterError, DatabaseError) as fault:
         what, expected, mend = fault.finding.parts(language())
         complain(f"! {what}\n  {expected} {mend}")
