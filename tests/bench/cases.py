@@ -14,8 +14,8 @@ from typing import Any
 
 import psycopg
 
+from continuity.accounts.ids import uuid7
 from continuity.casework.cases import FIELDS
-from continuity.casework.ids import uuid7
 from continuity.casework.sealed import Ring, blind, sealed
 from continuity.core.number import numbered
 

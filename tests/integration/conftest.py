@@ -6,7 +6,10 @@ from collections.abc import Iterator
 
 import pytest
 
-from tests.database import Server, debian, debian_programs, embedded
+from tests.database import Server, configure, debian, debian_programs, embedded
+
+# Tests import models, which Django wants to be set up for; each server points it elsewhere.
+configure("postgresql:///nowhere", "postgresql:///nowhere")
 
 
 @pytest.fixture(scope="session", params=["embedded", "debian"])

@@ -22,6 +22,7 @@ import pytest
 from django.conf import settings as configured
 from django.db import DatabaseError, connection, transaction
 
+from continuity.accounts.people import end
 from continuity.casework import cases, numbers, sealed, verbs
 from continuity.casework.cases import Personal
 from continuity.casework.purposes import JOBS
@@ -33,9 +34,11 @@ from continuity.core.competent import competent
 from continuity.core.number import checked
 from continuity.journal.record import SYSTEM, Actor, record
 from continuity.reform.check import check
+from continuity.register.ask import is_agency
 from continuity.register.load import load
 from continuity.register.write import difference, hold, write
 from tests.database import as_owner
+from tests.people import THE_OPERATOR, seated
 from tests.unit.country import JULY, KINDS, MARCH, country, text
 from tests.world import small_world
 
@@ -60,8 +63,12 @@ FINISHED = MARCH.replace("to: police", "to: police, finishes: 2025-06-01")
 
 @pytest.fixture
 def land(db):
-    """The register of the small country before any reform."""
+    """The register of the small country before any reform, and who sits where in it."""
     load(country(), "tests")
+    seated(CLERK, ("officer", COUNTER))
+    seated(BINH, ("officer", JUSTICE), ("inspector", JUSTICE))
+    seated(DUNG, ("officer", POLICE))
+    seated(MINH, ("officer", STRANGERS), ("inspector", STRANGERS))
 
 
 def enacted(*written):
@@ -229,6 +236,25 @@ def test_mr_minh_sees_nothing_even_by_a_query_that_forgets_its_filter(land):
         with refused("no-such-case"), reading(MINH, STRANGERS, "processing", LATER):
             question(case)
     assert [entry[1] for entry in stream(case)] == ["file"]
+
+
+@pytest.mark.parametrize("purpose", ["intake", "processing", "appeal", "inspection", "statistics"])
+def test_mr_minh_acts_for_no_agency_in_which_he_holds_no_seat(land, purpose):
+    hers()
+
+    with refused("not-appointed"), reading(MINH, JUSTICE, purpose, LATER):
+        pytest.fail("he reads")  # pragma: no cover
+
+
+def test_a_seat_opens_what_it_is_for_and_only_while_it_is_held(land):
+    hers()
+    for actor, purpose in ((CLERK, "inspection"), (DUNG, "inspection")):
+        with refused("not-appointed"), reading(actor, COUNTER, purpose, LATER):
+            pytest.fail("no inspector")
+    assert len(seen(BINH, JUSTICE, LATER)) == 1
+    end("binh", JUSTICE, LATER, actor=THE_OPERATOR)
+    with refused("not-appointed"):
+        seen(BINH, JUSTICE, LATER)
 
 
 def test_mr_minh_is_refused_by_every_verb_in_words_that_do_not_say_that_the_case_exists(land):
@@ -419,10 +445,11 @@ def grounded(world, place):
 
 
 def slots(agency, on, filed):
-    with reading(BINH, agency, "processing", on), connection.cursor() as cursor:
+    with connection.cursor() as cursor:
+        cursor.execute("select casework_reckon(%s, %s)", [agency, on])
         cursor.execute(
-            "select function, place from casework_slot where duty = casework_duty() and intake @> %s",
-            [filed],
+            "select function, place from casework_slot where duty = %s and intake @> %s",
+            [*cursor.fetchone(), filed],
         )
         return set(cursor.fetchall())
 
@@ -448,10 +475,14 @@ def holders(function, leaf, on, filed):
 
 def test_a_case_of_a_ward_that_was_split_is_seen_by_the_police_of_every_piece(land):
     ward = "00002@2025-01-01"
-    verbs.file("residence", ward, FILED, HER, actor=LAN, key="k", agency=JUSTICE)
+    verbs.file("residence", ward, FILED, HER, actor=BINH, key="k", agency=JUSTICE)
     new = enacted(JULY)
 
-    police = {agency for agency in new.agencies if seen(DUNG, agency, JULY_DAY)} - {JUSTICE}
+    for agency in new.agencies.keys() - {POLICE}:
+        if is_agency(agency, JULY_DAY):
+            seated(DUNG, ("officer", agency), since=JULY_DAY)
+    there = [agency for agency in new.agencies if is_agency(agency, JULY_DAY)]
+    police = {agency for agency in there if seen(DUNG, agency, JULY_DAY)} - {JUSTICE}
 
     assert police == {place_police(new, leaf) for leaf in new.lineage.pieces("ground:00002")}
     assert len(police) == 2
@@ -630,8 +661,8 @@ def test_of_two_officers_who_close_at_once_one_is_told_that_it_is_closed(land):
 def test_nobody_sees_what_another_asked_for(land):
     hers()
 
-    for actor, keys in ((CLERK, 1), (MINH, 0)):
-        with reading(actor, STRANGERS, "processing", LATER), connection.cursor() as cursor:
+    for actor, agency, keys in ((CLERK, COUNTER, 1), (MINH, STRANGERS, 0)):
+        with reading(actor, agency, "processing", LATER), connection.cursor() as cursor:
             cursor.execute("select count(*) from casework_verb_key")
             assert cursor.fetchone() == (keys,)
 

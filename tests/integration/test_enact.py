@@ -12,17 +12,19 @@ from continuity.core.lineage import Cite
 from continuity.journal.record import Actor
 from continuity.journal.verify import verify
 from continuity.reform import gates
-from continuity.reform.enact import correct, enact, slip, undo
+from continuity.reform.enact import enact, slip, undo, worked_out
 from continuity.reform.history import history
 from continuity.reform.proof import digest, prove
 from continuity.reform.refused import Refused
-from continuity.reform.shelf import in_force, save
+from continuity.reform.shelf import drafts, in_force, save
 from continuity.register.ask import answer
 from continuity.register.load import load
 from continuity.register.read import head, world
+from tests.people import seated
 from tests.unit.country import JULY, KINDS, MARCH, country, key, text
 
 HOA, DUNG, MINH = Actor("hoa", "Ms Hoa"), Actor("dung", "Captain Dung"), Actor("minh", "Mr Minh")
+JUSTICE, POLICE = "vn.01.justice", "vn.01.police"
 FEBRUARY = date(2025, 2, 10)
 
 
@@ -30,6 +32,9 @@ FEBRUARY = date(2025, 2, 10)
 def loaded(db):
     """The small country before any decree."""
     load(country(), "the small country")
+    seated(HOA, ("planner", JUSTICE))
+    seated(DUNG, ("head", POLICE))
+    seated(MINH, ("planner", "vn.02.justice"))
 
 
 @pytest.fixture
@@ -61,10 +66,10 @@ def test_the_register_is_the_fold_of_the_decrees_in_force(reformed):
 
 
 def test_whoever_drafts_does_not_approve(loaded):
-    drafted(MARCH)
+    drafted(MARCH, actor=DUNG)
 
     with pytest.raises(Refused) as refused:
-        enact("functions", 1, approver=HOA, kinds=KINDS)
+        enact("functions", 1, approver=DUNG, kinds=KINDS)
 
     assert codes(refused) == ["same-person"]
     assert world() == country()
@@ -130,17 +135,20 @@ def test_a_gate_that_a_higher_room_registers_is_asked(loaded):
 def test_undo_then_redo_gives_the_same_digest(reformed):
     first = proved()
 
-    undo("map", actor=DUNG, drafter=HOA, on=FEBRUARY, reason="the day is not sure", kinds=KINDS)
+    version = undo("map", actor=HOA, reason="the day is not sure")
+    enact("map", version, approver=DUNG, kinds=KINDS, on=FEBRUARY)
     assert world() == history(country(), [text(MARCH)], KINDS).world
-    enact("map", 1, approver=DUNG, kinds=KINDS)
+    enact("map", drafted(JULY), approver=DUNG, kinds=KINDS)
 
     assert proved() == first
     assert verify().holds
 
 
 def test_a_decree_in_effect_is_corrected_and_never_withdrawn(reformed):
+    version = undo("map", actor=HOA, reason="late")
+
     with pytest.raises(Refused) as refused:
-        undo("map", actor=DUNG, drafter=HOA, on=date(2025, 7, 1), reason="late", kinds=KINDS)
+        enact("map", version, approver=DUNG, kinds=KINDS, on=date(2025, 7, 1))
 
     assert codes(refused) == ["takes-effect-already"]
 
@@ -159,8 +167,9 @@ def test_undoing_what_another_decree_needs_is_refused_with_what_it_would_break(l
     for decree in ("functions", "back"):
         enact(decree, 1, approver=DUNG, kinds=KINDS)
 
+    version = undo("functions", actor=HOA, reason="?")
     with pytest.raises(Refused) as refused:
-        undo("functions", actor=DUNG, drafter=HOA, on=FEBRUARY, reason="?", kinds=KINDS)
+        enact("functions", version, approver=DUNG, kinds=KINDS, on=FEBRUARY)
 
     assert "not-holder" in codes(refused)
     assert list(in_force()) == ["functions", "back"]
@@ -169,7 +178,8 @@ def test_undoing_what_another_decree_needs_is_refused_with_what_it_would_break(l
 def test_a_correction_entered_late_answers_who_was_and_who_we_believed_was(reformed):
     later = text(MARCH.replace("2025-03-01", "2025-03-10"))
 
-    correct(later, approver=DUNG, drafter=HOA, reason="signed late", kinds=KINDS)
+    version = save(later, 0, actor=HOA, reason="signed late")
+    enact("functions", version, approver=DUNG, kinds=KINDS)
 
     asked = {"on": date(2025, 3, 3), "filed": date(2025, 3, 3)}
     now = answer("criminal-records", key("01"), **asked).ruling.agency
@@ -178,7 +188,8 @@ def test_a_correction_entered_late_answers_who_was_and_who_we_believed_was(refor
 
 
 def test_a_slip_is_the_same_decree_on_another_day(reformed):
-    slip("functions", date(2025, 3, 15), approver=DUNG, drafter=HOA, kinds=KINDS)
+    version = slip("functions", date(2025, 3, 15), actor=HOA)
+    enact("functions", version, approver=DUNG, kinds=KINDS)
 
     later = text(MARCH.replace("2025-03-01", "2025-03-15"))
     assert world() == history(country(), [later, text(JULY)], KINDS).world
@@ -194,6 +205,38 @@ def test_an_earlier_decree_folds_before_those_that_are_there(loaded):
     enact("functions", 1, approver=DUNG, kinds=KINDS)
 
     assert world() == history(country(), [text(MARCH), text(JULY)], KINDS).world
+
+
+def test_a_decree_in_force_is_not_changed_without_a_reason(reformed):
+    with pytest.raises(Refused) as refused:
+        save(text(MARCH), 0, actor=HOA, reason="  ")
+
+    assert codes(refused) == ["reason-missing"]
+
+
+def test_an_approved_draft_is_over_and_is_not_approved_twice(reformed):
+    with pytest.raises(Refused) as refused:
+        enact("map", 1, approver=DUNG, kinds=KINDS)
+
+    assert codes(refused) == ["no-draft"]
+    assert drafts() == []
+
+
+def test_a_draft_that_is_saved_anew_while_it_is_approved_is_not_enacted(loaded, monkeypatch):
+    drafted(MARCH)
+    import continuity.reform.enact as module
+
+    def meanwhile(kinds, **told):
+        change = worked_out(kinds, **told)
+        drafted(MARCH.replace("to: police", "to: justice"), version=1, actor=MINH)
+        return change
+
+    monkeypatch.setattr(module, "worked_out", meanwhile)
+    with pytest.raises(Refused) as refused:
+        enact("functions", 1, approver=DUNG, kinds=KINDS)
+
+    assert codes(refused) == ["draft-changed"]
+    assert world() == country()
 
 
 def test_an_act_that_fails_at_its_last_statement_leaves_nothing(loaded, monkeypatch):

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from enum import StrEnum
 
+from continuity.accounts.roles import Role
+
 
 class Purpose(StrEnum):
     """Why somebody reads; it stands in the journal, and the person concerned is shown it."""
@@ -18,6 +20,12 @@ class Purpose(StrEnum):
 
 OFFICIAL = tuple(purpose for purpose in Purpose if purpose is not Purpose.APPLICANT)
 """What an officer reads for; the applicant's own sight is of one's own cases."""
+
+SEATS = dict.fromkeys(OFFICIAL, (Role.OFFICER, Role.HEAD)) | {
+    Purpose.INSPECTION: (Role.INSPECTOR, Role.HEAD),
+    Purpose.STATISTICS: (Role.OFFICER, Role.HEAD, Role.INSPECTOR),
+}
+"""In which seats of an agency somebody may read for a purpose."""
 
 IMPERSONAL = frozenset({Purpose.STATISTICS})
 """Purposes for which nobody is shown a person."""

@@ -11,6 +11,10 @@ WORDS: dict[str, tuple[str, str]] = {
         "{agency} không có thẩm quyền đối với hồ sơ này vào ngày {on}.",
         "{agency} is not competent for this case on {on}.",
     ),
+    "not-appointed": (
+        "{person} không giữ chức vụ nào tại {agency} vào ngày {on} để đọc với mục đích {purpose}.",
+        "{person} holds no seat at {agency} on {on} in which to read for {purpose}.",
+    ),
     "unknown-function": (
         "{function} không phải chức năng nào.",
         "{function} is no function.",

@@ -15,7 +15,7 @@ from datetime import date
 from django.db import connection, transaction
 
 from continuity.casework import keys
-from continuity.casework.purposes import JOBS, Purpose
+from continuity.casework.purposes import JOBS, SEATS, Purpose
 from continuity.casework.refused import Refused
 from continuity.casework.sealed import blind
 from continuity.journal.record import SYSTEM, Actor
@@ -42,8 +42,9 @@ def reading(
 ) -> Iterator[Reader]:
     """A transaction that sees what the reader may see on a day.
 
-    An applicant names no agency but the identity number under which the login was proved. The day is
-    today's: rights of another day would widen what somebody may see.
+    Refuses an actor who holds no seat at the agency that day. An applicant names no agency but the
+    identity number under which the login was proved. The day is today's: rights of another
+    day would widen what somebody may see.
     """
     if purpose not in tuple(Purpose):
         raise Refused("no-purpose", purpose=purpose)
@@ -87,10 +88,17 @@ def _named(reader: Reader, seeker: str) -> Iterator[Reader]:
 
 
 def _name(reader: Reader, seeker: str) -> None:
-    """The one statement that names the reader; it reckons what the agency must do, if nobody has."""
-    told = (reader.actor.id, reader.agency, reader.purpose, str(reader.on), seeker)
+    """The one statement that names the reader, where they hold a seat for it that day.
+
+    It reckons what the agency must do, if nobody has.
+    """
+    seats = [str(role) for role in SEATS.get(Purpose(reader.purpose), ())] if reader.agency else []
+    told = (reader.actor.id, reader.agency, reader.purpose, str(reader.on), seeker, seats)
     with connection.cursor() as cursor:
-        cursor.execute("select casework_name(%s, %s, %s, %s, %s)", told)
+        cursor.execute("select casework_name(%s, %s, %s, %s, %s, %s)", told)
+        if not cursor.fetchone()[0]:
+            told_of = {"person": reader.actor.name, "agency": reader.agency, "on": reader.on}
+            raise Refused("not-appointed", purpose=reader.purpose, **told_of)
 
 
 def _settings() -> tuple[str, ...]:

@@ -13,9 +13,9 @@ from typing import Any
 
 from django.db import connection
 
+from continuity.accounts.ids import uuid7
 from continuity.casework import keys
 from continuity.casework.cases import FIELDS, Case, Personal, locked
-from continuity.casework.ids import uuid7
 from continuity.casework.numbers import next_number
 from continuity.casework.once import earlier
 from continuity.casework.purposes import Purpose

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import gc
-from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -24,14 +23,6 @@ app = typer.Typer(
         "Continuity: plan, prove and enact the reorganisation of a state.",
     ),
 )
-reform = typer.Typer(
-    cls=Group,
-    no_args_is_help=True,
-    rich_markup_mode=None,
-    help=t("Lập kế hoạch, kiểm tra, chứng minh một văn bản.", "Plan, check and prove a decree."),
-)
-app.add_typer(reform, name="reform")
-
 AsJson = Annotated[bool, typer.Option("--json", help=t("In một đối tượng JSON.", "Print JSON."))]
 DAY = t("NGÀY", "DAY")
 FromPack = Annotated[
@@ -60,13 +51,6 @@ On = Annotated[
             "Ngày cần hỏi (YYYY-MM-DD hoặc dd/mm/yyyy).",
             "The day that is asked (YYYY-MM-DD or dd/mm/yyyy).",
         ),
-    ),
-]
-Decree = Annotated[
-    Path,
-    # What cannot be read is a finding like any other, not wrong use.
-    typer.Argument(
-        metavar="FILE", readable=False, help=t("Tệp YAML của văn bản.", "The decree, in YAML.")
     ),
 ]
 
@@ -214,65 +198,6 @@ def crosswalk(
     from continuity.cli.crosswalk import run
 
     run(start, end, pack=pack)
-
-
-@reform.command(
-    cls=Command,
-    help=t(
-        "Văn bản thay đổi những gì.\n\nVí dụ: continuity reform plan FILE",
-        "What a decree changes.\n\nExample: continuity reform plan FILE",
-    ),
-)
-def plan(file: Decree, pack: FromPack = False, json: AsJson = False) -> None:
-    from continuity.cli.reform import plan as run
-
-    run(file, pack=pack, as_json=json)
-
-
-@reform.command(
-    cls=Command,
-    help=t(
-        "Mọi điều sai trong văn bản, cùng một lúc.\n\nVí dụ: continuity reform check FILE",
-        "All that is wrong with a decree, at once.\n\nExample: continuity reform check FILE",
-    ),
-)
-def check(file: Decree, pack: FromPack = False, json: AsJson = False) -> None:
-    from continuity.cli.reform import check as run
-
-    run(file, pack=pack, as_json=json)
-
-
-@reform.command(
-    cls=Command,
-    help=t(
-        "Chứng minh không sót, không chồng, không mất.\n\nVí dụ: continuity reform prove FILE",
-        "Prove that nothing is missing, double or lost.\n\nExample: continuity reform prove FILE",
-    ),
-)
-def prove(file: Decree, pack: FromPack = False, json: AsJson = False) -> None:
-    from continuity.cli.reform import prove as run
-
-    run(file, pack=pack, as_json=json)
-
-
-@reform.command(
-    cls=Command,
-    help=t(
-        "Dời ngày: đổi gì, phải báo lại cho ai.\n\n"
-        "Ví dụ: continuity reform slip FILE --to 2025-03-15",
-        "Another day: what changes, and who must be told again.\n\n"
-        "Example: continuity reform slip FILE --to 2025-03-15",
-    ),
-)
-def slip(
-    file: Decree,
-    to: Annotated[str, typer.Option(metavar=DAY, help=t("Ngày mới.", "The new effective day."))],
-    pack: FromPack = False,
-    json: AsJson = False,
-) -> None:
-    from continuity.cli.reform import slip as run
-
-    run(file, to, pack=pack, as_json=json)
 
 
 def main() -> None:

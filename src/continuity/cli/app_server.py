@@ -39,6 +39,21 @@ def up() -> None:
 @app.command(
     cls=Command,
     help=t(
+        "Nạp hiện trạng và các văn bản đã là luật vào sổ đăng ký còn trống.\n\n"
+        "Ví dụ: continuity load",
+        "Load the pack, and the decrees that are law already, into an empty register.\n\n"
+        "Example: continuity load",
+    ),
+)
+def load() -> None:
+    from continuity.cli.shelf import load as run
+
+    run()
+
+
+@app.command(
+    cls=Command,
+    help=t(
         "Dừng máy chủ.\n\nVí dụ: continuity stop", "Stop the server.\n\nExample: continuity stop"
     ),
 )

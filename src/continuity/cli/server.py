@@ -44,6 +44,13 @@ def told() -> Iterator[None]:
         raise SystemExit(REFUSED) from None
 
 
+def _embedded() -> Path:
+    """The folder of the embedded server; raises `DatabaseError` where your own is named instead."""
+    if os.environ.get("DATABASE_URL"):
+        raise DatabaseError("own-server")
+    return home() / "cluster"
+
+
 def up() -> None:
     """Starts the server and keeps it; brings the tables up to date."""
     with told():
@@ -58,14 +65,14 @@ def up() -> None:
 def stop(force: bool) -> None:
     """Ends the server."""
     with told():
-        verbs.stop(home() / "cluster", force=force)
+        verbs.stop(_embedded(), force=force)
         say(t("✓ Máy chủ đã dừng.", "✓ The server has stopped."))
 
 
 def status() -> None:
     """Prints what there is and what runs."""
     with told():
-        found = verbs.status(home() / "cluster")
+        found = verbs.status(_embedded())
         words = {
             "made": t("đã tạo", "made"),
             "running": t("đang chạy", "running"),
@@ -80,13 +87,14 @@ def status() -> None:
 def reset(yes: bool) -> None:
     """Throws all data away."""
     with told():
-        verbs.reset(home() / "cluster", confirmed=yes)
+        verbs.reset(_embedded(), confirmed=yes)
         say(t("✓ Đã xoá mọi dữ liệu.", "✓ All data are gone."))
 
 
 def doctor() -> None:
     """Prints every check; refused where one has a finding."""
-    checks = looking.doctor(home() / "cluster")
+    with told():
+        checks = looking.doctor(_embedded())
     for check in checks:
         say(f"{'✓' if check.ok else '✗'} {check.name}")
         if check.finding:
@@ -99,14 +107,14 @@ def doctor() -> None:
 def backup(to: Path) -> None:
     """Writes a backup into a new folder."""
     with told():
-        made = copies.backup(home() / "cluster", to)
+        made = copies.backup(_embedded(), to)
         say(f"✓ {made.folder}  {made.bytes:,} bytes\n  sha256 {made.sha256}")
 
 
 def restore(source: Path) -> None:
     """Puts a backup in the place of the data, whole or not at all; then the journal is verified."""
     with told():
-        copies.restore(home() / "cluster", source)
+        copies.restore(_embedded(), source)
         with opened(home()):
             _begin_era()
         say(t("✓ Đã phục hồi.", "✓ Restored."))
@@ -124,7 +132,7 @@ def _begin_era() -> None:
 def upgrade() -> None:
     """Moves the data of an older server to the newest; then the journal is verified."""
     with told():
-        before, after = verbs.upgrade(home() / "cluster")
+        before, after = verbs.upgrade(_embedded())
         if before != after:
             with opened(home()):
                 _begin_era()

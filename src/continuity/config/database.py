@@ -137,6 +137,18 @@ def secret(home: Path, name: str) -> str:
 
 MESSAGES.update(
     {
+        "own-server": {
+            "en": (
+                "DATABASE_URL names your own server; this command is for the embedded one.",
+                "Expected your server's own means: pg_dump and pg_restore as the owner, its own service.",
+                "Unset DATABASE_URL for the embedded one; keep `keys/` of the home folder with a dump.",
+            ),
+            "vi": (
+                "DATABASE_URL trỏ tới máy chủ riêng; lệnh này dành cho máy chủ nhúng.",
+                "Cần dùng công cụ của máy chủ: pg_dump và pg_restore với vai trò chủ sở hữu.",
+                "Bỏ DATABASE_URL để dùng máy chủ nhúng; giữ `keys/` của thư mục dữ liệu cùng bản sao.",
+            ),
+        },
         "database-behind": {
             "en": (
                 "{missing} changes of the tables are missing.",

@@ -1,18 +1,21 @@
 """Enacting: the difference of two folds, one transaction, one entry; and undoing it, and letting it slip.
 
-Each verb is the same: other decrees are in force afterwards, so the world is another, and what lies
+One person drafts what is to happen, another one approves it. Each act is the same: other decrees are
+in force afterwards, so the world is another, and what lies
 between the two is written. It is worked out before the lock is taken, so that readers and other
 writers wait for the rows alone; whoever was outrun meanwhile is told to plan again.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
 from django.db import connection, transaction
 
+from continuity.accounts.appointments import require
+from continuity.accounts.roles import Role
+from continuity.accounts.today import today
 from continuity.core.coverage import flaws
 from continuity.core.finding import Finding
 from continuity.core.world import World
@@ -24,9 +27,25 @@ from continuity.reform.draft import draft, name
 from continuity.reform.gates import findings as gates
 from continuity.reform.history import Stage, history, moved
 from continuity.reform.refused import Refused, refusal
-from continuity.reform.shelf import draft_of, in_force, stream, written
+from continuity.reform.shelf import (
+    Act,
+    Draft,
+    draft_of,
+    drafting,
+    in_force,
+    over,
+    propose,
+    stream,
+    written,
+)
 from continuity.register.read import first, head, present, remember, world
 from continuity.register.write import Difference, Outrun, difference, write
+
+VERBS = {Act.ENACT: "enact", Act.CORRECT: "correct", Act.SLIP: "slip", Act.UNDO: "withdraw"}
+
+
+ENACTED = Actor("law", "The law as it stands")
+"""Who drafted what was law before it came here."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,54 +59,62 @@ class Change:
     after: World
 
 
-def enact(decree: str, version: int, *, approver: Actor, kinds: dict[str, Kind]) -> int:
-    """The entry by which a draft came into force; its facts are future-dated.
+def enact(
+    decree: str, version: int, *, approver: Actor, kinds: dict[str, Kind], on: date | None = None
+) -> int:
+    """The entry by which a draft came into force: enacted, corrected, slipped or undone.
 
-    Raises `Refused` with every finding: of the document, of gates and coverage, or that the draft
-    or the register is not what was read.
+    Its facts are future-dated. A decree can be undone whole before the day on which it takes effect
+    (`on` is today if unsaid), from then on it can only be corrected; what was believed before stays
+    known. Raises `Refused` with every finding: of the document, of gates and coverage, or that the
+    draft or the register is not what was read.
     """
+    require(approver, Role.HEAD)
     found = draft_of(decree)
     if found.version != version:
         raise Refused([refusal("draft-changed", decree, version=version)])
     if found.drafter.id == approver.id:
         raise Refused([refusal("same-person", decree, person=approver.name)])
-    if decree in in_force():
-        raise Refused([refusal("already-in-force", decree)])
-    change = worked_out(kinds, made=[found.text])
-    return _write(change, "enact", approver, found.drafter, about={"version": version})
-
-
-def undo(
-    decree: str, *, actor: Actor, drafter: Actor, on: date, reason: str, kinds: dict[str, Kind]
-) -> int:
-    """The entry by which a decree was withdrawn whole, before the day on which it takes effect.
-
-    Raises `Refused` from that day on: then it can only be corrected.
-    """
-    text = _enacted(decree)
-    effective = _effective(text)
-    if effective <= on:
+    there = in_force()
+    if (decree in there) != (found.act is not Act.ENACT):
+        raise Refused(
+            [refusal("not-in-force" if decree not in there else "already-in-force", decree)]
+        )
+    if found.act is Act.UNDO and _effective(there[decree]) <= (on or today()):
+        effective = _effective(there[decree])
         raise Refused([refusal("takes-effect-already", decree, effective=effective)])
-    change = worked_out(kinds, gone=[decree])
-    return _write(change, "withdraw", actor, drafter, about={"reason": reason})
+    made = [] if found.act is Act.UNDO else [found.text]
+    change = worked_out(kinds, gone=[decree] if decree in there else [], made=made)
+    with transaction.atomic():
+        entry = _write(change, found, approver)
+        over(decree, version, entry)
+    return entry
 
 
-def correct(
-    text: Text, *, approver: Actor, drafter: Actor, reason: str, kinds: dict[str, Kind]
-) -> int:
-    """The entry by which a decree in force reads otherwise; what was believed before stays known."""
-    _enacted(name(text))
-    change = worked_out(kinds, gone=[name(text)], made=[text])
-    return _write(change, "correct", approver, drafter, about={"reason": reason})
+def adopt(text: Text, *, actor: Actor, kinds: dict[str, Kind]) -> int:
+    """The entry by which a decree that is law already came into force here; nobody drafts it anew.
+
+    For the first load of an installation. Raises `Refused` where it does not apply.
+    """
+    require(actor, Role.STEWARD)
+    if name(text) in in_force():
+        raise Refused([refusal("already-in-force", name(text))])
+    found = Draft(text, 0, ENACTED, Act.ENACT, "")
+    with transaction.atomic():
+        return _write(worked_out(kinds, made=[text]), found, actor, verb="adopt")
 
 
-def slip(decree: str, to: date, *, approver: Actor, drafter: Actor, kinds: dict[str, Kind]) -> int:
-    """The entry by which a decree takes effect on another day."""
-    text = _enacted(decree)
-    later = moved(text, to.isoformat())
-    change = worked_out(kinds, gone=[decree], made=[later])
-    told = {"from": _effective(text).isoformat(), "to": to.isoformat()}
-    return _write(change, "slip", approver, drafter, about=told)
+def undo(decree: str, version: int = 0, *, actor: Actor, reason: str) -> int:
+    """The version of a draft that withdraws a decree whole, once somebody else approves it."""
+    drafting(actor)
+    return propose(_enacted(decree), version, Act.UNDO, actor=actor, reason=reason)
+
+
+def slip(decree: str, to: date, version: int = 0, *, actor: Actor, reason: str = "") -> int:
+    """The version of a draft by which a decree takes effect on another day, once it is approved."""
+    drafting(actor)
+    later = moved(_enacted(decree), to.isoformat())
+    return propose(later, version, Act.SLIP, actor=actor, reason=reason)
 
 
 def _enacted(decree: str) -> Text:
@@ -157,20 +184,22 @@ def _alike(before: World, after: World) -> bool:
     )
 
 
-@transaction.atomic
-def _write(
-    change: Change, verb: str, approver: Actor, drafter: Actor, *, about: Mapping[str, object]
-) -> int:
+def _write(change: Change, found: Draft, approver: Actor, verb: str = "") -> int:
     """Writes a change under one entry."""
-    subject = name(change.made[0]) if change.made else change.gone[0]
-    if drafter.id == approver.id:
-        raise Refused([refusal("same-person", subject, person=approver.name)])
-    told = {**about, "drafter": drafter.id, "rows": change.difference.writes}
-    entry = record(stream(subject), verb, approver, told, purpose="reform")
+    subject = name(found.text)
+    told: dict[str, object] = {"version": found.version, "drafter": found.drafter.id}
+    told |= {"reason": found.reason, "rows": change.difference.writes}
+    entry = record(stream(subject), verb or VERBS[found.act], approver, told, purpose="reform")
     try:
         write(change.difference, entry)
     except Outrun:
         raise Refused([refusal("outrun", subject, entry=change.difference.head)]) from None
+    _state(change, found, approver, entry)
+    transaction.on_commit(lambda: remember(entry, change.after))
+    return entry
+
+
+def _state(change: Change, found: Draft, approver: Actor, entry: int) -> None:
     with connection.cursor() as cursor:
         cursor.execute(
             "update reform_decree set known = int8range(lower(known), %s) "
@@ -178,9 +207,8 @@ def _write(
             [entry, list(change.gone)],
         )
         for text in change.made:
+            people = (found.drafter.id, approver.id)
+            kept = (name(text), _effective(text), written(text), *people, entry)
             cursor.execute(
-                "insert into reform_decree values (%s, %s, %s, %s, %s, int8range(%s, null))",
-                [name(text), _effective(text), written(text), drafter.id, approver.id, entry],
+                "insert into reform_decree values (%s, %s, %s, %s, %s, int8range(%s, null))", kept
             )
-    transaction.on_commit(lambda: remember(entry, change.after))
-    return entry

@@ -19,7 +19,11 @@ def refusal(code: str, decree: str, **values: object) -> Finding:
 MESSAGES.update(
     {
         "no-draft": {
-            "en": ("There is no draft of this name.", "Expected a saved draft.", "Save it first."),
+            "en": (
+                "There is no draft of this name.",
+                "Expected one that was saved and not enacted yet.",
+                "Save it first.",
+            ),
             "vi": ("Không có dự thảo nào tên này.", "Cần một dự thảo đã lưu.", "Lưu trước đã."),
         },
         "draft-changed": {
@@ -92,6 +96,18 @@ MESSAGES.update(
                 "Người khác đã thay đổi sổ đăng ký sau khi lập kế hoạch này.",
                 "Cần sổ đăng ký như tại mục {entry}.",
                 "Lập lại kế hoạch; chưa có gì được ghi.",
+            ),
+        },
+        "reason-missing": {
+            "en": (
+                "No reason was given.",
+                "Expected a sentence on why a decree in force is changed.",
+                "Give it with --reason; it stays in the journal.",
+            ),
+            "vi": (
+                "Chưa nêu lý do.",
+                "Cần một câu giải thích vì sao sửa văn bản đã ban hành.",
+                "Nêu bằng --reason; lý do được lưu trong nhật ký.",
             ),
         },
         "disputed-stated": {

@@ -7,31 +7,49 @@ A decree in force is kept as a document with its lines, so that its findings can
 from __future__ import annotations
 
 import json
+from enum import StrEnum
 from typing import NamedTuple
 
 from django.db import connection, transaction
 
+from continuity.accounts.appointments import require
+from continuity.accounts.roles import Role
 from continuity.journal.record import Actor, record
 from continuity.packs.text import Text
 from continuity.reform.draft import name
 from continuity.reform.refused import Refused, refusal
 
 
+class Act(StrEnum):
+    """What becomes of a decree when somebody else approves the draft."""
+
+    ENACT = "enact"
+    CORRECT = "correct"
+    SLIP = "slip"
+    UNDO = "undo"
+
+
 class Draft(NamedTuple):
-    """A draft as it stands: its document, its version, and who wrote it last."""
+    """A draft as it stands: its document, its version, who wrote it last, and what it is to do."""
 
     text: Text
     version: int
     drafter: Actor
+    act: Act
+    reason: str
 
 
-NEW = """
-insert into reform_draft (version, content, drafter, drafter_name, name) values (1, %s, %s, %s, %s)
-on conflict (name) do nothing
-"""
-CHANGED = """
-update reform_draft set version = version + 1, content = %s, drafter = %s, drafter_name = %s,
-    at = clock_timestamp() where name = %s and version = %s
+# A draft that was enacted is over: the next one of its name begins where its versions ended.
+SAVED = """
+insert into reform_draft (name, version, content, drafter, drafter_name, act, reason)
+select %(name)s, 1, %(content)s, %(drafter)s, %(drafter_name)s, %(act)s, %(reason)s
+    where %(version)s = 0 or exists (select from reform_draft where name = %(name)s)
+on conflict (name) do update set version = reform_draft.version + 1, content = excluded.content,
+    drafter = excluded.drafter, drafter_name = excluded.drafter_name, act = excluded.act,
+    reason = excluded.reason, enacted = null, at = clock_timestamp()
+where case when reform_draft.enacted is null then reform_draft.version = %(version)s
+    else %(version)s in (0, reform_draft.version) end
+returning version
 """
 
 
@@ -40,45 +58,81 @@ def stream(decree: str) -> str:
     return f"reform:{decree}"
 
 
+def drafting(actor: Actor) -> None:
+    """Raises `Refused` of accounts where somebody may not draft."""
+    require(actor, Role.PLANNER, Role.HEAD)
+
+
 @transaction.atomic
-def save(text: Text, version: int, *, actor: Actor) -> int:
+def save(text: Text, version: int, *, actor: Actor, reason: str = "") -> int:
     """The new version of a draft; `version` is the one that was read, 0 for a new draft.
 
-    Raises `Refused` where the document cannot be read, or somebody else saved meanwhile.
+    For a decree in force it is a correction, which needs a reason. Raises `Refused` where the document
+    cannot be read, or somebody else saved meanwhile.
     """
+    drafting(actor)
     if text.findings or not isinstance(text.tree, dict) or not text.tree:
         raise Refused(list(text.findings) or [refusal("not-a-decree", name(text))])
-    kept = [written(text), actor.id, actor.name, name(text)]
-    with connection.cursor() as cursor:
-        if version:
-            cursor.execute(CHANGED, [*kept, version])
-        else:
-            cursor.execute(NEW, kept)
-        if not cursor.rowcount:
+    act = Act.CORRECT if name(text) in in_force() else Act.ENACT
+    return propose(text, version, act, actor=actor, reason=reason)
+
+
+def propose(text: Text, version: int, act: Act, *, actor: Actor, reason: str = "") -> int:
+    """The new version of a draft that does a certain thing to a decree once it is approved."""
+    drafting(actor)
+    reason = " ".join(reason.split())
+    if not reason and act in (Act.CORRECT, Act.UNDO):
+        raise Refused([refusal("reason-missing", name(text))])
+    kept: dict[str, str | int] = {
+        "name": name(text),
+        "version": version,
+        "content": written(text),
+        "drafter": actor.id,
+    }
+    kept |= {"drafter_name": actor.name, "act": act, "reason": reason}
+    with transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute(SAVED, kept)
+        saved = cursor.fetchone()
+        if saved is None:
             raise Refused([refusal("draft-changed", name(text), version=version)])
-    record(stream(name(text)), "draft", actor, {"version": version + 1, "content": text.tree})
-    return version + 1
+        told = {"version": saved[0], "act": act, "reason": reason, "content": text.tree}
+        record(stream(name(text)), "draft", actor, told)
+    return int(saved[0])
 
 
-def draft_of(decree: str, *, lock: bool = False) -> Draft:
-    """A draft as it stands; raises `Refused` where there is none."""
+def draft_of(decree: str) -> Draft:
+    """The open draft of a name; raises `Refused` where there is none."""
     with connection.cursor() as cursor:
         cursor.execute(
-            "select content, version, drafter, drafter_name from reform_draft where name = %s"
-            + (" for update" if lock else ""),
+            "select content, version, drafter, drafter_name, act, reason from reform_draft "
+            "where name = %s and enacted is null",
             [decree],
         )
         found = cursor.fetchone()
     if found is None:
         raise Refused([refusal("no-draft", decree)])
-    return Draft(read(decree, found[0]), found[1], Actor(found[2], found[3]))
+    content, version, drafter, named, act, reason = found
+    return Draft(read(decree, content), version, Actor(drafter, named), Act(act), reason)
 
 
-def drafted(decree: str) -> bool:
-    """True where there is a draft of a name."""
+def drafts() -> list[Draft]:
+    """All open drafts, in order of their names."""
     with connection.cursor() as cursor:
-        cursor.execute("select from reform_draft where name = %s", [decree])
-        return cursor.fetchone() is not None
+        cursor.execute("select name from reform_draft where enacted is null order by name")
+        names = [row[0] for row in cursor.fetchall()]
+    return [draft_of(decree) for decree in names]
+
+
+def over(decree: str, version: int, entry: int) -> None:
+    """Marks a draft as enacted; raises `Refused` where it was saved anew meanwhile."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "update reform_draft set enacted = %s "
+            "where name = %s and version = %s and enacted is null",
+            [entry, decree, version],
+        )
+        if not cursor.rowcount:
+            raise Refused([refusal("draft-changed", decree, version=version)])
 
 
 def entries() -> dict[str, int]:

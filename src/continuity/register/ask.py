@@ -39,6 +39,19 @@ def areas_of(agency: str, on: date, known: int | None = None) -> list[Mandate]:
     return sorted(holds, key=lambda mandate: mandate.key)
 
 
+def is_agency(agency: str, on: date) -> bool:
+    """True where an agency exists on a day: founded by then, and not ended by having an heir."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "select exists (select from register_agency a "
+            "where a.id = %(agency)s and a.since <= %(on)s and upper_inf(a.known)) and not exists "
+            "(select from register_heir h "
+            "where h.thing = %(agency)s and h.since <= %(on)s and upper_inf(h.known))",
+            {"agency": agency, "on": on},
+        )
+        return bool(cursor.fetchone()[0])
+
+
 def missing(unit: str, on: date, needed: Iterable[str] = ("seal", "signature")) -> list[str]:
     """The means that a unit lacks on a day to issue a document; empty where it may issue."""
     with connection.cursor() as cursor:

@@ -31,9 +31,13 @@ READER = "".join(
 
 # For the length of a transaction: the next one on this connection begins without a reader.
 NAME = """
-create function casework_name(who text, body text, why text, acting date, seeker text)
-returns void language plpgsql as $$
+create function casework_name(
+    who text, body text, why text, acting date, seeker text, seats text[]
+) returns boolean language plpgsql as $$
 begin
+    if body <> '' and not (accounts_roles(who, body, acting) && seats) then
+        return false;
+    end if;
     -- A policy looks dear to the planner, which then compiles for 600 ms what runs for 2.
     perform set_config('jit', 'off', true),
         set_config('continuity.reader', who, true),
@@ -43,6 +47,7 @@ begin
         set_config('continuity.applicant', case when seeker = '' then '' else '\\x' || seeker end, true),
         set_config('continuity.duty',
             case when body = '' then '' else casework_reckon(body, acting)::text end, true);
+    return true;
 end $$;
 """
 
@@ -153,14 +158,16 @@ create trigger casework_case_filed after insert on casework_case
 
 
 class Migration(migrations.Migration):
-    dependencies = [("casework", "0002_duty")]
+    dependencies = [("casework", "0002_duty"), ("accounts", "0001_people")]
     operations = [
         migrations.RunSQL(
             READER,
             "drop function casework_reader(), casework_agency(), casework_purpose(), "
             "casework_duty(), casework_applicant(), casework_day()",
         ),
-        migrations.RunSQL(NAME, "drop function casework_name(text, text, text, date, text)"),
+        migrations.RunSQL(
+            NAME, "drop function casework_name(text, text, text, date, text, text[])"
+        ),
         migrations.RunSQL(MANDATED, "drop function casework_mandated(uuid, uuid)"),
         migrations.RunSQL(
             POLICIES,

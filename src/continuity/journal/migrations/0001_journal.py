@@ -51,6 +51,14 @@ begin
     raise exception '% is append-only: % is refused', tg_table_name, lower(tg_op)
         using errcode = 'insufficient_privilege';
 end $$;
+
+create function journal_only_retract() returns trigger language plpgsql as $$
+begin
+    if not upper_inf(old.known) or upper_inf(new.known) or lower(new.known) <> lower(old.known) then
+        raise exception 'facts are retracted once, never edited' using errcode = 'insufficient_privilege';
+    end if;
+    return new;
+end $$;
 """
 
 # The stream's lock orders its writers; each statement of a volatile function sees what was committed

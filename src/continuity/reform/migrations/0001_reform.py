@@ -13,6 +13,9 @@ create table reform_draft (
     content text not null,
     drafter text not null check (drafter <> ''),
     drafter_name text not null,
+    act text not null check (act in ('enact', 'correct', 'slip', 'undo')),
+    reason text not null check (reason <> '' or act in ('enact', 'slip')),
+    enacted bigint,
     at timestamptz not null default clock_timestamp()
 );
 
@@ -26,7 +29,7 @@ create table reform_decree (
 );
 create unique index reform_decree_name on reform_decree (name) where upper_inf(known);
 create trigger reform_decree_retracted before update of known on reform_decree
-    for each row execute function register_only_retract();
+    for each row execute function journal_only_retract();
 create trigger reform_decree_kept
     before update of name, effective, content, drafter, approver on reform_decree
     for each statement execute function journal_refuse();

@@ -65,7 +65,7 @@ def table(one: Table) -> str:
     made.append(
         f"create index {name}_ever on {name} using gist ({spots}, known) where not upper_inf(known);"
         f"create trigger {name}_retracted before update of known on {name} "
-        "for each row execute function register_only_retract();"
+        "for each row execute function journal_only_retract();"
         f"create trigger {name}_kept before update of {', '.join([*one.names, 'key'])} on {name} "
         "for each statement execute function journal_refuse();"
         f"create trigger {name}_whole before delete or truncate on {name} "
@@ -88,14 +88,6 @@ FUNCTIONS = """
 create function register_spot(thing text) returns int8range language sql immutable strict parallel safe
 as $$ select int8range(hashtextextended(thing, 0), hashtextextended(thing, 0), '[]') $$;
 
-create function register_only_retract() returns trigger language plpgsql as $$
-begin
-    if not upper_inf(old.known) or upper_inf(new.known) or lower(new.known) <> lower(old.known) then
-        raise exception 'facts are retracted once, never edited' using errcode = 'insufficient_privilege';
-    end if;
-    return new;
-end $$;
-
 create table register_means (
     unit text not null,
     kind text not null check (kind in
@@ -108,7 +100,7 @@ create table register_means (
 create unique index register_means_key on register_means (key) where upper_inf(known);
 create index register_means_unit on register_means (unit) where upper_inf(known);
 create trigger register_means_retracted before update of known on register_means
-    for each row execute function register_only_retract();
+    for each row execute function journal_only_retract();
 create trigger register_means_kept before update of unit, kind, reference, valid, key on register_means
     for each statement execute function journal_refuse();
 create trigger register_means_whole before delete or truncate on register_means
