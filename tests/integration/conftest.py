@@ -28,3 +28,11 @@ def db(server: Server) -> Iterator[str]:
     """A fresh database to which Django points; its name."""
     with server.fresh() as name:
         yield name
+
+
+@pytest.fixture
+def land(db: str) -> None:
+    """The register of the small country before any reform, and who sits where in it."""
+    from tests.integration.casework import peopled
+
+    peopled()
