@@ -159,3 +159,16 @@ def verify() -> None:
     from continuity.cli.server import verify as run
 
     run()
+
+
+@journal.command(
+    cls=Command,
+    help=t(
+        "Niêm các mục đã xong thành khối; dùng cho lịch chạy.\n\nVí dụ: continuity journal seal",
+        "Seal what is over into a block; for a timer to call.\n\nExample: continuity journal seal",
+    ),
+)
+def seal() -> None:
+    from continuity.cli.server import seal as run
+
+    run()

@@ -16,7 +16,8 @@ from continuity.cli.server import home
 from continuity.cli.speak import REFUSED, complain, day, language, number, seconds, t
 from continuity.cli.speak import as_json as print_json
 from continuity.config.cluster.error import ClusterError
-from continuity.config.database import DatabaseError, opened
+from continuity.config.database import opened
+from continuity.config.trouble import DatabaseError
 from continuity.core.interval import eve
 from continuity.demo.play import FUNCTIONS_DAY, MAP_DAY, Played, Step, by_province, play, units
 from continuity.packs.vn import Pack

@@ -13,7 +13,8 @@ from continuity.config.cluster import backup as copies
 from continuity.config.cluster import doctor as looking
 from continuity.config.cluster import verbs
 from continuity.config.cluster.error import ClusterError
-from continuity.config.database import DatabaseError, opened
+from continuity.config.database import opened
+from continuity.config.trouble import DatabaseError
 
 
 def home() -> Path:
@@ -156,3 +157,14 @@ def verify() -> None:
             complain(f"✗ {verdict.broken.where}: {verdict.broken.why} ({count})")
             raise SystemExit(REFUSED)
         say(f"✓ {t('Nhật ký nguyên vẹn', 'The journal is whole')}: {count}")
+
+
+def seal() -> None:
+    """Seals the entries of transactions that are over; prints the block, which belongs elsewhere too."""
+    with told(), opened(home()):
+        from continuity.journal import seal as sealing
+
+        count, block = sealing.seal(), sealing.last()
+        say(t(f"✓ {count} mục mới được niêm", f"✓ {count} entries newly sealed"))
+        if block:
+            say(f"  {t('khối', 'block')} {block[0]}  sha256 {block[1]}")

@@ -15,16 +15,8 @@ from pathlib import Path
 
 from continuity.config.cluster.layout import Layout
 from continuity.config.cluster.lease import lease
-from continuity.core.finding import Finding
+from continuity.config.trouble import DatabaseError, words
 from continuity.core.messages import MESSAGES
-
-
-class DatabaseError(Exception):
-    """The database is not as it must be; `finding` says why and what to do."""
-
-    def __init__(self, code: str, **values: object) -> None:
-        self.finding = Finding(code, values={key: str(value) for key, value in values.items()})
-        super().__init__(self.finding.say("en"))
 
 
 def there(home: Path) -> bool:
@@ -55,10 +47,14 @@ def opened(home: Path, *, migrating: bool = False) -> Iterator[None]:
 def _over(home: Path, app: str, owner: str, *, migrating: bool) -> Iterator[None]:
     from django.db import connections
 
-    set_up(app, owner, keys(home))
     try:
-        _bring_up(migrating)
-        yield
+        set_up(app, owner, keys(home))
+    except ValueError as fault:
+        raise DatabaseError("setting-wrong", said=" ".join(str(fault).split())) from None
+    try:
+        with words():
+            _bring_up(migrating)
+            yield
     finally:
         connections.close_all()
 
@@ -137,6 +133,18 @@ def secret(home: Path, name: str) -> str:
 
 MESSAGES.update(
     {
+        "setting-wrong": {
+            "en": (
+                "A setting in the environment cannot be read: {said}",
+                "Expected, for DATABASE_URL, postgresql://user:password@host/database.",
+                "Mend the setting, or unset it for the embedded server.",
+            ),
+            "vi": (
+                "Không đọc được một thiết lập trong môi trường: {said}",
+                "DATABASE_URL cần có dạng postgresql://user:password@host/database.",
+                "Sửa thiết lập, hoặc bỏ đi để dùng máy chủ nhúng.",
+            ),
+        },
         "own-server": {
             "en": (
                 "DATABASE_URL names your own server; this command is for the embedded one.",

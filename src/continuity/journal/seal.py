@@ -52,6 +52,14 @@ def seal() -> int:
         return sealed
 
 
+def last() -> tuple[int, str] | None:
+    """The number and the hash of the last block, to be kept elsewhere; None before the first."""
+    with connection.cursor() as cursor:
+        cursor.execute("select number, hash from journal_block order by number desc limit 1")
+        found = cursor.fetchone()
+    return None if found is None else (found[0], bytes(found[1]).hex())
+
+
 def leaves(cursor: Any, stretch: Stretch) -> list[bytes]:
     """The hashes of the entries of some transactions, in order of their numbers."""
     cursor.execute(
