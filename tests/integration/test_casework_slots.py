@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+import dataclasses
 from datetime import date
 from itertools import product
 
 import pytest
-from django.db import connection
+from django.db import connection, transaction
 
 from continuity.casework import verbs
 from continuity.core.competent import competent
+from continuity.journal.record import SYSTEM, record
+from continuity.reform.check import check
 from continuity.register.ask import is_agency
 from continuity.register.load import load
+from continuity.register.write import difference, hold, write
 from tests.database import as_owner
 from tests.integration.casework import (
     BINH,
@@ -31,7 +35,7 @@ from tests.integration.casework import (
     seen,
 )
 from tests.people import seated
-from tests.unit.country import JULY, MARCH
+from tests.unit.country import JULY, KINDS, MARCH, country, key, text
 from tests.world import small_world
 
 
@@ -121,6 +125,30 @@ def test_a_case_of_a_ward_that_was_split_is_seen_by_the_police_of_every_piece(la
 
 def place_police(world, leaf):
     return competent(world, "residence", leaf, on=JULY_DAY, filed=FILED).agency
+
+
+def test_a_new_name_reckons_nothing_anew_and_a_new_mandate_or_map_does(land):
+    def duty():
+        with connection.cursor() as cursor:
+            cursor.execute("select casework_reckon(%s, %s)", [POLICE, MARCH_DAY])
+            return cursor.fetchone()[0]
+
+    def changed(before, after):
+        with transaction.atomic():
+            head = hold()
+            write(difference(before, after, head), record("register", "correct", SYSTEM, {}))
+        return after
+
+    first, world = duty(), country()
+    label = world.labels[key("01")][0]._replace(vi="Tỉnh có tên khác")
+    labels = {**world.labels, key("01"): (label,)}
+    named = changed(world, dataclasses.replace(world, labels=labels))
+    assert duty() == first
+    after = changed(named, check(named, [], text(MARCH), KINDS)[0].stages[-1].after)
+    second = duty()
+    assert second != first
+    changed(after, check(after, [], text(JULY), KINDS)[0].stages[-1].after)
+    assert duty() not in (first, second)
 
 
 def test_what_was_reckoned_is_kept_for_a_day_and_then_forgotten(land):

@@ -10,7 +10,8 @@ from datetime import date
 from itertools import product
 
 import psycopg
-from django.db import connection
+import pytest
+from django.db import DatabaseError, connection
 
 from continuity.casework import cases, sealed, verbs
 from continuity.casework.refused import WORDS, Refused
@@ -120,6 +121,21 @@ def test_nobody_sees_what_another_asked_for(land):
         with reading(actor, agency, "processing", LATER), connection.cursor() as cursor:
             cursor.execute("select count(*) from casework_verb_key")
             assert cursor.fetchone() == (keys,)
+
+
+def test_nobody_writes_down_what_another_asked_for(land):
+    """Else Mr Minh could answer Ms Lan's next request before she makes it."""
+    insert = (
+        "insert into casework_verb_key (actor, key, digest, result) "
+        "values (%s, 'k9', sha256('x'), '{}')"
+    )
+    with (
+        pytest.raises(DatabaseError, match="row-level security"),
+        reading(MINH, STRANGERS, "processing", LATER),
+    ):
+        connection.cursor().execute(insert, [LAN.id])
+    with reading(MINH, STRANGERS, "processing", LATER):
+        connection.cursor().execute(insert, [MINH.id])
 
 
 def test_a_due_day_before_the_filing_day_is_refused(land):

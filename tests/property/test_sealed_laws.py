@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 pytest.importorskip("cryptography")
 
-from continuity.casework import ids
+from continuity.accounts import ids
 from continuity.casework.refused import Refused
 from continuity.casework.sealed import blind, key_of, opened, sealed
 

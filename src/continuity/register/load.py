@@ -25,6 +25,9 @@ def load(start: World, source: str, actor: Actor = SYSTEM) -> int:
     told = {"source": source, "facts": {table: len(facts) for table, facts in rows.items()}}
     entry = record(STREAM, "load", actor, told)
     with connection.cursor() as cursor:
-        cursor.execute("insert into register_head values (0, %s, %s)", [entry, start.starts])
+        cursor.execute(
+            "insert into register_head (entry, loaded, starts) values (0, %s, %s)",
+            [entry, start.starts],
+        )
     write(Difference(0, {}, rows), entry)
     return entry

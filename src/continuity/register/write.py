@@ -15,6 +15,9 @@ from continuity.register.rows import TABLES, Row, Rows, Table, key, rows_of
 LOCK = 7_401_002
 """The advisory lock of whoever changes the register; it also orders `known`."""
 
+GROUND = frozenset({"area", "leaf", "within", "heir", "function", "mandate"})
+"""The tables that say who must act where; the head keeps the last entry that touched one of them."""
+
 
 class Outrun(Exception):
     """Somebody else changed the register since the plan was made; it must be made again."""
@@ -67,7 +70,12 @@ def write(change: Difference, entry: int) -> None:
         for table in TABLES:
             if made := change.stated.get(table.name):
                 _state(cursor, table, made, entry)
-        cursor.execute("update register_head set entry = %s", [entry])
+        moved = GROUND & (change.retracted.keys() | change.stated.keys())
+        cursor.execute(
+            "update register_head set entry = %(entry)s, "
+            "ground = case when %(moved)s then %(entry)s else ground end",
+            {"entry": entry, "moved": bool(moved)},
+        )
 
 
 def _retract(cursor: Any, table: Table, rows: set[Row], entry: int) -> None:

@@ -10,8 +10,9 @@ from django.db import migrations
 
 from continuity.journal.grants import callable_by_app, grant
 
-# A derived table: a set of slots belongs to an agency, a day and a state of the register, and is never
-# changed. After a reform the next reader reckons another set; nothing has to be invalidated.
+# A derived table: a set of slots belongs to an agency, a day and a state of the map and the mandates
+# (the entry that last touched them), and is never changed. After a reform the next reader reckons
+# another set; nothing has to be invalidated, and a new name or a new seal reckons nothing.
 SLOTS = """
 create table casework_duty (
     id bigint generated always as identity primary key,
@@ -99,7 +100,7 @@ RECKON = """
 create function casework_reckon(who text, acting date) returns bigint
 language plpgsql security definer set search_path = public, pg_temp as $$
 declare
-    at_head bigint := coalesce((select entry from register_head), 0);
+    at_head bigint := coalesce((select ground from register_head), 0);
     made bigint;
 begin
     select id into made from casework_duty where agency = who and day = acting and head = at_head;

@@ -110,6 +110,7 @@ create table register_head (
     entry bigint not null,
     loaded bigint not null,
     starts date not null,
+    ground bigint not null default 0,
     one boolean primary key default true check (one)
 );
 """
