@@ -172,3 +172,24 @@ def seal() -> None:
     from continuity.cli.server import seal as run
 
     run()
+
+
+@app.command(
+    cls=Command,
+    help=t(
+        "Mở trang web.\n\nVí dụ: continuity serve --port 8080",
+        "Serve the site.\n\nExample: continuity serve --port 8080",
+    ),
+)
+def serve(
+    host: Annotated[
+        str, typer.Option(metavar="HOST", help=t("Địa chỉ.", "Address."))
+    ] = "127.0.0.1",
+    port: Annotated[int, typer.Option(metavar="PORT", help=t("Cổng.", "Port."))] = 8000,
+    demo: Annotated[
+        bool, typer.Option("--demo", help=t("Đăng nhập một chạm.", "One-click sign-in."))
+    ] = False,
+) -> None:
+    from continuity.cli.serve import serve as run
+
+    run(host, port, demo=demo)

@@ -6,11 +6,11 @@ import csv
 import sys
 from datetime import date
 
-from continuity.cli.answers import unit_json
 from continuity.cli.speak import to_day, too_early, wrong_use
 from continuity.cli.state import State, state
 from continuity.core.crosswalk import Edge, crosswalk
 from continuity.core.lineage import NOWHERE, Cite
+from continuity.packs.answers import unit_json
 
 COLUMNS = (
     *("from_code", "from_name", "from_province", "to_code", "to_name", "to_province"),

@@ -10,12 +10,12 @@ from typing import Any
 
 from continuity.cli.cache import digest, kept
 from continuity.cli.server import home, told
-from continuity.cli.speak import day, t, wrong_use
+from continuity.cli.speak import day, language, t, wrong_use
 from continuity.config.database import opened, there
 from continuity.core.packed import packed, unpacked
 from continuity.core.world import World
 from continuity.demo.stock import stocked
-from continuity.packs.names import Names
+from continuity.packs.names import Language, Names
 from continuity.packs.places import Places
 from continuity.packs.text import Text
 from continuity.packs.vn import ZONE, Pack, pack
@@ -64,6 +64,11 @@ class State:
     def world(self) -> World:
         """The world after the last decree."""
         return self._kept[0]
+
+    @property
+    def language(self) -> Language:
+        """The language of the locale."""
+        return language()
 
     @cached_property
     def names(self) -> Names:

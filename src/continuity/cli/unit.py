@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from continuity.cli.answers import Json, units_json
 from continuity.cli.speak import REFUSED, complain, plain, say, t, to_day
 from continuity.cli.speak import as_json as print_json
 from continuity.cli.state import state
 from continuity.cli.words import instrument
+from continuity.packs.answers import Json, units_json
 
 
 def run(place: str, on: str | None, *, pack: bool, as_json: bool) -> None:

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from datetime import date
 
-from continuity.cli.answers import Json, who_json
 from continuity.cli.functions import function_of
 from continuity.cli.speak import as_json as print_json
 from continuity.cli.speak import day, language, number, plain, say, t, to_day, too_early, wrong_use
 from continuity.cli.state import State, state
 from continuity.cli.words import instrument
+from continuity.packs.answers import Json, who_json
 
 LONGEST = 80
 MOST_NAMED = 4

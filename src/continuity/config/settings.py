@@ -62,13 +62,66 @@ INSTALLED_APPS = [
     "continuity.register.apps.Register",
     "continuity.casework.apps.Casework",
     "continuity.reform.apps.Reform",
+    "django.contrib.staticfiles",
+    "django_htmx",
+    "continuity.pages.apps.Pages",
+    "continuity.web.apps.Web",
 ]
 
 MIDDLEWARE = [
+    "django.middleware.security.SecurityMiddleware",
+    "csp.middleware.CSPMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "django.middleware.gzip.GZipMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "allauth.account.middleware.AccountMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "django_htmx.middleware.HtmxMiddleware",
+    "continuity.pages.middleware.language",
+    "continuity.pages.middleware.day",
 ]
+ROOT_URLCONF = "continuity.config.urls"
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "APP_DIRS": True,
+        "OPTIONS": {
+            "context_processors": [
+                "django.template.context_processors.request",
+                "continuity.pages.context.frame",
+            ],
+        },
+    }
+]
+
+# The demo: one-click sign-in, a fixed band on every page, made-up data.
+CONTINUITY_DEMO = os.environ.get("CONTINUITY_DEMO", "") == "1"
+CONTINUITY_CONTACT = os.environ.get("CONTINUITY_CONTACT", "")
+ALLOWED_HOSTS = os.environ.get("CONTINUITY_HOSTS", "localhost,127.0.0.1,[::1]").split(",")
+# Behind a proxy that speaks HTTPS; the embedded site on one's own machine does not.
+_secure = os.environ.get("CONTINUITY_HTTPS", "") == "1"
+SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = _secure
+SECURE_HSTS_SECONDS = 31_536_000 if _secure else 0
+SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if _secure else None
+SECURE_REFERRER_POLICY = "same-origin"
+CONTENT_SECURITY_POLICY = {
+    "DIRECTIVES": {
+        "default-src": ["'self'"],
+        "img-src": ["'self'", "data:"],
+        "frame-ancestors": ["'none'"],
+        "form-action": ["'self'"],
+        "base-uri": ["'none'"],
+        "object-src": ["'none'"],
+    }
+}
+STATIC_URL = "/static/"
+STATIC_ROOT = os.environ.get("CONTINUITY_STATIC", "")
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
+}
 
 AUTH_USER_MODEL = "accounts.Person"
 AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]

@@ -1,0 +1,37 @@
+"""Tags of every template: both texts of a sentence, days, numbers."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from django import template
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+
+from continuity.pages import words
+
+register = template.Library()
+
+
+@register.simple_tag
+def t(vi: str, en: str, **values: object) -> SafeString:
+    """One of two texts, its blanks filled; what fills them is escaped."""
+    return format_html(words.t(vi, en), **values) if values else SafeString(words.t(vi, en))
+
+
+@register.filter
+def day(value: date | str | None) -> str:
+    """A day in the language of the page."""
+    return words.day(value)
+
+
+@register.filter
+def number(value: int | float) -> str:
+    """A number in the language of the page."""
+    return words.number(value)
+
+
+@register.filter
+def either(thing: dict[str, str], key: str) -> str:
+    """The text of a key that has an English twin (`name`, `name_en`), in the language of the page."""
+    return str(words.t(thing.get(key) or "", thing.get(f"{key}_en") or thing.get(key) or ""))

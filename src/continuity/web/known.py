@@ -1,0 +1,61 @@
+"""What every page is answered from: the register's world, kept between requests until it changes."""
+
+from __future__ import annotations
+
+import threading
+from dataclasses import dataclass
+
+from continuity.core.world import World
+from continuity.packs.names import Language, Names
+from continuity.packs.places import Places
+from continuity.packs.vn import Pack, pack
+from continuity.pages.words import language
+from continuity.register.read import head, mark, present
+
+
+@dataclass(frozen=True)
+class Known:
+    """A world with its names and its finder of places; it satisfies `packs.answers.Known`."""
+
+    pack: Pack
+    world: World
+    names: Names
+    places: Places
+
+    @property
+    def language(self) -> Language:
+        """The language of this page."""
+        return language()
+
+
+class NothingLoaded(Exception):
+    """The register is empty: there is nothing to answer from yet."""
+
+
+_lock = threading.Lock()
+_kept: dict[tuple[str, int], Known] = {}
+
+
+def known() -> Known:
+    """The world as the register has it now; raises `NothingLoaded` where it is empty.
+
+    The first request after a reform waits for it, since an old answer would be a wrong one.
+    """
+    here = head()
+    if here is None:
+        raise NothingLoaded
+    key = (mark(), here.entry)
+    found = _kept.get(key)
+    if found is None:
+        with _lock:
+            found = _kept.get(key) or _made()
+            _kept.clear()
+            _kept[key] = found
+    return found
+
+
+def _made() -> Known:
+    source, world = pack(), present()
+    places = Places(world, tuple(source.aliases))
+    assert places.index  # made now, and not while somebody waits
+    return Known(source, world, Names(world, source.kinds), places)
