@@ -258,10 +258,10 @@ class Drafting:
     def end_body(self) -> None:
         """A body ends; another one continues it."""
         old = self.bodies - self.ended - {"nation"}
-        if old:
-            body = self.one(old)
+        body = self.one(old) if old else ""
+        heirs = [heir for heir in self.serving() if self.may_continue(heir, body)]
+        if body and heirs:  # the last body that serves has nobody to continue it
             self.ended.add(body)
-            heirs = [heir for heir in self.serving() if self.may_continue(heir, body)]
             self.say(Redraw(ends=(Ending(body, self.one(heirs)),)))
 
     def may_continue(self, heir: str, body: str) -> bool:
