@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, Page
@@ -12,9 +13,16 @@ from tests.database import reachable
 
 
 @pytest.fixture(scope="session")
-def site() -> Iterator[str]:
+def home() -> Iterator[Path]:
+    """The folder of the site's installation."""
+    with reachable() as folder:
+        yield folder
+
+
+@pytest.fixture(scope="session")
+def site(home: Path) -> Iterator[str]:
     """The address of the site, served for real."""
-    with reachable() as folder, served(folder) as address:
+    with served(home) as address:
         yield address
 
 

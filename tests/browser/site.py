@@ -30,9 +30,8 @@ def chromium() -> str | None:
 @contextmanager
 def served(home: Path) -> Iterator[str]:
     """The address of a site over the demo's register, made if it is not there."""
-    env = {**os.environ, "PYTHONPATH": str(ROOT / "src"), "CONTINUITY_HOME": str(home)}
-    run = [sys.executable, "-P", "-m", "continuity"]
-    subprocess.run([*run, "demo", "--json", "--no-serve"], env=env, check=True, capture_output=True)
+    env, run = environment(home), [sys.executable, "-P", "-m", "continuity"]
+    command(home, "demo", "--json", "--no-serve")
     port = free_port()
     with open(home / "serve.log", "w", encoding="utf-8") as log:
         site = subprocess.Popen(
@@ -44,6 +43,19 @@ def served(home: Path) -> Iterator[str]:
         finally:
             site.terminate()
             site.wait(20)
+
+
+def environment(home: Path) -> dict[str, str]:
+    """What the command finds in its environment."""
+    told = {"PYTHONPATH": str(ROOT / "src"), "CONTINUITY_HOME": str(home), "CONTINUITY_LANG": "en"}
+    return os.environ | told
+
+
+def command(home: Path, *asked: str) -> str:
+    """What the command prints, beside the running site."""
+    run = [sys.executable, "-P", "-m", "continuity", *asked]
+    done = subprocess.run(run, env=environment(home), check=True, capture_output=True, text=True)
+    return done.stdout
 
 
 def free_port() -> int:

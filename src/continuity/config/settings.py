@@ -103,6 +103,7 @@ ALLOWED_HOSTS = os.environ.get("CONTINUITY_HOSTS", "localhost,127.0.0.1,[::1]").
 # Behind a proxy that speaks HTTPS; the embedded site on one's own machine does not.
 _secure = os.environ.get("CONTINUITY_HTTPS", "") == "1"
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = _secure
+CSRF_COOKIE_HTTPONLY = True
 SECURE_HSTS_SECONDS = 31_536_000 if _secure else 0
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if _secure else None
 SECURE_REFERRER_POLICY = "same-origin"
@@ -144,7 +145,10 @@ ACCOUNT_EMAIL_VERIFICATION = "none"
 # Counted before a password is hashed, in a table that all processes share.
 ACCOUNT_RATE_LIMITS = {"login_failed": "30/m/ip,5/5m/key"}
 MFA_ADAPTER = "continuity.accounts.second.Sealed"
-MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
+MFA_SUPPORTED_TYPES = ["totp", "recovery_codes", "webauthn"]
+MFA_PASSKEY_LOGIN_ENABLED = True
+# A browser takes localhost for safe without HTTPS; the part has to be told.
+MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = os.environ.get("CONTINUITY_HTTPS", "") != "1"
 MFA_TOTP_ISSUER = "Continuity"
 CACHES = {
     "default": {

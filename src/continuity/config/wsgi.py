@@ -10,6 +10,8 @@ import os
 from contextlib import ExitStack, suppress
 from pathlib import Path
 
+from django.core.handlers.wsgi import WSGIHandler
+
 from continuity.config.database import opened
 from continuity.config.trouble import DatabaseError
 
@@ -32,7 +34,7 @@ if _own():  # row security and append-only grants would be void
     raise DatabaseError("serving-as-owner")
 
 
-def _application():  # type: ignore[no-untyped-def]
+def _application() -> WSGIHandler:
     from django.core.wsgi import get_wsgi_application
     from django.db import connection
 

@@ -7,15 +7,10 @@ own register is left alone.
 from __future__ import annotations
 
 import time
-from datetime import date
 
-from continuity.accounts import people
-from continuity.accounts.appointments import OPERATOR
-from continuity.accounts.refused import Refused as NoPerson
-from continuity.accounts.roles import Role
+from continuity.demo import people
 from continuity.demo.play import Step, Told
 from continuity.demo.stock import stocked
-from continuity.journal.record import Actor
 from continuity.packs.text import Text
 from continuity.packs.vn import Pack
 from continuity.reform.draft import draft, name
@@ -26,10 +21,6 @@ from continuity.register.load import load
 from continuity.register.read import first, head, source, world
 
 SOURCE = "demo"
-OFFICE = "vn.01.home-affairs"
-DEMO = Actor(OPERATOR, "Continuity (demo)")
-PLANNER = ("demo.hoa", "Nguyễn Thu Hoa (demo)", Role.PLANNER)
-HEAD = ("demo.dung", "Trần Quang Dũng (demo)", Role.HEAD)
 
 
 def free() -> bool:
@@ -45,6 +36,7 @@ def enacted(pack: Pack, step: Step = lambda what, thing: None) -> Told:
     if head() is None:
         step("load", "")
         load(stocked(pack.start), SOURCE)
+    people.seated()
     there, spent = in_force(), {}
     for text in pack.decrees:
         began = time.perf_counter()
@@ -56,20 +48,10 @@ def enacted(pack: Pack, step: Step = lambda what, thing: None) -> Told:
 
 
 def _enact(text: Text, pack: Pack) -> None:
-    drafter, approver = _person(*PLANNER), _person(*HEAD)
+    drafter, approver = people.actor(people.PLANNER), people.actor(people.HEAD)
     open_ = {draft.text.name: draft.version for draft in drafts()}
     version = open_.get(name(text)) or save(text, 0, actor=drafter)
     enact(name(text), version, approver=approver, kinds=pack.kinds)
-
-
-def _person(login: str, named: str, role: Role) -> Actor:
-    """Somebody of the demo, added and appointed the first time; their password is thrown away."""
-    try:
-        return people.person_of(login).actor
-    except NoPerson:
-        person = people.add(login, named, actor=DEMO).person
-        people.appoint(login, role, OFFICE, date(2025, 1, 1), actor=DEMO)
-        return person.actor
 
 
 def _history(pack: Pack) -> History:

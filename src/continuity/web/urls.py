@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from continuity.web.views import home, static, who
+from continuity.web.views import home, sign_in, static, who
 
 app_name = "web"
 urlpatterns = [
@@ -14,8 +14,13 @@ urlpatterns = [
     path("units", home.home, name="units"),
     path("reforms", home.home, name="reforms"),
     path("developers", home.home, name="developers"),
-    path("sign-in", home.home, name="sign-in"),
-    path("sign-out", home.home, name="sign-out"),
+    path("sign-in", sign_in.sign_in, name="sign-in"),
+    path("sign-in/first", sign_in.first, name="first"),
+    path("sign-in/demo", sign_in.demo, name="demo"),
+    path("sign-in/passkey", sign_in.with_passkey, name="with-passkey"),
+    path("sign-out", sign_in.sign_out, name="sign-out"),
+    path("me", sign_in.me, name="me"),
+    path("me/passkeys", sign_in.passkeys, name="passkeys"),
     path("privacy", static.privacy, name="privacy"),
     path("accessibility", static.accessibility, name="accessibility"),
     path("contact", static.contact, name="contact"),

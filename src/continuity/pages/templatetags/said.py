@@ -8,6 +8,7 @@ from django import template
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
+from continuity.core.terms import TERMS
 from continuity.pages import words
 
 register = template.Library()
@@ -35,3 +36,9 @@ def number(value: int | float) -> str:
 def either(thing: dict[str, str], key: str) -> str:
     """The text of a key that has an English twin (`name`, `name_en`), in the language of the page."""
     return str(words.t(thing.get(key) or "", thing.get(f"{key}_en") or thing.get(key) or ""))
+
+
+@register.filter
+def term(word: str) -> str:
+    """A word of the system, such as a role or a verb, in the language of the page."""
+    return words.t(TERMS.get(str(word), str(word)), str(word).replace("-", " "))

@@ -30,7 +30,10 @@ class Asked:
 def who(request: HttpRequest) -> HttpResponse:
     """The form, and with function and place in the address the answer for its day."""
     here = known()
-    asked = Asked(*(request.GET.get(name, "").strip() for name in ("function", "place", "filed")))
+    function, place, filed = (
+        request.GET.get(n, "").strip() for n in ("function", "place", "filed")
+    )
+    asked = Asked(function, place, filed)
     on: date = request.on  # type: ignore[attr-defined]
     answer = _answer(here, asked, on) if asked.function or asked.place else None
     told = {"asked": asked, "answer": answer, "functions": _functions(here), "timed": True}
