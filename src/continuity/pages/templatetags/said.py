@@ -8,6 +8,7 @@ from django import template
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
+from continuity.packs import notes
 from continuity.pages import words
 
 register = template.Library()
@@ -35,3 +36,9 @@ def number(value: int | float) -> str:
 def either(thing: dict[str, str], key: str) -> str:
     """The text of a key that has an English twin (`name`, `name_en`), in the language of the page."""
     return str(words.t(thing.get(key) or "", thing.get(f"{key}_en") or thing.get(key) or ""))
+
+
+@register.filter
+def instrument(number: str | None) -> str:
+    """An instrument's number, or a note of ours in the language of the page."""
+    return notes.instrument(number, words.language())
