@@ -8,8 +8,8 @@ from continuity.cli.functions import function_of
 from continuity.cli.speak import as_json as print_json
 from continuity.cli.speak import day, language, number, plain, say, t, to_day, too_early, wrong_use
 from continuity.cli.state import State, state
-from continuity.cli.words import instrument
 from continuity.packs.answers import Json, who_json
+from continuity.packs.notes import instrument
 
 LONGEST = 80
 MOST_NAMED = 4
@@ -54,7 +54,7 @@ def _show(here: State, answer: Json, on: date) -> None:
     if source := answer["instrument"]:
         clause = f", {t('khoản', 'clause')} {source['clause']}" if source["clause"] else ""
         since = day(date.fromisoformat(source["effective"]))
-        by = f"{t('Căn cứ', 'By')}: {instrument(source['number'])}{clause}"
+        by = f"{t('Căn cứ', 'By')}: {instrument(source['number'], language())}{clause}"
         say(f"  {by} ({t('từ', 'from')} {since})")
     for link in answer["chain"]:
         began, ended = date.fromisoformat(link["from"]), link["until"]
@@ -80,7 +80,7 @@ def _show_choice(place: Json) -> None:
         )
         return
     for candidate in place["candidates"]:
-        source = instrument(candidate["instrument"])
+        source = instrument(candidate["instrument"], language())
         parts = (_unit_name(candidate), f"({candidate['code']})", source, candidate["clause"])
         say(f"  ? {' '.join(filter(None, parts))}")
 

@@ -149,23 +149,31 @@ class Lineage:
 
     def ever_in(self, place: str) -> list[str]:
         """The leaves that lay, lie or will lie in an area."""
-        if not self._below:
-            for thing, history in self.within.items():
-                for parent in {membership.parent for membership in history}:
-                    self._below.setdefault(parent, []).append(thing)
         if place in self._ever:
             return self._ever[place]
-        found, below = [], list(self._below.get(place, ()))
+        found, below = [], list(self._ever_below(place))
         for thing in below:
             if thing in self.leaves:
                 found.append(thing)
             else:
-                below += self._below.get(thing, ())
+                below += self._ever_below(thing)
         # A child that came or went takes leaves along only for the days on which it was here.
         once = dict.fromkeys(found)
         here = [leaf for leaf in once if any(place in step.path for step in self.line(leaf))]
         self._ever[place] = here
         return here
+
+    def inside(self, place: str, on: date) -> list[str]:
+        """What lies directly in a place on a day: areas, or leaves where it holds ground itself."""
+        memberships = ((thing, self.parent(thing, on)) for thing in self._ever_below(place))
+        return [thing for thing, found in memberships if found and found.parent == place]
+
+    def _ever_below(self, place: str) -> list[str]:
+        if not self._below:
+            for thing, history in self.within.items():
+                for parent in {membership.parent for membership in history}:
+                    self._below.setdefault(parent, []).append(thing)
+        return self._below.get(place, [])
 
     def pieces(self, leaf: str) -> list[str]:
         """The leaves that a former leaf was cut into since; empty if it was never one."""

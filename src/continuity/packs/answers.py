@@ -196,8 +196,13 @@ def _meanwhile(state: Known, ruling: Ruling, on: date) -> Json | None:
 def units_json(state: Known, text: str, on: date | None) -> Json:
     """Every unit that a name or code fits: its days, what it was made of, what became of it."""
     found = state.places.listed(text) if on is None else state.places.find(text, on)
+    return areas_json(state, found, on)
+
+
+def areas_json(state: Known, places: list[str], on: date | None) -> Json:
+    """The same of units that are known by their keys; what is no unit is left out."""
     areas = state.world.lineage.areas
-    return {"units": [_unit(state, place, on) for place in found if place in areas]}
+    return {"units": [_unit(state, place, on) for place in places if place in areas]}
 
 
 def _unit(state: Known, place: str, on: date | None) -> Json:

@@ -50,10 +50,19 @@ def source() -> str:
 
 
 def mark() -> str:
-    """A short text by which this register is told from every other: the hash of its first entry."""
+    """A short text by which this register is told from every other: the hash of its first entry.
+
+    One statement, since every page asks it. Raises LookupError where nothing was loaded.
+    """
     with connection.cursor() as cursor:
-        cursor.execute("select encode(hash, 'hex') from journal_entry where number = %s", [first()])
-        return str(cursor.fetchone()[0])[:16]
+        cursor.execute(
+            "select encode(e.hash, 'hex') from register_head h "
+            "join journal_entry e on e.number = h.loaded"
+        )
+        found = cursor.fetchone()
+    if found is None:
+        raise LookupError("The register is empty: nothing was loaded.")
+    return str(found[0])[:16]
 
 
 def world(known: int | None = None) -> World:

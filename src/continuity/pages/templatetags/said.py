@@ -9,6 +9,7 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
 from continuity.core.terms import TERMS
+from continuity.packs import notes
 from continuity.pages import words
 
 register = template.Library()
@@ -42,3 +43,9 @@ def either(thing: dict[str, str], key: str) -> str:
 def term(word: str) -> str:
     """A word of the system, such as a role or a verb, in the language of the page."""
     return words.t(TERMS.get(str(word), str(word)), str(word).replace("-", " "))
+
+
+@register.filter
+def instrument(number: str | None) -> str:
+    """An instrument's number, or a note of ours in the language of the page."""
+    return notes.instrument(number, words.language())
