@@ -189,7 +189,10 @@ def serve(
     demo: Annotated[
         bool, typer.Option("--demo", help=t("Đăng nhập một chạm.", "One-click sign-in."))
     ] = False,
+    show: Annotated[
+        bool, typer.Option("--open", help=t("Mở trình duyệt.", "Open the browser."))
+    ] = False,
 ) -> None:
     from continuity.cli.serve import serve as run
 
-    run(host, port, demo=demo)
+    run(host, port, demo=demo, show=show)
