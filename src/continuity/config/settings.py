@@ -91,6 +91,7 @@ TEMPLATES = [
             "context_processors": [
                 "django.template.context_processors.request",
                 "continuity.pages.context.frame",
+                "continuity.web.story.band",
             ],
         },
     }

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from continuity.web.views import home, sign_in, static, units, who
+from continuity.web.views import home, sign_in, static, story, units, who
 
 app_name = "web"
 urlpatterns = [
@@ -25,6 +25,9 @@ urlpatterns = [
     path("sign-out", sign_in.sign_out, name="sign-out"),
     path("me", sign_in.me, name="me"),
     path("me/passkeys", sign_in.passkeys, name="passkeys"),
+    path("story", story.story, name="story"),
+    path("story/<int:number>", story.step, name="step"),
+    path("story/end", story.end, name="story-end"),
     path("privacy", static.privacy, name="privacy"),
     path("accessibility", static.accessibility, name="accessibility"),
     path("contact", static.contact, name="contact"),
