@@ -51,7 +51,7 @@ HEIR_RULE = {
 
 def who_json(state: Known, function: str, text: str, on: date, filed: date) -> Json:
     """The whole answer to "who is responsible"."""
-    fits = [_meant(state, function, place, on) for place in state.places.find(text, on)]
+    fits = [meant_by(state, function, place, on) for place in state.places.find(text, on)]
     answers = [who(state.world, function, place, on=on, filed=filed) for place in fits]
     answer = answers[0] if len(answers) == 1 else _several(answers)
     ruling = answer.ruling
@@ -72,7 +72,7 @@ def who_json(state: Known, function: str, text: str, on: date, filed: date) -> J
     }
 
 
-def _meant(state: Known, function: str, place: str, on: date) -> str:
+def meant_by(state: Known, function: str, place: str, on: date) -> str:
     """A site, or the unit on whose ground it lies where the function is not about such sites."""
     leaf = state.world.lineage.leaves.get(place)
     if leaf is None or not leaf.site or state.world.functions[function].owed == leaf.site:

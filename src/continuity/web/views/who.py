@@ -14,6 +14,7 @@ from continuity.packs.functions import labels, meant, words
 from continuity.pages import days
 from continuity.pages.words import day, language, t
 from continuity.web.known import Known, known
+from continuity.web.where import counters
 
 
 @dataclass
@@ -47,7 +48,8 @@ def _answer(here: Known, asked: Asked, on: date) -> dict[str, Any] | None:
     filed = _filed(asked, on)
     if asked.errors or asked.choices or filed is None:
         return None
-    return who_json(here, function, asked.place, on, filed)
+    answer = who_json(here, function, asked.place, on, filed)
+    return answer | {"points": counters(here, function, asked.place, on)}
 
 
 def _function(here: Known, asked: Asked) -> str:
