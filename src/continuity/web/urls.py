@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from continuity.web.views import home, sign_in, static, story, units, who
+from continuity.web.views import home, pictures, sign_in, static, story, units, who
 
 app_name = "web"
 urlpatterns = [
@@ -16,6 +16,13 @@ urlpatterns = [
     path("units/<str:key>.json", units.as_json, name="json"),
     path("units/<str:key>.csv", units.as_csv, name="csv"),
     path("units/<str:key>", units.unit, name="unit"),
+    path("map", pictures.nation, name="map"),
+    path("map/<str:key>", pictures.province, name="map-province"),
+    path("reforms/picture/nation.svg", pictures.nation_svg, name="nation-svg"),
+    path("reforms/picture/nation.csv", pictures.nation_csv, name="nation-csv"),
+    path("reforms/picture/bars.svg", pictures.bars_svg, name="bars-svg"),
+    path("reforms/picture/provinces/<str:key>.svg", pictures.province_svg, name="province-svg"),
+    path("reforms/picture/provinces/<str:key>.csv", pictures.province_csv, name="province-csv"),
     path("reforms", home.home, name="reforms"),
     path("developers", home.home, name="developers"),
     path("sign-in", sign_in.sign_in, name="sign-in"),
