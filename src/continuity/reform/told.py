@@ -10,6 +10,8 @@ from typing import Any
 
 from continuity.core.finding import Finding
 from continuity.packs.names import Language
+from continuity.packs.text import Text, Tree
+from continuity.reform.draft import name
 from continuity.reform.history import Stage
 from continuity.reform.plan import Plan
 from continuity.reform.proof import Proof
@@ -73,3 +75,53 @@ def proof_json(proof: Proof) -> Json:
             for balance in proof.balances
         },
     }
+
+
+def decree_json(text: Text, entry: int) -> Json:
+    """A decree in force: what it is called, its day, and on which instruments it rests."""
+    tree = _map(text.tree)
+    title = _map(tree.get("title"))
+    vi = title.get("vi") or name(text)
+    return {
+        "name": name(text),
+        "title": vi,
+        "title_en": title.get("en") or vi,
+        "effective": tree.get("effective"),
+        "entry": entry,
+        "clauses": len(_maps(tree.get("clauses"))),
+        "instruments": [str(one.get("number") or "") for one in _maps(tree.get("instruments"))],
+    }
+
+
+def instruments_json(texts: Iterable[Text]) -> list[Json]:
+    """Every instrument on which a decree in force rests, in order of the day of effect."""
+    found = [_instrument(text, one) for text in texts for one in _instruments(text)]
+    return sorted(found, key=lambda one: (one["operates"] or "", one["number"]))
+
+
+def _instruments(text: Text) -> list[dict[str, Tree]]:
+    return _maps(_map(text.tree).get("instruments"))
+
+
+def _instrument(text: Text, one: dict[str, Tree]) -> Json:
+    title, number = _map(one.get("title")), str(one.get("number") or "")
+    clauses = _maps(_map(text.tree).get("clauses"))
+    return {
+        "number": number,
+        "title": title.get("vi"),
+        "title_en": title.get("en"),
+        "adopted": one.get("adopted"),
+        "in_force": one.get("in-force"),
+        "operates": one.get("operates"),
+        "verified": one.get("verified") == "true",
+        "decree": name(text),
+        "clauses": sum(1 for clause in clauses if clause.get("instrument") == number),
+    }
+
+
+def _map(tree: Tree) -> dict[str, Tree]:
+    return tree if isinstance(tree, dict) else {}
+
+
+def _maps(tree: Tree) -> list[dict[str, Tree]]:
+    return [one for one in tree if isinstance(one, dict)] if isinstance(tree, list) else []

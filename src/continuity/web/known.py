@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import threading
 from dataclasses import dataclass
+from functools import cached_property
 
+from continuity.core.directory import Directory
 from continuity.core.world import World
 from continuity.packs.names import Language, Names
 from continuity.packs.places import Places
@@ -22,6 +24,11 @@ class Known:
     names: Names
     places: Places
     at: Standing
+
+    @cached_property
+    def directory(self) -> Directory:
+        """The answers as tables, for many questions."""
+        return Directory(self.world)
 
     @property
     def language(self) -> Language:
@@ -58,4 +65,6 @@ def _made(here: Standing) -> Known:
     source, world = pack(), present()
     places = Places(world, tuple(source.aliases))
     assert places.index  # made now, and not while somebody waits
-    return Known(source, world, Names(world, source.kinds), places, here)
+    made = Known(source, world, Names(world, source.kinds), places, here)
+    assert made.directory
+    return made

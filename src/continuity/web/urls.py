@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from django.urls import path
 
-from continuity.web.views import home, sign_in, static, units, who
+from continuity.web.api.interface import api
+from continuity.web.api.openapi import openapi
+from continuity.web.views import developers, home, sign_in, static, units, who
 
 app_name = "web"
 urlpatterns = [
@@ -17,7 +19,9 @@ urlpatterns = [
     path("units/<str:key>.csv", units.as_csv, name="csv"),
     path("units/<str:key>", units.unit, name="unit"),
     path("reforms", home.home, name="reforms"),
-    path("developers", home.home, name="developers"),
+    path("developers", developers.developers, name="developers"),
+    path("api/v1/openapi.json", openapi, name="openapi"),
+    path("api/v1/", api.urls),
     path("sign-in", sign_in.sign_in, name="sign-in"),
     path("sign-in/first", sign_in.first, name="first"),
     path("sign-in/demo", sign_in.demo, name="demo"),
