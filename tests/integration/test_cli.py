@@ -43,7 +43,8 @@ def test_who_answers_with_every_key_of_the_contract():
     ]  # fmt: skip
     assert set(answer["place"]) == {"status", "text", "unit", "candidates"}
     assert answer["place"]["unit"] == {
-        "key": "31@2025-07-01", "code": "31", "name": "Thành phố Hải Phòng", "province": "Thành phố Hải Phòng",
+        "key": "31@2025-07-01", "code": "31",
+        "name": "Thành phố Hải Phòng", "province": "Thành phố Hải Phòng",
     }  # fmt: skip
     assert answer["agency"] == {
         "name": "Công an thành phố Hải Phòng", "name_en": "Hai Phong City Police",
