@@ -22,7 +22,7 @@ STATES = {
 }
 """Fill, edge and dashes of a tile by its state; a tile that stays what it is has a dot as well."""
 FULL, PART = 9.0, 3.0
-WIDE, NARROW, ROW = 1080.0, 350.0, 22.0
+WIDE, NARROW, ROW = 1080.0, 360.0, 22.0
 
 
 class Thread(NamedTuple):
@@ -43,6 +43,14 @@ class Bar(NamedTuple):
     stays: bool = False
 
 
+class Head(NamedTuple):
+    """What stands over a bar: how many, of what, and when."""
+
+    many: str
+    what: str
+    days: str
+
+
 @dataclass(frozen=True, slots=True)
 class Bars:
     """Both bars in their order, the threads, and two lines of words for each bar."""
@@ -50,7 +58,7 @@ class Bars:
     old: tuple[Bar, ...]
     new: tuple[Bar, ...]
     threads: tuple[Thread, ...]
-    heads: tuple[tuple[str, str], tuple[str, str]] = (("", ""), ("", ""))
+    heads: tuple[Head, Head]
 
 
 def threads(pairs: Iterable[tuple[str, str]], rank: Rank) -> tuple[Thread, ...]:
@@ -84,9 +92,9 @@ def wide(bars: Bars) -> str:
         _tile(svg, bar, (x - pitch / 2 + 1.5, 184, pitch - 3, 30), (x + 4, 176, -60))
     for bar, x in zip(bars.new, below.values(), strict=True):
         _tile(svg, bar, (x - pitch / 2 + 1.5, 364, pitch - 3, 30), (x - 3, 406, 60))
-    for (big, small), y in zip(bars.heads, (26, 452), strict=True):
-        text(svg, big, 4, y, 26, "start", weight="600")
-        text(svg, small, 4, y + 24, 15, "start", fill=QUIET)
+    for head, y in zip(bars.heads, (26, 452), strict=True):
+        text(svg, f"{head.many} {head.what}", 4, y, 22, "start", weight="600")
+        text(svg, head.days, 4, y + 24, 15, "start", fill=QUIET)
     return told(svg)
 
 
@@ -96,16 +104,16 @@ def narrow(bars: Bars) -> str:
     left = {bar.key: 62 + (n + 0.5) * ROW for n, bar in enumerate(bars.old)}
     right = _beside(bars, left)
     for thread, start, end in _ends(bars, left, right, 15):
-        curve = f"M158 {start:.1f}C184 {start:.1f} 182 {end:.1f} 208 {end:.1f}"
+        curve = f"M168 {start:.1f}C188 {start:.1f} 186 {end:.1f} 206 {end:.1f}"
         _thread(svg, bars, thread, curve, 11)
     for bar, y in zip(bars.old, left.values(), strict=True):
-        _tile(svg, bar, (142, y - 7.5, 16, 15), (136, y + 4.5, 0), "end")
+        _tile(svg, bar, (153, y - 7.5, 15, 15), (148, y + 4.5, 0), "end")
     for bar in bars.new:
         y = right[bar.key]
-        _tile(svg, bar, (208, y - 7.5, 16, 15), (230, y + 4.5, 0))
-    for (big, small), x, anchor in zip(bars.heads, (158, 208), ("end", "start"), strict=True):
-        text(svg, big, x, 20, 20, anchor, weight="600")
-        text(svg, small, x, 40, 13, anchor, fill=QUIET)
+        _tile(svg, bar, (206, y - 7.5, 15, 15), (226, y + 4.5, 0))
+    for head, x, anchor in zip(bars.heads, (168, 206), ("end", "start"), strict=True):
+        text(svg, head.many, x, 22, 22, anchor, weight="600")
+        text(svg, head.days, x, 42, 13, anchor, fill=QUIET)
     return told(svg)
 
 
@@ -171,4 +179,4 @@ def _tile(
     holder = ET.SubElement(
         holder, "g", transform=f"translate({left:.1f} {down:.1f}) rotate({turned})"
     )
-    text(holder, bar.name, 0, 0, 12 if turned else 13, anchor, fill=INK)
+    text(holder, bar.name, 0, 0, 12, anchor, fill=INK)

@@ -33,7 +33,7 @@ def frame(count: int, columns: int, rows: int) -> list[Cell]:
 
     def outward(cell: Cell) -> tuple[float, int, int]:
         across, down = abs(cell.x - middle_x) / columns, abs(cell.y - middle_y) / rows
-        return (across**4 + down**4, cell.y, cell.x)
+        return (across**5 + down**5, cell.y, cell.x)
 
     return sorted(sorted(cells, key=outward)[:count])
 

@@ -50,13 +50,13 @@ def kept(stops: Sequence[Stop], rest: Stop, most: int = MOST) -> tuple[Stop, ...
     return tuple(stops) if len(stops) <= most else (*stops[: most - 1], rest)
 
 
-def wide(picture: Picture) -> str:
-    """The picture for a desk: three columns, 1080 units wide."""
+def wide(picture: Picture, width: int = 1080) -> str:
+    """The picture for a desk: three columns, 1080 units wide; less where the third is empty."""
     left, right = _rows(picture.before, 34), _rows(picture.after, 34)
     lines = _wrapped(picture.middle.name, 22)
     middle = max(len(lines) * 26 + 24 + 32, _threads(left) + 24, _threads(right) + 24)
     body = max(_tall(left), _tall(right), middle)
-    svg = _svg(picture, 1080, body + 52, "lineage__wide")
+    svg = _svg(picture, width, body + 52, "lineage__wide")
     for head, x, anchor in zip(
         picture.heads, (316, 540, 764), ("end", "middle", "start"), strict=True
     ):

@@ -16,11 +16,12 @@ from continuity.pages.quilt import CHANGING, DOT, IN_FORCE, REST
 from continuity.pages.svg import INK, canvas, text, told
 from continuity.pages.tiles import SIDE, TONES, Piece, Sheet, laid, needed, tones
 
-PITCH = 17.0
-AIR = 2
+PITCH = 20.0
+STEP = 2
+AIR = 1
 HEAD = 4
-LETTER = 1.2
-SIZE = 46
+LETTER = 1.4
+SIZE = 52
 
 
 class Block(NamedTuple):
@@ -40,22 +41,25 @@ class Placed(NamedTuple):
     y: int
     columns: int
     rows: int
+    held: int
 
 
 def placed(blocks: Sequence[Block], *, later: bool) -> list[Placed]:
     """Every block at its place; none lies over another, and rows never change their order."""
     found: list[Placed] = []
-    row_top, row, top = 0, float("-inf"), 0
+    row_top, row, top = 0, 0, 0
     for block in sorted(blocks, key=lambda b: (round(b.row), b.column, b.name)):
-        columns, rows = grid(needed(block.order, later=later), 1.0)
-        if round(block.row) != row:
-            row, row_top = round(block.row), top
+        count = needed(block.order, later=later)
+        columns, rows = grid(count, 1.0)
+        if round(block.row) != row or not found:
+            row_top = top + (STEP * (round(block.row) - row) if found else 0)
+            row = round(block.row)
         x = round(block.column * PITCH + (PITCH - columns) / 2) + 2
         x = max([x, *(_right(p) for p in found if round(p.block.row) == row)])
         y = max(
             [row_top, *(p.y + p.rows + AIR + HEAD for p in found if _over(p, block, x, columns))]
         )
-        found.append(Placed(block, x, y, columns, rows))
+        found.append(Placed(block, x, y, columns, rows, count))
         top = max(top, y)
     return found
 
@@ -80,8 +84,7 @@ def drawn(blocks: Sequence[Block], *, later: bool, fixed: Callable[[Piece], int]
     """The country on one day; `fixed` gives the tone of a piece where it is about to change."""
     places, sheet = placed(blocks, later=later), Sheet()
     for place in places:
-        count = needed(place.block.order, later=later)
-        cells = frame(count, place.columns, place.rows)
+        cells = frame(place.held, place.columns, place.rows)
         moved = [Cell(cell.x + place.x, cell.y + place.y + HEAD) for cell in cells]
         laid(place.block.order, moved, later=later, sheet=sheet)
     width = max(_right(place) for place in places) * SIDE
@@ -105,18 +108,15 @@ def _paths(svg: ET.Element, sheet: Sheet, fill: Callable[[Piece], str]) -> None:
     for tile in sheet.tiles:
         x, y, wide, high = map(round, (tile.x, tile.y, tile.width, tile.height))
         paths.setdefault(fill(tile.piece), []).append(f"M{x} {y}h{wide}v{high}h-{wide}")
-    rests = "".join(
-        f"M{round(x)} {round(y)}h{round(w)}v{round(h)}h-{round(w)}" for x, y, w, h in sheet.rests
-    )
-    ET.SubElement(svg, "path", d=rests, fill=REST[True])
-    for colour, steps in sorted(paths.items()):
-        ET.SubElement(svg, "path", d="".join(steps), fill=colour)
+    rests = [f"M{x:.0f} {y:.0f}h{w:.0f}v{h:.0f}h-{w:.0f}" for x, y, w, h in sheet.rests]
     dots = [
-        f"M{round(tile.x + tile.width / 2 - 4)} {round(tile.y + tile.height / 2 - 4)}h8v8h-8"
+        f"M{tile.x + tile.width / 2 - 4:.0f} {tile.y + tile.height / 2 - 4:.0f}h8v8h-8"
         for tile in sheet.tiles
         if tile.piece.stays
     ]
-    ET.SubElement(svg, "path", d="".join(dots), fill=DOT)
+    for colour, steps in ((REST[True], rests), *sorted(paths.items()), (DOT, dots)):
+        if steps:
+            ET.SubElement(svg, "path", d="".join(steps), fill=colour)
 
 
 def _named(svg: ET.Element, place: Placed) -> None:

@@ -14,6 +14,7 @@ IN_FORCE = ("#0b4f54", "#3d8a8c", "#1d686b", "#6ba7a6", "#2c7779")
 CHANGING = ("#8a4b00", "#cb8c38", "#a9650f", "#dfa957", "#ba7922")
 REST = {True: "#dfeae9", False: "#f6e8cf"}
 DOT = "#ffffff"
+HALO = "#4a2a00"
 
 
 class Said(NamedTuple):
@@ -24,11 +25,12 @@ class Said(NamedTuple):
 
 
 class Name(NamedTuple):
-    """A name that stands beside tiles, on the sheet's own measure."""
+    """A name beside tiles, or over them, on the sheet's own measure."""
 
     words: str
     x: float
     y: float
+    over: bool = False
 
 
 class Quilt(NamedTuple):
@@ -56,8 +58,22 @@ def drawn(quilt: Quilt, said: Callable[[Piece], Said]) -> str:
         for tile in tiles:
             _tile(holder, quilt, tile, said(tile.piece).words)
     for name in quilt.names:
-        text(svg, name.words, name.x, name.y, 13, "start", fill=QUIET)
+        _name(svg, name)
     return told(svg)
+
+
+def _name(svg: ET.Element, name: Name) -> None:
+    if not name.over:
+        text(svg, name.words, name.x, name.y, 13, "start", fill=QUIET)
+        return
+    halo = {
+        "stroke": HALO,
+        "stroke-width": "3",
+        "stroke-linejoin": "round",
+        "paint-order": "stroke",
+    }
+    group = ET.SubElement(svg, "g", {"class": "over", **halo})
+    text(group, name.words, name.x, name.y + 3, 9, "middle", fill=DOT, weight="600")
 
 
 def _tile(holder: ET.Element, quilt: Quilt, tile: Tile, words: str) -> None:

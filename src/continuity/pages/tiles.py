@@ -22,7 +22,8 @@ SIDE = 20.0
 GAPS = (0.2, 1.0, 2.3, 4.0)
 """Half of what lies between two cells: of one unit, of two, of two districts, of two provinces."""
 TONES = 5
-ROUNDS = 3
+ROUNDS = 2
+LEAST_NAMED = 4
 Path = tuple[str, ...]
 
 
@@ -57,7 +58,7 @@ class Sheet:
 
     tiles: list[Tile] = field(default_factory=list)
     rests: list[tuple[float, float, float, float]] = field(default_factory=list)
-    cells: dict[Cell, Path] = field(default_factory=dict)
+    cells: dict[tuple[int, int], Path] = field(default_factory=dict)
 
 
 def pieces(lineage: Lineage, leaves: Iterable[str], before: date, after: date) -> list[Piece]:
@@ -91,17 +92,17 @@ def _drawn(order: Sequence[Piece], *, later: bool) -> list[Piece]:
             total, size = sums.get(area, (0, 0))
             sums[area] = (total + n, size + 1)
     means = {area: (total / size, area) for area, (total, size) in sums.items()}
-    places = {piece.id: n for n, piece in enumerate(order)}
-    keys = {
-        piece.id: [means[area] for area in (piece.after if later else piece.before)]
-        for piece in order
-    }
-    return sorted(order, key=lambda piece: (keys[piece.id], places[piece.id]))
+    paths = dict.fromkeys(piece.after if later else piece.before for piece in order)
+    keys = {path: [means[area] for area in path] for path in paths}
+    # The sort is stable: the pieces of one unit keep the order that they had.
+    return sorted(order, key=lambda piece: keys[piece.after if later else piece.before])
 
 
 def slots(of_unit: Sequence[Piece]) -> list[list[Piece]]:
     """The pieces of one unit by cells: whole communes have one each, parts share them."""
     cells = [[piece] for piece in of_unit if piece.parts == 1]
+    if len(cells) == len(of_unit):
+        return cells
     room: list[Fraction] = []
     shares: list[list[Piece]] = []
     for piece in sorted((p for p in of_unit if p.parts > 1), key=lambda p: p.parts):
@@ -164,6 +165,9 @@ def _cell(sheet: Sheet, cell: Cell, inside: list[Piece]) -> None:
     x, y = cell.x * SIDE + _gap(sheet, cell, -1, 0), cell.y * SIDE + _gap(sheet, cell, 0, -1)
     right, bottom = (cell.x + 1) * SIDE, (cell.y + 1) * SIDE
     right, bottom = right - _gap(sheet, cell, 1, 0), bottom - _gap(sheet, cell, 0, 1)
+    if inside[0].parts == 1:
+        sheet.tiles.append(Tile(inside[0], x, y, right - x, bottom - y))
+        return
     wide, begun = right - x, Fraction(0)
     for n, piece in enumerate(inside):
         ends = begun + Fraction(1, piece.parts)
@@ -179,14 +183,28 @@ def _cell(sheet: Sheet, cell: Cell, inside: list[Piece]) -> None:
 def _gap(sheet: Sheet, cell: Cell, across: int, down: int) -> float:
     """Half of the way to a neighbour; at the edge of the picture as between two units."""
     own = sheet.cells[cell]
-    other = sheet.cells.get(Cell(cell.x + across, cell.y + down))
+    other = sheet.cells.get((cell.x + across, cell.y + down))
+    if other is own:
+        return GAPS[0]
     if other is None:
         return GAPS[1]
-    common = next(
-        (n for n, pair in enumerate(zip(own, other, strict=False)) if pair[0] != pair[1]), None
-    )
-    apart = 0 if common is None else max(len(own), len(other)) - common
-    return GAPS[min(apart, len(GAPS) - 1)]
+    common = 0
+    while common < min(len(own), len(other)) and own[common] == other[common]:
+        common += 1
+    return GAPS[min(max(len(own), len(other)) - common, len(GAPS) - 1)]
+
+
+def middles(sheet: Sheet) -> dict[Path, tuple[float, float]]:
+    """The middle of each area that holds units of a sheet, where it has room for a name."""
+    groups: dict[Path, list[tuple[int, int]]] = {}
+    for cell, path in sheet.cells.items():
+        groups.setdefault(path[:-1], []).append(cell)
+    found = {}
+    for path, cells in groups.items():
+        if len(path) > 1 and len(cells) >= LEAST_NAMED:
+            x, y = (sum(cell[n] for cell in cells) / len(cells) + 0.5 for n in (0, 1))
+            found[path] = (x * SIDE, y * SIDE)
+    return found
 
 
 def tones(sheet: Sheet) -> dict[str, int]:
@@ -194,8 +212,8 @@ def tones(sheet: Sheet) -> dict[str, int]:
     beside: dict[str, set[str]] = {}
     for cell, path in sheet.cells.items():
         for across, down in ((1, 0), (0, 1), (1, 1), (1, -1)):
-            other = sheet.cells.get(Cell(cell.x + across, cell.y + down))
-            if other and other[-1] != path[-1]:
+            other = sheet.cells.get((cell[0] + across, cell[1] + down), path)
+            if other is not path:
                 beside.setdefault(path[-1], set()).add(other[-1])
                 beside.setdefault(other[-1], set()).add(path[-1])
     found: dict[str, int] = {}

@@ -11,12 +11,13 @@ from typing import Any, NamedTuple
 from continuity.core.lineage import Lineage
 from continuity.packs.names import split_type
 from continuity.pages import nation
-from continuity.pages.bars import Bar, Bars, Thread, narrow, threads, wide
+from continuity.pages.bars import Bar, Bars, Head, Thread, narrow, threads, wide
 from continuity.pages.nation import Block
 from continuity.pages.tiles import Path, Piece, arranged, pieces
 from continuity.pages.turns import Turn, turn
 from continuity.pages.words import day, number, t
 from continuity.web.known import Known
+from continuity.web.units.keys import address
 
 LAST = (99.0, 99.0)
 """Where what has no place of its own stands: after all that has one."""
@@ -56,33 +57,35 @@ def rank(here: Known, key: str) -> tuple[float, float]:
     return here.pack.positions.get(area.code, LAST) if area else LAST
 
 
-def bars(here: Known, of: Turn, found: Iterable[tuple[str, str]], stay: str = "") -> Bars:
+def bars(here: Known, of: Turn, found: Iterable[tuple[str, str]], *, linked: bool = True) -> Bars:
     """The provinces before and after, from north to south, as they stand on the side of the day."""
     woven = threads(found, lambda key: rank(here, key))
     olds, news = dict.fromkeys(one.old for one in woven), dict.fromkeys(one.new for one in woven)
+    what = t("tỉnh, thành phố", "provinces and cities")
     return Bars(
-        tuple(_bar(here, key, of, woven, later=False) for key in olds),
-        tuple(_bar(here, key, of, woven, later=True) for key in news),
+        tuple(_bar(here, key, of, woven, later=False, linked=linked) for key in olds),
+        tuple(_bar(here, key, of, woven, later=True, linked=linked) for key in news),
         woven,
         (
-            (number(len(olds)), t(f"tỉnh, thành, đến {day(of.before)}", f"provinces, until {day(of.before)}")),
-            (number(len(news)), t(f"tỉnh, thành, từ {day(of.after)}", f"provinces, from {day(of.after)}")),
+            Head(number(len(olds)), what, t(f"đến {day(of.before)}", f"until {day(of.before)}")),
+            Head(number(len(news)), what, t(f"từ {day(of.after)}", f"from {day(of.after)}")),
         ),
     )  # fmt: skip
 
 
-def _bar(here: Known, key: str, of: Turn, woven: tuple[Thread, ...], *, later: bool) -> Bar:
-    stays = _stays(key, woven)
+def _bar(
+    here: Known, key: str, of: Turn, woven: tuple[Thread, ...], *, later: bool, linked: bool
+) -> Bar:
+    stays, on = _stays(key, woven), of.after if later else of.before
     if later:
         state = "in-force" if of.later or stays else "to-come"
     else:
         state = "in-force" if stays else "ended" if of.later else "changing"
-    on = of.after if later else of.before
     name = split_type(here.names.of(key, on))[1]
     far = [split_type(here.names.of(k, on))[1] for k in _islands(here, key, on)]
     shown = f"{name} ({', '.join(far)})" if far else name
-    side = of.after if later else of.before
-    return Bar(key, shown, state, f"/map/{key}?on={side.isoformat()}", stays)
+    url = address(key, on, "map-province") if linked else ""
+    return Bar(key, shown, state, url, stays)
 
 
 def _stays(key: str, woven: tuple[Thread, ...]) -> bool:
@@ -158,11 +161,15 @@ def _side(piece: Piece, of: Turn) -> Path:
     return piece.after if of.later else piece.before
 
 
-def page(here: Known, of: Turn, found: list[tuple[str, str]]) -> dict[str, Any]:
+def page(
+    here: Known, of: Turn, found: list[tuple[str, str]], *, linked: bool = True
+) -> dict[str, Any]:
     """Everything that `picture-bars.html` and the page around it show."""
-    drawn, provinces = bars(here, of, found), listed(here, of, found)
+    drawn, provinces = bars(here, of, found, linked=linked), listed(here, of, found)
     stay = sum(bar.stays for bar in drawn.old)
     return {
+        "kind": "bars",
+        "linked": linked,
         "turn": of,
         "bars": drawn,
         "wide": wide(drawn),

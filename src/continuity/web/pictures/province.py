@@ -6,13 +6,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
+from math import ceil
 
 from continuity.core.crosswalk import Edge, edges
 from continuity.core.lineage import Lineage
 from continuity.packs.names import split_type
 from continuity.pages.cells import Cell, frame, grid
 from continuity.pages.quilt import Name, Quilt, Said, drawn
-from continuity.pages.tiles import SIDE, Piece, arranged, laid, needed, pieces, tones
+from continuity.pages.tiles import SIDE, Piece, arranged, laid, middles, needed, pieces, tones
 from continuity.pages.turns import Turn, turn
 from continuity.pages.words import t
 from continuity.web.known import Known
@@ -21,6 +22,8 @@ from continuity.web.units.keys import address
 Apart = tuple[str, set[str]]
 """Islands that stand beside the rest: their name and their leaves."""
 FAR = 5
+AIR = 1.06
+"""A frame is a little larger than its tiles, so that its corners are round on both days."""
 
 
 @dataclass(frozen=True)
@@ -31,6 +34,7 @@ class Drawing:
     key: str
     leaves: tuple[str, ...]
     turn: Turn
+    linked: bool = True
 
     @property
     def lineage(self) -> Lineage:
@@ -50,18 +54,20 @@ class Drawing:
     @cached_property
     def quilt(self) -> Quilt:
         """The tiles of the day; islands far off stand beside the rest under their name."""
-        return quilt(self.pieces, self.apart, later=self.turn.later)
+        made = quilt(self.pieces, self.apart, later=self.turn.later)
+        names = [
+            Name(split_type(self.name(path[-1]))[1], *middle, over=True)
+            for path, middle in middles(made.sheet).items()
+            if path[-1] not in self.here.pack.islands
+        ]
+        return made._replace(names=(*made.names, *names))
 
     @cached_property
     def apart(self) -> list[Apart]:
         """The island groups among the ground, each with its leaves."""
         found = []
         for key in self.here.pack.islands:
-            leaves = (
-                set(self.lineage.ever_in(key)) & set(self.leaves)
-                if key in self.lineage.areas
-                else set()
-            )
+            leaves = set(self.lineage.ever_in(key)) & set(self.leaves)
             if leaves:
                 found.append((split_type(self.name(key))[1], leaves))
         return found
@@ -80,7 +86,7 @@ class Drawing:
             f" ({self.name(piece.before[-2], self.turn.before)})" if len(piece.before) > 2 else ""
         )
         is_ = self.name(new, self.turn.after)
-        url = address(new if self.turn.later else old, self.day)
+        url = address(new if self.turn.later else old, self.day) if self.linked else ""
         if piece.stays:
             return Said(url, f"{was}{within}" + t(": giữ nguyên", ": stays as it is"))
         part = t(" (một phần)", " (a part)") if piece.parts > 1 else ""
@@ -107,7 +113,7 @@ def quilt(found: Sequence[Piece], apart: Sequence[Apart], *, later: bool) -> Qui
     far = set().union(*(leaves for _, leaves in apart))
     orders = arranged([piece for piece in found if piece.id not in far])
     needs = [needed(order, later=bool(n)) for n, order in enumerate(orders)]
-    columns, rows = grid(max(*needs, 1))
+    columns, rows = grid(ceil(AIR * max(*needs, 1)))
     both = [
         laid(order, frame(needs[n], columns, rows), later=bool(n)) for n, order in enumerate(orders)
     ]

@@ -75,23 +75,25 @@ def sentences(drawing: Drawing) -> list[str]:
                 f"It has {new}. Its ground has not changed.",
             )
         ]
-    districts = (
-        t(f" trong {number(count.districts)} đơn vị cấp huyện", f" in {number(count.districts)} districts")
-        if count.districts else ""
-    )  # fmt: skip
+    if count.districts:
+        n = number(count.districts)
+        old += t(f" trong {n} đơn vị cấp huyện", f" in {n} districts")
+    before, after = day(turn.before), day(turn.after)
     return [
-        t(f"Đến hết ngày {day(turn.before)}: {old}{districts}.", f"Until {day(turn.before)}: {old}{districts}."),
-        t(f"Từ ngày {day(turn.after)}: {new}.", f"From {day(turn.after)}: {new}."),
+        t(f"Đến hết ngày {before}: {old}.", f"Until {before}: {old}."),
+        t(f"Từ ngày {after}: {new}.", f"From {after}: {new}."),
         _became(count),
-    ]  # fmt: skip
+    ]
 
 
 def _became(count: Count) -> str:
-    divided, merged, stay = number(count.divided), number(count.merged), number(count.stay)
-    return t(
-        f"{merged} nơi về trọn một đơn vị mới, {divided} nơi chia cho nhiều đơn vị, {stay} nơi giữ nguyên.",
-        f"{merged} went whole to one new unit, {divided} were divided between several, {stay} stay as they were.",
-    )  # fmt: skip
+    """What became of the units before; what nothing became is not mentioned."""
+    parts = [
+        (count.merged, "nơi về trọn một đơn vị mới", "went whole to one new unit"),
+        (count.divided, "nơi chia cho nhiều đơn vị", "were divided between several"),
+        (count.stay, "nơi giữ nguyên", "stay as they were"),
+    ]
+    return ", ".join(f"{number(n)} {t(vi, en)}" for n, vi, en in parts if n) + "."
 
 
 KINDS = {
@@ -156,6 +158,9 @@ def _row(drawing: Drawing, edge: Edge) -> list[object]:
 def page(drawing: Drawing) -> dict[str, Any]:
     """Everything that `picture-province.html` shows."""
     return {
+        "kind": "tiles",
+        "linked": drawing.linked,
+        "moves": drawing.turn.changes,
         "drawing": drawing,
         "svg": drawing.svg(),
         "sentences": sentences(drawing),

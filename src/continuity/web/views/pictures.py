@@ -24,8 +24,8 @@ def nation(request: HttpRequest) -> HttpResponse:
     here, on = known(), _on(request)
     of = country.turn_of(here, on)
     found = country.pairs(here.world.lineage, here.world.lineage.leaves, of)
-    page = country.page(here, of, found)
-    shown = {**page, "timed": True, "here": "reforms", "stay": _stay(request)}
+    picture = country.page(here, of, found)
+    shown = {"picture": picture, "timed": True, "here": "reforms", "stay": _stay(request)}
     return render(request, "web/map.html", shown)
 
 
@@ -62,8 +62,8 @@ def province(request: HttpRequest, key: str) -> HttpResponse:
     """A province as tiles on the side of the day, with words, legend and table."""
     shown = _drawing(known(), key, request)
     name = shown.name(shown.key, _on(request))
-    told_ = {**told.page(shown), "name": name, "timed": True, "here": "reforms"}
-    return render(request, "web/map-province.html", told_ | {"stay": _stay(request)})
+    page = {"picture": told.page(shown), "name": name, "timed": True, "here": "reforms"}
+    return render(request, "web/map-province.html", page | {"stay": _stay(request)})
 
 
 def province_svg(request: HttpRequest, key: str) -> HttpResponse:
