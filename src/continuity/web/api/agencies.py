@@ -12,7 +12,7 @@ from pydantic import Field
 from continuity.accounts.today import today
 from continuity.packs.things import agencies_json, agency_json
 from continuity.web.api.answer import answered
-from continuity.web.api.asked import Asked, Day, InQuery, Key, Limit, Offset
+from continuity.web.api.asked import Asked, Day, InQuery, Key, Limit, OfDay, Offset
 from continuity.web.api.problems import Stop
 from continuity.web.api.shapes import Body, Extent, Pair, Source, Unit, answers
 from continuity.web.known import known
@@ -20,7 +20,7 @@ from continuity.web.known import known
 router = Router(tags=["agencies"])
 
 
-class Search(Asked):
+class AgenciesAsked(Asked):
     """Which agencies: each filter that is given must fit."""
 
     on: Day | None = Field(None, description="Those of this day; of all days if left out.")
@@ -28,12 +28,6 @@ class Search(Asked):
     seat: Key | None = Field(None, description="Key of the unit that they serve.")
     limit: Limit = 50
     offset: Offset = 0
-
-
-class OfDay(Asked):
-    """The day of the names."""
-
-    on: Day | None = Field(None, description="The day of the names; today if left out.")
 
 
 class Listed(Body):
@@ -80,7 +74,9 @@ class Agency(Body):
 
 
 @router.get("/agencies", response=answers(Agencies), operation_id="agencies", summary="Agencies")
-def agencies(request: HttpRequest, asked: Annotated[Search, InQuery(...)]) -> HttpResponseBase:
+def agencies(
+    request: HttpRequest, asked: Annotated[AgenciesAsked, InQuery(...)]
+) -> HttpResponseBase:
     """The agencies of a kind, at a unit, on a day."""
     here = known()
 

@@ -48,6 +48,14 @@ class Asked(Schema):
     model_config = ConfigDict(extra="forbid")
 
 
+class OfDay(Asked):
+    """The day of names: names change, keys do not."""
+
+    on: Day | None = Field(
+        None, description="The day of the names; left out, a unit's first or today."
+    )
+
+
 class _Known(QueryModel):
     @classmethod
     def _map_data_paths(cls, data: dict[str, Any]) -> dict[str, Any]:

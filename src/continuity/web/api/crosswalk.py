@@ -26,7 +26,7 @@ MOST_KEPT = 8
 router = Router(tags=["units"])
 
 
-class Days(Asked):
+class CrosswalkAsked(Asked):
     """From which day to which, in either direction."""
 
     since: Day = Field(alias="from", description="The day of the one side.")
@@ -34,7 +34,7 @@ class Days(Asked):
     unit: Key | None = Field(None, description="Key of one unit of the first day; all if left out.")
 
 
-class Pair(Source):
+class Shared(Source):
     """A unit of the one day and a unit of the other that share ground or residents."""
 
     origin: Unit = Field(alias="from")
@@ -49,14 +49,14 @@ class Crosswalk(Schema):
 
     since: str = Field(alias="from")
     to: str
-    edges: list[Pair]
+    edges: list[Shared]
 
 
 @router.get(
     "/crosswalk", response=answers(Crosswalk, finds=True), by_alias=True, operation_id="crosswalk",
     summary="Any day to any day",
 )  # fmt: skip
-def whole(request: HttpRequest, asked: Annotated[Days, InQuery(...)]) -> HttpResponseBase:
+def whole(request: HttpRequest, asked: Annotated[CrosswalkAsked, InQuery(...)]) -> HttpResponseBase:
     """One row for each pair of lowest units that share ground; `Accept: text/csv` gives a table."""
     here = known()
     _refuse(here, asked)
@@ -68,7 +68,7 @@ def whole(request: HttpRequest, asked: Annotated[Days, InQuery(...)]) -> HttpRes
     return answered(request, here, made, media=media)
 
 
-def _refuse(here: Known, asked: Days) -> None:
+def _refuse(here: Known, asked: CrosswalkAsked) -> None:
     first = here.world.starts
     days = (("from", asked.since), ("to", asked.to))
     early = [name for name, on in days if on < first]
@@ -82,7 +82,7 @@ def _refuse(here: Known, asked: Days) -> None:
 _made: dict[tuple[object, ...], bytes] = {}
 
 
-def _kept(here: Known, asked: Days, media: str) -> bytes:
+def _kept(here: Known, asked: CrosswalkAsked, media: str) -> bytes:
     """The body; those of whole crosswalks are kept for a while, they take a good part of a second."""
     key = (here.at, asked.since, asked.to, media)
     if asked.unit:
@@ -95,7 +95,7 @@ def _kept(here: Known, asked: Days, media: str) -> bytes:
     return _made.get(key) or _body(here, asked, media)
 
 
-def _body(here: Known, asked: Days, media: str) -> bytes:
+def _body(here: Known, asked: CrosswalkAsked, media: str) -> bytes:
     days = (asked.since, asked.to)
     told = list(edges_json(here, _edges(here, asked.unit, *days), *days))
     if media == CSV:

@@ -15,7 +15,6 @@ from django.utils.cache import patch_vary_headers
 from continuity.web.api.problems import BY_STATUS, MEDIA, problem
 
 View = Callable[[HttpRequest], HttpResponse]
-ROOT = "/api/"
 MOST_BYTES = 2 * 1024 * 1024
 READING = ("GET", "HEAD")
 PREFLIGHT = {
@@ -26,10 +25,10 @@ PREFLIGHT = {
 
 
 def door(view: View) -> View:
-    """Everything under /api/ is answered in one manner, also what no view has ever seen."""
+    """Everything under /api is answered in one manner, also what no view has ever seen."""
 
     def answer(request: HttpRequest) -> HttpResponse:
-        if not request.path_info.startswith(ROOT):
+        if request.path_info.split("/", 2)[1:2] != ["api"]:
             return view(request)
         request.META.pop("HTTP_COOKIE", None)
         with translation.override(translation.get_language_from_request(request)):
@@ -42,7 +41,9 @@ def door(view: View) -> View:
 def _before(request: HttpRequest) -> HttpResponse | None:
     """What need not reach a view: a question about origins, a body beyond all bounds."""
     if request.method == "OPTIONS":
-        return HttpResponse(status=204, headers=PREFLIGHT)
+        told = HttpResponse(status=204, headers=PREFLIGHT)
+        del told.headers["Content-Type"]
+        return told
     length = request.META.get("CONTENT_LENGTH") or "0"
     if not re.fullmatch(r"[0-9]{1,12}", length) or int(length) > MOST_BYTES:
         return problem("too-large", most=MOST_BYTES)

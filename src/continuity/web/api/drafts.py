@@ -27,7 +27,7 @@ router = Router(tags=["reforms"])
 _one = threading.Lock()
 
 
-class Told(Schema):
+class Mistake(Schema):
     """One thing that is wrong with a draft."""
 
     code: str
@@ -44,7 +44,7 @@ class Tried(Schema):
 
     decree: str
     holds: bool = Field(description="True where nothing is wrong.")
-    findings: list[Told]
+    findings: list[Mistake]
     plan: Plan | None = Field(description="null where its day cannot be read.")
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+import re
 from functools import cache
 from typing import Any
 
@@ -15,6 +17,7 @@ from continuity.web.api.interface import api
 from continuity.web.api.problems import MEDIA
 
 ROOT = "api/v1/"
+REFERENCE = re.compile(r'"#/components/schemas/([^"]+)"')
 Json = dict[str, Any]  # JSON objects
 
 
@@ -45,9 +48,22 @@ def described() -> Json:
                 str(status): _answer(status, answer)
                 for status, answer in operation["responses"].items()
             }
+    _prune(told)
     table = told["paths"][f"/{ROOT}crosswalk"]["get"]["responses"]["200"]["content"]
     table[CSV] = {"schema": {"type": "string"}}
     return told
+
+
+def _prune(told: Json) -> None:
+    """Leaves out what no address names: a question's parts stand as parameters already."""
+    schemas: Json = told["components"]["schemas"]
+    pages = [json.dumps(told["paths"])]
+    named: set[str] = set()
+    while pages:
+        found = set(REFERENCE.findall(pages.pop())) - named
+        pages += [json.dumps(schemas[name]) for name in found]
+        named |= found
+    told["components"]["schemas"] = {name: schemas[name] for name in sorted(named)}
 
 
 def _parameter(one: Json) -> Json:

@@ -14,7 +14,7 @@ from continuity.accounts.today import today
 from continuity.packs.answers import areas_json
 from continuity.packs.things import ground_json
 from continuity.web.api.answer import answered
-from continuity.web.api.asked import Asked, Day, InQuery, Key, Limit, Text
+from continuity.web.api.asked import Asked, Day, InQuery, Key, Limit, OfDay, Text
 from continuity.web.api.problems import Stop
 from continuity.web.api.shapes import CitedUnit, Pair, UnitOverTime, answers
 from continuity.web.known import Known, known
@@ -23,18 +23,12 @@ from continuity.web.units.keys import Kind, address, meant
 router = Router(tags=["units"])
 
 
-class Search(Asked):
+class UnitsAsked(Asked):
     """A name or a code; with a day, the units that it means on that day."""
 
     q: Text = Field(description="A name, an address or a code.", examples=["Bến Nghé"])
     on: Day | None = Field(None, description="Of all days if left out.")
     limit: Limit = 50
-
-
-class OfDay(Asked):
-    """A day, or none for the whole life."""
-
-    on: Day | None = Field(None, description="The day of the names; the first one if left out.")
 
 
 class Units(Schema):
@@ -65,7 +59,7 @@ class Ground(Schema):
 @router.get(
     "/units", response=answers(Units), operation_id="units", summary="Units by name or code"
 )
-def units(request: HttpRequest, asked: Annotated[Search, InQuery(...)]) -> HttpResponseBase:
+def units(request: HttpRequest, asked: Annotated[UnitsAsked, InQuery(...)]) -> HttpResponseBase:
     """Every unit that ever bore a name or code, widest first; with `on`, the one of that day."""
     here = known()
 

@@ -29,7 +29,7 @@ from continuity.web.known import known
 router = Router(tags=["who"])
 
 
-class Question(Asked):
+class WhoAsked(Asked):
     """A function, a place, a day, and the day on which the matter was filed."""
 
     function: Text = Field(
@@ -65,7 +65,7 @@ class Holder(Body, Terms):
     disputed: bool = False
 
 
-class Ground(Schema):
+class Basis(Schema):
     """The instrument by which the agency is responsible."""
 
     number: str | None
@@ -101,7 +101,7 @@ class Who(Schema):
     agency: Body | None
     holders: list[Holder]
     mandate: Terms | None
-    instrument: Ground | None
+    instrument: Basis | None
     chain: list[Link]
     meanwhile: Meanwhile | None
 
@@ -109,7 +109,7 @@ class Who(Schema):
 @router.get(
     "/who", response=answers(Who), by_alias=True, operation_id="who", summary="Who is responsible"
 )
-def who(request: HttpRequest, asked: Annotated[Question, InQuery(...)]) -> HttpResponseBase:
+def who(request: HttpRequest, asked: Annotated[WhoAsked, InQuery(...)]) -> HttpResponseBase:
     """Who must act for a function at a place on a day, for a matter filed on a day, and why."""
     here, on = known(), asked.on or today()
     filed = asked.filed or on

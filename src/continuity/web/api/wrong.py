@@ -12,7 +12,7 @@ MOST = 100
 
 TEXTS = {
     "missing": ("Cần nêu.", "It is missing."),
-    "extra_forbidden": ("Không có tham số này.", "There is no such parameter."),
+    "extra_forbidden": ("Không có tên này ở đây.", "Nothing here has this name."),
     "string_type": ("Cần một chuỗi ký tự.", "Expected a text."),
     "string_too_long": ("Dài quá {max_length} ký tự.", "Longer than {max_length} letters."),
     "string_too_short": ("Đang để trống.", "It is empty."),
@@ -28,9 +28,11 @@ TEXTS = {
     "less_than_equal": ("Lớn nhất là {le}.", "At most {le}."),
     "literal_error": ("Cần một trong: {expected}.", "Expected one of: {expected}."),
     "enum": ("Cần một trong: {expected}.", "Expected one of: {expected}."),
+    "model_type": ("Cần một đối tượng JSON.", "Expected an object of JSON."),
+    "model_attributes_type": ("Cần một đối tượng JSON.", "Expected an object of JSON."),
     "list_type": ("Cần một danh sách.", "Expected a list."),
     "too_long": ("Nhiều quá {max_length} mục.", "More than {max_length} entries."),
-    "too_short": ("Cần ít nhất {min_length} mục.", "At least {min_length} entries."),
+    "too_short": ("Cần ít nhất {min_length} mục.", "Too few: at least {min_length}."),
     "day": (
         "Cần một ngày dạng YYYY-MM-DD, đến 9999-12-30.",
         "Expected a day as YYYY-MM-DD, up to 9999-12-30.",
