@@ -93,7 +93,7 @@ def test_the_agency_of_a_matter_is_told_with_its_reasons(country):
     assert (told["status"], told["agency"]["key"]) == ("resolved", "vn.01.police")
     assert told["agency"]["name"] == "Công an tỉnh Một"
     assert [link["agency"] for link in told["chain"]] == [
-        "Sở Tư pháp Tỉnh Một", "Công an tỉnh Một",
+        "Sở Tư pháp tỉnh Một", "Công an tỉnh Một",
     ]  # fmt: skip
 
 
