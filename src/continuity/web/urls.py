@@ -6,7 +6,16 @@ from django.urls import path
 
 from continuity.web.api.interface import api
 from continuity.web.api.openapi import openapi
-from continuity.web.views import developers, home, sign_in, static, units, who
+from continuity.web.views import (
+    developers,
+    home,
+    pictures,
+    sign_in,
+    static,
+    story,
+    units,
+    who,
+)
 
 app_name = "web"
 urlpatterns = [
@@ -18,6 +27,13 @@ urlpatterns = [
     path("units/<str:key>.json", units.as_json, name="json"),
     path("units/<str:key>.csv", units.as_csv, name="csv"),
     path("units/<str:key>", units.unit, name="unit"),
+    path("map", pictures.nation, name="map"),
+    path("map/<str:key>", pictures.province, name="map-province"),
+    path("reforms/picture/nation.svg", pictures.nation_svg, name="nation-svg"),
+    path("reforms/picture/nation.csv", pictures.nation_csv, name="nation-csv"),
+    path("reforms/picture/bars.svg", pictures.bars_svg, name="bars-svg"),
+    path("reforms/picture/provinces/<str:key>.svg", pictures.province_svg, name="province-svg"),
+    path("reforms/picture/provinces/<str:key>.csv", pictures.province_csv, name="province-csv"),
     path("reforms", home.home, name="reforms"),
     path("developers", developers.developers, name="developers"),
     path("api/v1/openapi.json", openapi, name="openapi"),
@@ -29,6 +45,9 @@ urlpatterns = [
     path("sign-out", sign_in.sign_out, name="sign-out"),
     path("me", sign_in.me, name="me"),
     path("me/passkeys", sign_in.passkeys, name="passkeys"),
+    path("story", story.story, name="story"),
+    path("story/<int:number>", story.step, name="step"),
+    path("story/end", story.end, name="story-end"),
     path("privacy", static.privacy, name="privacy"),
     path("accessibility", static.accessibility, name="accessibility"),
     path("contact", static.contact, name="contact"),
