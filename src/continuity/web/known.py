@@ -23,7 +23,7 @@ class Known:
     world: World
     names: Names
     places: Places
-    at: Standing
+    at: Standing = Standing("", 0)  # a world that stands in no register
 
     @cached_property
     def directory(self) -> Directory:

@@ -145,6 +145,6 @@ def _answer() -> str:
     except NothingLoaded:
         return ""
     asked = dict(LICENCE)
-    days = (date.fromisoformat(asked[name]) for name in ("on", "filed"))
-    told = who_json(here, asked["function"], asked["place"], *days, here.directory)
+    on, filed = (date.fromisoformat(asked[name]) for name in ("on", "filed"))
+    told = who_json(here, asked["function"], asked["place"], on, filed, here.directory)
     return json.dumps(told, ensure_ascii=False, indent=2)
