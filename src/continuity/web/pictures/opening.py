@@ -41,7 +41,7 @@ def opening(
     `on` is the day that is looked at, if the page has one; else the eve is shown. `linked` is False
     for a draft, whose units have no pages yet.
     """
-    here = Known(pack(), after, Names(after, pack().kinds), None)  # type: ignore[arg-type]
+    here = Known(pack(), after, Names(after, pack().kinds), None, None)  # type: ignore[arg-type]
     later = on is not None and on >= decree.effective
     turn = Turn(eve(decree.effective), decree.effective, later)
     found = country.pairs(after.lineage, after.lineage.leaves, turn)
@@ -125,7 +125,7 @@ def _passing(rows: list[Passing], turn: Turn) -> dict[str, Any]:
         ],
         "sentence": t(
             f"Từ {day(turn.after)}, {functions} nhiệm vụ chuyển sang {to}.",
-            f"From {day(turn.after)}, {functions} functions pass to {to}.",
+            f"From {day(turn.after)}, {functions} {'function passes' if functions == '1' else 'functions pass'} to {to}.",
         ),
         "rows": [(_function(row.function), row.givers, row.receiver, row.places) for row in rows],
     }  # fmt: skip
