@@ -123,6 +123,7 @@ def test_what_is_wrong_with_one_question_spoils_no_other(country):
     assert told["rows"][1]["wrong"] == ["function", "filed", "place"]
 
 
+@pytest.mark.obligation("O-BCA-09")
 def test_a_crosswalk_is_the_same_as_a_table(country):
     address = f"{ROOT}/crosswalk?{DAYS}"
     told = client().get(address).json()["edges"]

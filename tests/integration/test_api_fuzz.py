@@ -34,6 +34,7 @@ CONFIG = {
 
 
 @pytest.mark.slow
+@pytest.mark.obligation("O-BCA-19")
 @pytest.mark.parametrize("server", ["embedded"], indirect=True)
 def test_whatever_is_asked_is_answered_as_described(db):
     reformed()
