@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from django.urls import path
 
-from continuity.web.views import home, sign_in, static, units, who
+from continuity.web.views import changes, home, sign_in, static, units, who
 
 app_name = "web"
 urlpatterns = [
     path("", home.home, name="home"),
     path("who", who.who, name="who"),
-    path("changes", home.home, name="changes"),
+    path("changes", changes.start, name="changes"),
+    path("changes/papers", changes.choose, name="changes-papers"),
+    path("changes/answer", changes.answer, name="changes-answer"),
     path("units", units.units, name="units"),
     path("units/<str:key>.svg", units.svg, name="svg"),
     path("units/<str:key>.json", units.as_json, name="json"),
