@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from datetime import date
 
-from continuity.core.competent import Status, placed
+from continuity.core.competent import Candidate, Status, placed
 from continuity.core.interval import FOREVER, eve
 from continuity.core.lineage import Cite
 from continuity.core.mandate import Function
@@ -91,12 +91,15 @@ def address_json(state: Known, unit: str, chosen: str, on: date) -> Json:
         "since": since.isoformat() if since else None,
         "instrument": cite.instrument or None,
         "clause": cite.clause or None,
-        "candidates": [] if now else [
-            {**unit_json(state, area, on), "line": line(state, area, on)} for area in among
-        ],
+        "candidates": [] if now else [_candidate(state, c, on) for c in placement.candidates],
         "founded": valid.start.isoformat() if on < valid.start else None,
         "to_come": valid.end.isoformat() if on < valid.end < FOREVER else None,
     }  # fmt: skip
+
+
+def _candidate(state: Known, found: Candidate, on: date) -> Json:
+    told = {"instrument": found.cite.instrument or None, "clause": found.cite.clause or None}
+    return {**unit_json(state, found.area, on), "line": line(state, found.area, on), **told}
 
 
 def _change(
@@ -144,14 +147,28 @@ def _paper(state: Known, paper: Paper, place: str, on: date, where: Where) -> Js
 
 def _office(state: Known, office: Both, place: str, on: date) -> Json:
     """Whose a paper is, in words, where the register has no function for it; never sure."""
-    province = state.world.lineage.at_level(place, "province", on)
+    units = _certain(state, place, on)
     found = []
     for n, text in enumerate(office):
-        parts = {"commune": place, "province": province} if province else {}
-        called = {key: _running(state.names.both(unit, on)[n]) for key, unit in parts.items()}
         unknown = ("nơi ở mới của bạn", "your new commune")[n]
-        found.append(text.format_map({"commune": unknown, "province": unknown} | called))
+        parts = {"commune": unknown, "province": unknown}
+        parts |= {level: _running(state.names.both(unit, on)[n]) for level, unit in units.items()}
+        found.append(text.format_map(parts))
     return {"text": found[0], "text_en": found[1]}
+
+
+def _certain(state: Known, place: str, on: date) -> dict[str, str]:
+    """The commune and the province of a place, each where all of its ground lies in one."""
+    lineage, found = state.world.lineage, {}
+    ground = [
+        leaf for leaf in lineage.leaves_of(place, on) if ADDRESS.owed_at(lineage.leaves[leaf])
+    ]
+    homes = {lineage.home(leaf, on) for leaf in ground}
+    provinces = {lineage.at_level(leaf, "province", on) for leaf in ground}
+    for level, units in (("commune", homes), ("province", provinces)):
+        if len(units) == 1 and (only := units.pop()):
+            found[level] = only
+    return found
 
 
 def _running(name: str) -> str:
