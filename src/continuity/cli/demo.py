@@ -13,7 +13,6 @@ from rich.console import Console
 from rich.progress import BarColumn, Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
 from rich.table import Table
 
-from continuity.cli.reform import proof_json
 from continuity.cli.server import home
 from continuity.cli.speak import REFUSED, complain, day, language, number, seconds, t
 from continuity.cli.speak import as_json as print_json
@@ -25,6 +24,7 @@ from continuity.demo.play import FUNCTIONS_DAY, MAP_DAY, Played, Step, by_provin
 from continuity.packs.vn import Pack
 from continuity.packs.vn import pack as source
 from continuity.reform.proof import Proof
+from continuity.reform.told import proof_json
 
 STEPS = 11
 

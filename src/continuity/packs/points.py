@@ -18,7 +18,7 @@ from continuity.core.interval import Interval, as_pair, eve
 from continuity.core.lineage import Lineage
 from continuity.core.workdays import Calendar
 from continuity.core.workdays import Kind as DayKind
-from continuity.packs.answers import Json, Known, meant_by, unit_json
+from continuity.packs.answers import Json, Known, meant_at, unit_json
 from continuity.packs.names import sort_key
 
 Span = tuple[str, str]
@@ -152,7 +152,7 @@ def where_json(
     fits = state.places.find(text, on)
     if len(fits) != 1 or function not in state.world.functions or on < state.world.starts:
         return []
-    ground = list(_owed(state, function, meant_by(state, function, fits[0], on), on))
+    ground = list(_owed(state, function, meant_at(state, function, fits[0], on), on))
     found = serving(points, state.world.lineage, function, ground, on)
     return [_json(state, one, on, calendar) for one in found]
 

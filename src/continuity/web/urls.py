@@ -4,7 +4,19 @@ from __future__ import annotations
 
 from django.urls import path
 
-from continuity.web.views import changes, home, sign_in, static, units, who
+from continuity.web.api.interface import api
+from continuity.web.api.openapi import openapi
+from continuity.web.views import (
+    changes,
+    developers,
+    home,
+    pictures,
+    sign_in,
+    static,
+    story,
+    units,
+    who,
+)
 
 app_name = "web"
 urlpatterns = [
@@ -18,8 +30,17 @@ urlpatterns = [
     path("units/<str:key>.json", units.as_json, name="json"),
     path("units/<str:key>.csv", units.as_csv, name="csv"),
     path("units/<str:key>", units.unit, name="unit"),
+    path("map", pictures.nation, name="map"),
+    path("map/<str:key>", pictures.province, name="map-province"),
+    path("reforms/picture/nation.svg", pictures.nation_svg, name="nation-svg"),
+    path("reforms/picture/nation.csv", pictures.nation_csv, name="nation-csv"),
+    path("reforms/picture/bars.svg", pictures.bars_svg, name="bars-svg"),
+    path("reforms/picture/provinces/<str:key>.svg", pictures.province_svg, name="province-svg"),
+    path("reforms/picture/provinces/<str:key>.csv", pictures.province_csv, name="province-csv"),
     path("reforms", home.home, name="reforms"),
-    path("developers", home.home, name="developers"),
+    path("developers", developers.developers, name="developers"),
+    path("api/v1/openapi.json", openapi, name="openapi"),
+    path("api/v1/", api.urls),
     path("sign-in", sign_in.sign_in, name="sign-in"),
     path("sign-in/first", sign_in.first, name="first"),
     path("sign-in/demo", sign_in.demo, name="demo"),
@@ -27,6 +48,9 @@ urlpatterns = [
     path("sign-out", sign_in.sign_out, name="sign-out"),
     path("me", sign_in.me, name="me"),
     path("me/passkeys", sign_in.passkeys, name="passkeys"),
+    path("story", story.story, name="story"),
+    path("story/<int:number>", story.step, name="step"),
+    path("story/end", story.end, name="story-end"),
     path("privacy", static.privacy, name="privacy"),
     path("accessibility", static.accessibility, name="accessibility"),
     path("contact", static.contact, name="contact"),

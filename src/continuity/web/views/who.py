@@ -55,6 +55,7 @@ def _answer(here: Known, asked: Asked, on: date) -> dict[str, Any] | None:
 def _function(here: Known, asked: Asked) -> str:
     found = meant(here.pack, asked.function) if asked.function else []
     if len(found) == 1:
+        asked.function = _label(here, found[0])
         return found[0]
     if found:
         asked.choices = [(id, _label(here, id)) for id in found]

@@ -1,0 +1,1 @@
+"""The pictures of a reform: bars of provinces, cartograms of communes, who gives to whom."""
