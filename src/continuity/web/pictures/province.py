@@ -21,7 +21,7 @@ from continuity.web.units.keys import address
 
 Apart = tuple[str, set[str]]
 """Islands that stand beside the rest: their name and their leaves."""
-FAR = 5
+FAR, LETTER = 5, 5.2
 AIR = 1.06
 """A frame is a little larger than its tiles, so that its corners are round on both days."""
 
@@ -55,11 +55,11 @@ class Drawing:
     def quilt(self) -> Quilt:
         """The tiles of the day; islands far off stand beside the rest under their name."""
         made = quilt(self.pieces, self.apart, later=self.turn.later)
-        names = [
-            Name(split_type(self.name(path[-1]))[1], *middle, over=True)
-            for path, middle in middles(made.sheet).items()
-            if path[-1] not in self.here.pack.islands
-        ]
+        names = []
+        for path, (x, y, wide) in middles(made.sheet).items():
+            words = split_type(self.name(path[-1]))[1] if len(path) > 1 else ""
+            if words and len(words) * LETTER <= wide and path[-1] not in self.here.pack.islands:
+                names.append(Name(words, x, y, over=True))
         return made._replace(names=(*made.names, *names))
 
     @cached_property
