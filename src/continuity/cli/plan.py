@@ -12,30 +12,8 @@ from continuity.packs.names import Names
 from continuity.reform.history import Stage
 from continuity.reform.plan import Plan
 
-Shown = dict[str, object]
 NAMED = 10
 T = TypeVar("T")
-
-
-def plan_json(stage: Stage, changes: Plan) -> Shown:
-    """The plan as JSON, but for its findings: natural keys, in order."""
-    return {
-        "decree": stage.decree.id,
-        "effective": stage.decree.effective.isoformat(),
-        "counts": changes.counts(),
-        "mandates_by_function": changes.levels,
-        "areas_founded": list(changes.founded),
-        "areas_ended": [list(pair) for pair in changes.ended],
-        "areas_renamed": list(changes.renamed),
-        "areas_cut": list(changes.cut),
-        "agencies_founded": list(changes.bodies_founded),
-        "agencies_ended": [list(pair) for pair in changes.bodies_ended],
-        "institutions_attached": [list(pair) for pair in changes.attached],
-        "passing": [
-            {"function": function, "from": list(givers), "to": list(receivers)}
-            for function, givers, receivers in changes.passing()
-        ],
-    }
 
 
 def show_plan(stage: Stage, changes: Plan, names: Names) -> None:

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import threading
 from dataclasses import dataclass
+from functools import cached_property
 
+from continuity.core.directory import Directory
 from continuity.core.world import World
 from continuity.packs.names import Language, Names
 from continuity.packs.places import Places
 from continuity.packs.vn import Pack, pack
 from continuity.pages.words import language
-from continuity.register.read import head, mark, present
+from continuity.register.read import Standing, present, standing
 
 
 @dataclass(frozen=True)
@@ -21,6 +23,12 @@ class Known:
     world: World
     names: Names
     places: Places
+    at: Standing
+
+    @cached_property
+    def directory(self) -> Directory:
+        """The answers as tables, for many questions."""
+        return Directory(self.world)
 
     @property
     def language(self) -> Language:
@@ -33,7 +41,7 @@ class NothingLoaded(Exception):
 
 
 _lock = threading.Lock()
-_kept: dict[tuple[str, int], Known] = {}
+_kept: dict[Standing, Known] = {}
 
 
 def known() -> Known:
@@ -41,21 +49,22 @@ def known() -> Known:
 
     The first request after a reform waits for it, since an old answer would be a wrong one.
     """
-    here = head()
+    here = standing()
     if here is None:
         raise NothingLoaded
-    key = (mark(), here.entry)
-    found = _kept.get(key)
+    found = _kept.get(here)
     if found is None:
         with _lock:
-            found = _kept.get(key) or _made()
+            found = _kept.get(here) or _made(here)
             _kept.clear()
-            _kept[key] = found
+            _kept[here] = found
     return found
 
 
-def _made() -> Known:
+def _made(here: Standing) -> Known:
     source, world = pack(), present()
     places = Places(world, tuple(source.aliases))
     assert places.index  # made now, and not while somebody waits
-    return Known(source, world, Names(world, source.kinds), places)
+    made = Known(source, world, Names(world, source.kinds), places, here)
+    assert made.directory
+    return made

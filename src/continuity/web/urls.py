@@ -4,7 +4,18 @@ from __future__ import annotations
 
 from django.urls import path
 
-from continuity.web.views import home, pictures, sign_in, static, units, who
+from continuity.web.api.interface import api
+from continuity.web.api.openapi import openapi
+from continuity.web.views import (
+    developers,
+    home,
+    pictures,
+    sign_in,
+    static,
+    story,
+    units,
+    who,
+)
 
 app_name = "web"
 urlpatterns = [
@@ -24,7 +35,9 @@ urlpatterns = [
     path("reforms/picture/provinces/<str:key>.svg", pictures.province_svg, name="province-svg"),
     path("reforms/picture/provinces/<str:key>.csv", pictures.province_csv, name="province-csv"),
     path("reforms", home.home, name="reforms"),
-    path("developers", home.home, name="developers"),
+    path("developers", developers.developers, name="developers"),
+    path("api/v1/openapi.json", openapi, name="openapi"),
+    path("api/v1/", api.urls),
     path("sign-in", sign_in.sign_in, name="sign-in"),
     path("sign-in/first", sign_in.first, name="first"),
     path("sign-in/demo", sign_in.demo, name="demo"),
@@ -32,6 +45,9 @@ urlpatterns = [
     path("sign-out", sign_in.sign_out, name="sign-out"),
     path("me", sign_in.me, name="me"),
     path("me/passkeys", sign_in.passkeys, name="passkeys"),
+    path("story", story.story, name="story"),
+    path("story/<int:number>", story.step, name="step"),
+    path("story/end", story.end, name="story-end"),
     path("privacy", static.privacy, name="privacy"),
     path("accessibility", static.accessibility, name="accessibility"),
     path("contact", static.contact, name="contact"),

@@ -14,6 +14,7 @@ from continuity.packs.functions import labels, meant, words
 from continuity.pages import days
 from continuity.pages.words import day, language, t
 from continuity.web.known import Known, known
+from continuity.web.where import counters
 
 
 @dataclass
@@ -47,12 +48,14 @@ def _answer(here: Known, asked: Asked, on: date) -> dict[str, Any] | None:
     filed = _filed(asked, on)
     if asked.errors or asked.choices or filed is None:
         return None
-    return who_json(here, function, asked.place, on, filed)
+    answer = who_json(here, function, asked.place, on, filed)
+    return answer | {"points": counters(here, function, asked.place, on)}
 
 
 def _function(here: Known, asked: Asked) -> str:
     found = meant(here.pack, asked.function) if asked.function else []
     if len(found) == 1:
+        asked.function = _label(here, found[0])
         return found[0]
     if found:
         asked.choices = [(id, _label(here, id)) for id in found]
