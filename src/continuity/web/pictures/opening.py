@@ -17,9 +17,9 @@ from continuity.pages import lineage
 from continuity.pages.lineage import Picture, Stop
 from continuity.pages.turns import Turn
 from continuity.pages.words import day, language, number, t
-from continuity.web.known import Known
 from continuity.web.pictures import country, told
 from continuity.web.pictures.province import Drawing
+from continuity.web.pictures.seen import of_world
 
 WIDTH, LETTERS = 700, 44
 
@@ -41,7 +41,7 @@ def opening(
     `on` is the day that is looked at, if the page has one; else the eve is shown. `linked` is False
     for a draft, whose units have no pages yet.
     """
-    here = Known(pack(), after, Names(after, pack().kinds), None)  # type: ignore[arg-type]
+    here = of_world(after)
     later = on is not None and on >= decree.effective
     turn = Turn(eve(decree.effective), decree.effective, later)
     found = country.pairs(after.lineage, after.lineage.leaves, turn)
@@ -51,7 +51,7 @@ def opening(
         leaves = tuple(after.lineage.leaves_of(most, turn.after))
         moves = on is not None
         return told.page(Drawing(here, most, leaves, turn, linked=linked)) | {"moves": moves}
-    rows = passing(before, decree, Names(after, pack().kinds))
+    rows = passing(before, decree, here.names)
     return _passing(rows, turn) if rows else None
 
 

@@ -10,13 +10,14 @@ from django.shortcuts import render
 
 from continuity.pages.bars import wide
 from continuity.pages.turns import Turn
+from continuity.register.read import Standing
 from continuity.web.known import Known, known
 from continuity.web.pictures import country, told
 from continuity.web.pictures.province import Drawing, drawing
 from continuity.web.units.keys import meant
 
 _lock = threading.Lock()
-_kept: dict[tuple[int, Turn], str] = {}
+_kept: dict[tuple[Standing, Turn], str] = {}
 
 
 def nation(request: HttpRequest) -> HttpResponse:
@@ -33,13 +34,14 @@ def nation_svg(request: HttpRequest) -> HttpResponse:
     """All tiles of the country on the side of the day: a resource of its own, drawn once."""
     here = known()
     of = country.turn_of(here, _on(request))
-    key = (id(here), of)
+    key = (here.at, of)
     with _lock:
         if key not in _kept:
-            for old in [old for old in _kept if old[0] != id(here)]:
+            for old in [old for old in _kept if old[0] != here.at]:
                 del _kept[old]
             _kept[key] = country.tiles(here, of)
-    return _svg(_kept[key])
+        picture = _kept[key]
+    return _svg(picture)
 
 
 def nation_csv(request: HttpRequest) -> HttpResponse:
