@@ -7,7 +7,7 @@ square, and the same groups in the same order always lie in the same cells.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from itertools import accumulate
 from math import ceil, sqrt
 from typing import NamedTuple
@@ -43,19 +43,34 @@ def shared(cells: Sequence[Cell], needs: Sequence[int]) -> list[list[Cell]]:
     if sum(needs) > len(cells):
         raise ValueError(f"{sum(needs)} cells are needed and {len(cells)} are there.")
     if len(needs) <= 1:
-        return [_snake(cells)[: needs[0]]] if needs else []
+        return [sorted(cells)[: needs[0]]] if needs else []
     sums = list(accumulate(needs))
     half = min(range(1, len(needs)), key=lambda cut: abs(2 * sums[cut - 1] - sums[-1]))
-    ordered = _snake(cells)
     cut = sums[half - 1]
-    return shared(ordered[:cut], needs[:half]) + shared(ordered[cut:], needs[half:])
+    orders = _snakes(cells)
+    first = next(orders)
+    if not (_whole(first[:cut]) and _whole(first[cut:])):
+        first = next((o for o in orders if _whole(o[:cut]) and _whole(o[cut:])), first)
+    return shared(first[:cut], needs[:half]) + shared(first[cut:], needs[half:])
 
 
-def _snake(cells: Sequence[Cell]) -> list[Cell]:
-    """Cells along the longer side, to and fro across the shorter one."""
-    columns, rows = {cell.x for cell in cells}, {cell.y for cell in cells}
-    if max(columns) - min(columns) >= max(rows) - min(rows):
-        first = min(columns)
-        return sorted(cells, key=lambda c: (c.x, -c.y if (c.x - first) % 2 else c.y))
-    first = min(rows)
-    return sorted(cells, key=lambda c: (c.y, -c.x if (c.y - first) % 2 else c.x))
+def _snakes(cells: Sequence[Cell]) -> Iterator[list[Cell]]:
+    """Cells along the longer side, to and fro across the shorter one; then the other ways to do it."""
+    spans = [max(cell[n] for cell in cells) - min(cell[n] for cell in cells) for n in (0, 1)]
+    longer = 0 if spans[0] >= spans[1] else 1
+    for along in (longer, 1 - longer):
+        for turn in (0, 1):
+            yield sorted(cells, key=lambda c: (c[along], c[1 - along] * (-1) ** (c[along] + turn)))
+
+
+def _whole(cells: Sequence[Cell]) -> bool:
+    """True where one can walk from each cell to every other without leaving them."""
+    left = set(cells)
+    walk = [left.pop()] if left else []
+    while walk:
+        x, y = walk.pop()
+        for cell in ((x + 1, y), (x - 1, y), (x, y + 1), (x, y - 1)):
+            if cell in left:
+                left.remove(cell)
+                walk.append(Cell(*cell))
+    return not left
