@@ -52,7 +52,7 @@ def _answer(here: Known, asked: Asked, on: date) -> dict[str, Any] | None:
     filed = _filed(asked, on)
     if asked.errors or asked.choices or asked.papers or filed is None:
         return None
-    answer = who_json(here, function, asked.place, on, filed)
+    answer = who_json(here, function, asked.place, on, filed, here.directory)
     return answer | {"points": counters(here, function, asked.place, on)}
 
 
