@@ -104,14 +104,14 @@ def narrow(bars: Bars) -> str:
     left = {bar.key: 62 + (n + 0.5) * ROW for n, bar in enumerate(bars.old)}
     right = _beside(bars, left)
     for thread, start, end in _ends(bars, left, right, 15):
-        curve = f"M168 {start:.1f}C188 {start:.1f} 186 {end:.1f} 206 {end:.1f}"
+        curve = f"M164 {start:.1f}C184 {start:.1f} 182 {end:.1f} 202 {end:.1f}"
         _thread(svg, bars, thread, curve, 11)
     for bar, y in zip(bars.old, left.values(), strict=True):
-        _tile(svg, bar, (153, y - 7.5, 15, 15), (148, y + 4.5, 0), "end")
+        _tile(svg, bar, (149, y - 7.5, 15, 15), (144, y + 4.5, 0), "end")
     for bar in bars.new:
         y = right[bar.key]
-        _tile(svg, bar, (206, y - 7.5, 15, 15), (226, y + 4.5, 0))
-    for head, x, anchor in zip(bars.heads, (168, 206), ("end", "start"), strict=True):
+        _tile(svg, bar, (202, y - 7.5, 15, 15), (221, y + 4.5, 0))
+    for head, x, anchor in zip(bars.heads, (164, 202), ("end", "start"), strict=True):
         text(svg, head.many, x, 22, 22, anchor, weight="600")
         text(svg, head.days, x, 42, 13, anchor, fill=QUIET)
     return told(svg)

@@ -7,7 +7,9 @@ square, and the same groups in the same order always lie in the same cells.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
+from functools import partial
 from itertools import accumulate
 from math import ceil, sqrt
 from typing import NamedTuple
@@ -43,19 +45,48 @@ def shared(cells: Sequence[Cell], needs: Sequence[int]) -> list[list[Cell]]:
     if sum(needs) > len(cells):
         raise ValueError(f"{sum(needs)} cells are needed and {len(cells)} are there.")
     if len(needs) <= 1:
-        return [_snake(cells)[: needs[0]]] if needs else []
+        return [sorted(cells)[: needs[0]]] if needs else []
     sums = list(accumulate(needs))
-    half = min(range(1, len(needs)), key=lambda cut: abs(2 * sums[cut - 1] - sums[-1]))
-    ordered = _snake(cells)
+    half = _half(sums)
     cut = sums[half - 1]
-    return shared(ordered[:cut], needs[:half]) + shared(ordered[cut:], needs[half:])
+    orders = _snakes(cells)
+    first = next(orders)
+    if not (_whole(first[:cut]) and _whole(first[cut:])):
+        first = next((o for o in orders if _whole(o[:cut]) and _whole(o[cut:])), first)
+    return shared(first[:cut], needs[:half]) + shared(first[cut:], needs[half:])
 
 
-def _snake(cells: Sequence[Cell]) -> list[Cell]:
-    """Cells along the longer side, to and fro across the shorter one."""
-    columns, rows = {cell.x for cell in cells}, {cell.y for cell in cells}
-    if max(columns) - min(columns) >= max(rows) - min(rows):
-        first = min(columns)
-        return sorted(cells, key=lambda c: (c.x, -c.y if (c.x - first) % 2 else c.y))
-    first = min(rows)
-    return sorted(cells, key=lambda c: (c.y, -c.x if (c.y - first) % 2 else c.x))
+def _half(sums: list[int]) -> int:
+    """How many groups come nearest to half of all, at least one and not all."""
+    over = min(bisect_left(sums, sums[-1] / 2), len(sums) - 2)
+    nearer = over > 0 and sums[-1] - 2 * sums[over - 1] <= 2 * sums[over] - sums[-1]
+    return over if nearer else over + 1
+
+
+def _snakes(cells: Sequence[Cell]) -> Iterator[list[Cell]]:
+    """Cells along the longer side, to and fro across the shorter one; then the other ways to do it."""
+    spans = [max(side) - min(side) for side in zip(*cells, strict=True)]
+    longer = 0 if spans[0] >= spans[1] else 1
+    for along in (longer, 1 - longer):
+        for turn in (0, 1):
+            yield sorted(cells, key=partial(_step, along, turn))
+
+
+def _step(along: int, turn: int, cell: Cell) -> tuple[int, int]:
+    back = (cell[along] + turn) % 2
+    return cell[along], -cell[1 - along] if back else cell[1 - along]
+
+
+def _whole(cells: Sequence[Cell]) -> bool:
+    """True where one can walk from each cell to every other without leaving them."""
+    if len(cells) < 2:
+        return True
+    left = set(cells)
+    walk = [left.pop()]
+    while walk and left:
+        x, y = walk.pop()
+        for cell in ((x + 1, y), (x - 1, y), (x, y + 1), (x, y - 1)):
+            if cell in left:
+                left.remove(cell)
+                walk.append(Cell(*cell))
+    return not left

@@ -2,19 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from itertools import groupby
+from math import ceil
 from typing import NamedTuple
 from xml.etree import ElementTree as ET
 
-from continuity.pages.svg import INK, QUIET, canvas, link, text, titled, told
-from continuity.pages.tiles import SIDE, Piece, Sheet, Tile
+from continuity.pages.cells import Cell, frame, grid
+from continuity.pages.svg import QUIET, canvas, link, text, titled, told
+from continuity.pages.tiles import SIDE, Piece, Sheet, Tile, arranged, laid, needed, tones
 
 IN_FORCE = ("#0b4f54", "#3d8a8c", "#1d686b", "#6ba7a6", "#2c7779")
 CHANGING = ("#8a4b00", "#cb8c38", "#a9650f", "#dfa957", "#ba7922")
 REST = {True: "#dfeae9", False: "#f6e8cf"}
 DOT = "#ffffff"
 HALO = "#4a2a00"
+
+
+Apart = tuple[str, set[str]]
+"""Islands that stand beside the rest: their name and their leaves."""
+FAR = 5
+AIR = 1.06
+"""A frame is a little larger than its tiles, so that its corners are round on both days."""
 
 
 class Said(NamedTuple):
@@ -46,6 +55,26 @@ class Quilt(NamedTuple):
         """The colour of a piece: amber where it is about to change, else blue-green."""
         stands = self.later or piece.stays
         return (IN_FORCE if stands else CHANGING)[self.tones[piece.after[-1]]]
+
+
+def quilt(found: Sequence[Piece], apart: Sequence[Apart], *, later: bool) -> Quilt:
+    """A sheet with its tones, in a frame that is the same before and after."""
+    far = set().union(*(leaves for _, leaves in apart))
+    orders = arranged([piece for piece in found if piece.id not in far])
+    needs = [needed(order, later=bool(n)) for n, order in enumerate(orders)]
+    columns, rows = grid(ceil(AIR * max(*needs, 1)))
+    both = [
+        laid(order, frame(needs[n], columns, rows), later=bool(n)) for n, order in enumerate(orders)
+    ]
+    sheet, colours, names = both[later], tones(both[1]), []
+    for n, (name, leaves) in enumerate(apart):
+        group = [piece for piece in found if piece.id in leaves]
+        place = [Cell(columns + 1 + m, 1 + 3 * n) for m in range(len(group))]
+        colours |= tones(laid(arranged(group)[1], place, later=True))
+        laid(arranged(group)[later], place, later=later, sheet=sheet)
+        names.append(Name(name, place[0].x * SIDE, place[0].y * SIDE - 7))
+    size = (columns + FAR * bool(apart)) * SIDE, max(rows, 3 * len(apart)) * SIDE
+    return Quilt(sheet, colours, later, size, tuple(names))
 
 
 def drawn(quilt: Quilt, said: Callable[[Piece], Said]) -> str:
@@ -93,6 +122,3 @@ def rectangle(x: float, y: float, width: float, height: float) -> dict[str, str]
     """The place of a rectangle, to a tenth."""
     numbers = {"x": x, "y": y, "width": width, "height": height}
     return {key: f"{value:.1f}".removesuffix(".0") for key, value in numbers.items()}
-
-
-__all__ = ["INK", "Name", "Quilt", "Said", "drawn", "rectangle"]

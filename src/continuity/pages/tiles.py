@@ -23,7 +23,6 @@ GAPS = (0.2, 1.0, 2.3, 4.0)
 """Half of what lies between two cells: of one unit, of two, of two districts, of two provinces."""
 TONES = 5
 ROUNDS = 2
-LEAST_NAMED = 4
 Path = tuple[str, ...]
 
 
@@ -194,16 +193,16 @@ def _gap(sheet: Sheet, cell: Cell, across: int, down: int) -> float:
     return GAPS[min(max(len(own), len(other)) - common, len(GAPS) - 1)]
 
 
-def middles(sheet: Sheet) -> dict[Path, tuple[float, float]]:
-    """The middle of each area that holds units of a sheet, where it has room for a name."""
+def middles(sheet: Sheet) -> dict[Path, tuple[float, float, float]]:
+    """The middle of each area that holds units of a sheet, and how wide it is."""
     groups: dict[Path, list[tuple[int, int]]] = {}
     for cell, path in sheet.cells.items():
         groups.setdefault(path[:-1], []).append(cell)
     found = {}
     for path, cells in groups.items():
-        if len(path) > 1 and len(cells) >= LEAST_NAMED:
-            x, y = (sum(cell[n] for cell in cells) / len(cells) + 0.5 for n in (0, 1))
-            found[path] = (x * SIDE, y * SIDE)
+        x, y = (sum(cell[n] for cell in cells) / len(cells) + 0.5 for n in (0, 1))
+        across = {cell[0] for cell in cells}
+        found[path] = (x * SIDE, y * SIDE, (max(across) - min(across) + 1) * SIDE)
     return found
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date
+from itertools import pairwise
 from typing import NamedTuple
 
 from continuity.core.interval import eve
@@ -25,7 +26,13 @@ class Turn(NamedTuple):
 
 def turn(lineage: Lineage, leaves: Iterable[str], on: date, starts: date) -> Turn:
     """The last change of some ground up to a day, else the first one after it, else that day alone."""
-    found = {step.valid.start for leaf in leaves for step in lineage.line(leaf)}
+    # A decree that keeps a unit states its membership anew, and no ground moves.
+    found = {
+        step.valid.start
+        for leaf in leaves
+        for last, step in pairwise(lineage.line(leaf))
+        if last.path != step.path
+    }
     days = sorted(day for day in found if day > starts)
     past = [day for day in days if day <= on]
     if past:

@@ -16,7 +16,7 @@ from continuity.pages.nation import Block
 from continuity.pages.tiles import Path, Piece, arranged, pieces
 from continuity.pages.turns import Turn, turn
 from continuity.pages.words import day, number, t
-from continuity.web.known import Known
+from continuity.web.pictures.seen import Seen
 from continuity.web.units.keys import address
 
 LAST = (99.0, 99.0)
@@ -34,7 +34,7 @@ class Province(NamedTuple):
     after: int
 
 
-def turn_of(here: Known, on: date) -> Turn:
+def turn_of(here: Seen, on: date) -> Turn:
     """The change of the whole map that a day stands before or after."""
     return turn(here.world.lineage, here.world.lineage.leaves, on, here.world.starts)
 
@@ -51,13 +51,13 @@ def pairs(lineage: Lineage, leaves: Iterable[str], of: Turn) -> list[tuple[str, 
     return sorted(found)
 
 
-def rank(here: Known, key: str) -> tuple[float, float]:
+def rank(here: Seen, key: str) -> tuple[float, float]:
     """Row and column of an area of the pack's diagram; of another, after all of them."""
     area = here.world.lineage.areas.get(key)
     return here.pack.positions.get(area.code, LAST) if area else LAST
 
 
-def bars(here: Known, of: Turn, found: Iterable[tuple[str, str]], *, linked: bool = True) -> Bars:
+def bars(here: Seen, of: Turn, found: Iterable[tuple[str, str]], *, linked: bool = True) -> Bars:
     """The provinces before and after, from north to south, as they stand on the side of the day."""
     woven = threads(found, lambda key: rank(here, key))
     olds, news = dict.fromkeys(one.old for one in woven), dict.fromkeys(one.new for one in woven)
@@ -74,7 +74,7 @@ def bars(here: Known, of: Turn, found: Iterable[tuple[str, str]], *, linked: boo
 
 
 def _bar(
-    here: Known, key: str, of: Turn, woven: tuple[Thread, ...], *, later: bool, linked: bool
+    here: Seen, key: str, of: Turn, woven: tuple[Thread, ...], *, later: bool, linked: bool
 ) -> Bar:
     stays, on = _stays(key, woven), of.after if later else of.before
     if later:
@@ -93,7 +93,7 @@ def _stays(key: str, woven: tuple[Thread, ...]) -> bool:
     return len(beside) == 1 and beside[0].old == beside[0].new == key
 
 
-def _islands(here: Known, province: str, on: date) -> list[str]:
+def _islands(here: Seen, province: str, on: date) -> list[str]:
     """The island groups that lie in a province on a day."""
     lineage = here.world.lineage
     return [
@@ -103,7 +103,7 @@ def _islands(here: Known, province: str, on: date) -> list[str]:
     ]
 
 
-def listed(here: Known, of: Turn, found: Iterable[tuple[str, str]]) -> list[Province]:
+def listed(here: Seen, of: Turn, found: Iterable[tuple[str, str]]) -> list[Province]:
     """The provinces after with what they are made of, from north to south."""
     woven = threads(found, lambda key: rank(here, key))
     counts = (_communes(here, of.before), _communes(here, of.after))
@@ -117,7 +117,7 @@ def listed(here: Known, of: Turn, found: Iterable[tuple[str, str]]) -> list[Prov
     return rows
 
 
-def _communes(here: Known, on: date) -> dict[str, int]:
+def _communes(here: Seen, on: date) -> dict[str, int]:
     """How many lowest units lie in each area at the top on a day."""
     lineage = here.world.lineage
     units = {
@@ -131,7 +131,7 @@ def _communes(here: Known, on: date) -> dict[str, int]:
     return found
 
 
-def tiles(here: Known, of: Turn) -> str:
+def tiles(here: Seen, of: Turn) -> str:
     """Every commune of the country as a tile, by province, the islands at their place in the sea."""
     lineage = here.world.lineage
     found = pieces(lineage, lineage.leaves, of.before, of.after)
@@ -141,7 +141,7 @@ def tiles(here: Known, of: Turn) -> str:
     return nation.drawn(blocks, later=of.later, fixed=lambda piece: tones[piece.after[-1]])
 
 
-def _blocks(here: Known, of: Turn, order: list[Piece]) -> list[Block]:
+def _blocks(here: Seen, of: Turn, order: list[Piece]) -> list[Block]:
     groups: dict[str, list[Piece]] = {}
     for piece in order:
         island = next((key for key in here.pack.islands if key in piece.before), "")
@@ -162,7 +162,7 @@ def _side(piece: Piece, of: Turn) -> Path:
 
 
 def page(
-    here: Known, of: Turn, found: list[tuple[str, str]], *, linked: bool = True
+    here: Seen, of: Turn, found: list[tuple[str, str]], *, linked: bool = True
 ) -> dict[str, Any]:
     """Everything that `picture-bars.html` and the page around it show."""
     drawn, provinces = bars(here, of, found, linked=linked), listed(here, of, found)
@@ -184,7 +184,7 @@ def page(
 COLUMNS = ("from_key", "from_name", "to_key", "to_name", "extent", "last_day", "first_day")
 
 
-def as_csv(here: Known, of: Turn, found: Iterable[tuple[str, str]]) -> str:
+def as_csv(here: Seen, of: Turn, found: Iterable[tuple[str, str]]) -> str:
     """The provinces before and after as a table, one row for each thread."""
     written = io.StringIO()
     rows = csv.writer(written)

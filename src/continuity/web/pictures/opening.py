@@ -17,11 +17,11 @@ from continuity.pages import lineage
 from continuity.pages.lineage import Picture, Stop
 from continuity.pages.turns import Turn
 from continuity.pages.words import day, language, number, t
-from continuity.web.known import Known
 from continuity.web.pictures import country, told
 from continuity.web.pictures.province import Drawing
+from continuity.web.pictures.seen import of_world
 
-WIDTH = 700
+WIDTH, LETTERS = 700, 44
 
 
 class Passing(NamedTuple):
@@ -41,7 +41,7 @@ def opening(
     `on` is the day that is looked at, if the page has one; else the eve is shown. `linked` is False
     for a draft, whose units have no pages yet.
     """
-    here = Known(pack(), after, Names(after, pack().kinds), None)  # type: ignore[arg-type]
+    here = of_world(after)
     later = on is not None and on >= decree.effective
     turn = Turn(eve(decree.effective), decree.effective, later)
     found = country.pairs(after.lineage, after.lineage.leaves, turn)
@@ -51,7 +51,7 @@ def opening(
         leaves = tuple(after.lineage.leaves_of(most, turn.after))
         moves = on is not None
         return told.page(Drawing(here, most, leaves, turn, linked=linked)) | {"moves": moves}
-    rows = passing(before, decree, Names(after, pack().kinds))
+    rows = passing(before, decree, here.names)
     return _passing(rows, turn) if rows else None
 
 
@@ -117,6 +117,7 @@ def _passing(rows: list[Passing], turn: Turn) -> dict[str, Any]:
     pictures = [_drawn([row for row in rows if row.receiver == one], one) for one in receivers]
     functions = number(len({row.function for row in rows}))
     to = t(" và ", " and ").join(receivers)
+    passes = "function passes" if functions == "1" else "functions pass"
     return {
         "kind": "passing",
         "turn": turn,
@@ -125,7 +126,7 @@ def _passing(rows: list[Passing], turn: Turn) -> dict[str, Any]:
         ],
         "sentence": t(
             f"Từ {day(turn.after)}, {functions} nhiệm vụ chuyển sang {to}.",
-            f"From {day(turn.after)}, {functions} functions pass to {to}.",
+            f"From {day(turn.after)}, {functions} {passes} to {to}.",
         ),
         "rows": [(_function(row.function), row.givers, row.receiver, row.places) for row in rows],
     }  # fmt: skip
@@ -133,7 +134,7 @@ def _passing(rows: list[Passing], turn: Turn) -> dict[str, Any]:
 
 def _drawn(rows: list[Passing], receiver: str) -> Picture:
     """The functions that one kind of agency gets, each with those who had it before."""
-    stops = tuple(Stop(_function(row.function), ", ".join(row.givers)[:60]) for row in rows)
+    stops = tuple(Stop(_function(row.function), _short(", ".join(row.givers))) for row in rows)
     return Picture(
         label=t(f"Hình: nhiệm vụ chuyển sang {receiver}", f"Picture: what passes to {receiver}"),
         middle=Stop(receiver, t("nhận nhiệm vụ", "receives")),
@@ -141,6 +142,10 @@ def _drawn(rows: list[Passing], receiver: str) -> Picture:
         before=stops,
         heads=(t("Nhiệm vụ, từ ai", "Function, from whom"), "", ""),
     )
+
+
+def _short(words: str) -> str:
+    return words if len(words) <= LETTERS else words[: LETTERS - 1].rstrip(" ,") + "…"
 
 
 def _function(id: str) -> str:

@@ -2,35 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
-from math import ceil
 
 from continuity.core.crosswalk import Edge, edges
 from continuity.core.lineage import Lineage
 from continuity.packs.names import split_type
-from continuity.pages.cells import Cell, frame, grid
-from continuity.pages.quilt import Name, Quilt, Said, drawn
-from continuity.pages.tiles import SIDE, Piece, arranged, laid, middles, needed, pieces, tones
+from continuity.pages.quilt import Apart, Name, Quilt, Said, drawn, quilt
+from continuity.pages.tiles import Piece, middles, pieces
 from continuity.pages.turns import Turn, turn
 from continuity.pages.words import t
-from continuity.web.known import Known
+from continuity.web.pictures.seen import Seen
 from continuity.web.units.keys import address
 
-Apart = tuple[str, set[str]]
-"""Islands that stand beside the rest: their name and their leaves."""
-FAR = 5
-AIR = 1.06
-"""A frame is a little larger than its tiles, so that its corners are round on both days."""
+LETTER = 5.2
+"""How wide a letter of a name over tiles is."""
 
 
 @dataclass(frozen=True)
 class Drawing:
     """The ground of one area between two days."""
 
-    here: Known
+    here: Seen
     key: str
     leaves: tuple[str, ...]
     turn: Turn
@@ -55,11 +49,11 @@ class Drawing:
     def quilt(self) -> Quilt:
         """The tiles of the day; islands far off stand beside the rest under their name."""
         made = quilt(self.pieces, self.apart, later=self.turn.later)
-        names = [
-            Name(split_type(self.name(path[-1]))[1], *middle, over=True)
-            for path, middle in middles(made.sheet).items()
-            if path[-1] not in self.here.pack.islands
-        ]
+        names = []
+        for path, (x, y, wide) in middles(made.sheet).items():
+            words = split_type(self.name(path[-1]))[1] if len(path) > 1 else ""
+            if words and len(words) * LETTER <= wide and path[-1] not in self.here.pack.islands:
+                names.append(Name(words, x, y, over=True))
         return made._replace(names=(*made.names, *names))
 
     @cached_property
@@ -102,30 +96,10 @@ class Drawing:
         return drawn(self.quilt, self.said)
 
 
-def drawing(here: Known, key: str, on: date) -> Drawing:
+def drawing(here: Seen, key: str, on: date) -> Drawing:
     """An area as a drawing; of an area that ended, its last ground, and where that is today."""
     leaves = tuple(leaf for leaf in here.world.lineage.leaves_of(key, on))
     return Drawing(here, key, leaves, turn(here.world.lineage, leaves, on, here.world.starts))
-
-
-def quilt(found: Sequence[Piece], apart: Sequence[Apart], *, later: bool) -> Quilt:
-    """A sheet with its tones, in a frame that is the same before and after."""
-    far = set().union(*(leaves for _, leaves in apart))
-    orders = arranged([piece for piece in found if piece.id not in far])
-    needs = [needed(order, later=bool(n)) for n, order in enumerate(orders)]
-    columns, rows = grid(ceil(AIR * max(*needs, 1)))
-    both = [
-        laid(order, frame(needs[n], columns, rows), later=bool(n)) for n, order in enumerate(orders)
-    ]
-    sheet, colours, names = both[later], tones(both[1]), []
-    for n, (name, leaves) in enumerate(apart):
-        group = [piece for piece in found if piece.id in leaves]
-        place = [Cell(columns + 1 + m, 1 + 3 * n) for m in range(len(group))]
-        colours |= tones(laid(arranged(group)[1], place, later=True))
-        laid(arranged(group)[later], place, later=later, sheet=sheet)
-        names.append(Name(name, place[0].x * SIDE, place[0].y * SIDE - 7))
-    size = (columns + FAR * bool(apart)) * SIDE, max(rows, 3 * len(apart)) * SIDE
-    return Quilt(sheet, colours, later, size, tuple(names))
 
 
 def _last(end: date) -> date:

@@ -67,7 +67,8 @@ def counted(drawing: Drawing) -> Count:
 def sentences(drawing: Drawing) -> list[str]:
     """What the picture shows, in two or three sentences."""
     count, turn = counted(drawing), drawing.turn
-    old, new = _units(drawing, later=False), _units(drawing, later=True)
+    old = _units(drawing, later=False, districts=count.districts)
+    new = _units(drawing, later=True)
     if not turn.changes:
         return [
             t(
@@ -75,9 +76,6 @@ def sentences(drawing: Drawing) -> list[str]:
                 f"It has {new}. Its ground has not changed.",
             )
         ]
-    if count.districts:
-        n = number(count.districts)
-        old += t(f" trong {n} đơn vị cấp huyện", f" in {n} districts")
     before, after = day(turn.before), day(turn.after)
     return [
         t(f"Đến hết ngày {before}: {old}.", f"Until {before}: {old}."),
@@ -102,14 +100,18 @@ KINDS = {
 }
 
 
-def _units(drawing: Drawing, *, later: bool) -> str:
-    """So many communes, and so many islands that have none."""
+def _units(drawing: Drawing, *, later: bool, districts: int = 0) -> str:
+    """So many communes in so many districts, and so many islands that have none."""
     units = {(piece.after if later else piece.before)[-1] for piece in drawing.pieces}
     levels = Counter(drawing.lineage.areas[unit].level for unit in units)
     parts = []
     for level, n in sorted(levels.items()):
         vi, many, one = KINDS.get(level, (level, level, level))
-        parts.append(f"{number(n)} " + t(vi, one if n == 1 else many))
+        said = f"{number(n)} " + t(vi, one if n == 1 else many)
+        if level == "commune" and districts:
+            in_ = number(districts)
+            said += t(f" thuộc {in_} đơn vị cấp huyện", f" in {in_} districts")
+        parts.append(said)
     return t(" và ", " and ").join(parts)
 
 

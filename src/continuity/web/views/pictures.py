@@ -10,13 +10,14 @@ from django.shortcuts import render
 
 from continuity.pages.bars import wide
 from continuity.pages.turns import Turn
+from continuity.register.read import Standing
 from continuity.web.known import Known, known
 from continuity.web.pictures import country, told
 from continuity.web.pictures.province import Drawing, drawing
 from continuity.web.units.keys import meant
 
 _lock = threading.Lock()
-_kept: dict[tuple[int, Turn], str] = {}
+_kept: dict[tuple[Standing, Turn], str] = {}
 
 
 def nation(request: HttpRequest) -> HttpResponse:
@@ -33,13 +34,14 @@ def nation_svg(request: HttpRequest) -> HttpResponse:
     """All tiles of the country on the side of the day: a resource of its own, drawn once."""
     here = known()
     of = country.turn_of(here, _on(request))
-    key = (id(here), of)
+    key = (here.at, of)
     with _lock:
         if key not in _kept:
-            for old in [old for old in _kept if old[0] != id(here)]:
+            for old in [old for old in _kept if old[0] != here.at]:
                 del _kept[old]
             _kept[key] = country.tiles(here, of)
-    return _svg(_kept[key])
+        picture = _kept[key]
+    return _svg(picture)
 
 
 def nation_csv(request: HttpRequest) -> HttpResponse:
@@ -61,6 +63,8 @@ def bars_svg(request: HttpRequest) -> HttpResponse:
 def province(request: HttpRequest, key: str) -> HttpResponse:
     """A province as tiles on the side of the day, with words, legend and table."""
     shown = _drawing(known(), key, request)
+    if shown is None:
+        return render(request, "web/unit-unknown.html", {"asked": key, "timed": True}, status=404)
     name = shown.name(shown.key, _on(request))
     page = {"picture": told.page(shown), "name": name, "timed": True, "here": "reforms"}
     return render(request, "web/map-province.html", page | {"stay": _stay(request)})
@@ -68,24 +72,28 @@ def province(request: HttpRequest, key: str) -> HttpResponse:
 
 def province_svg(request: HttpRequest, key: str) -> HttpResponse:
     """The tiles of a province on the side of the day, to take along."""
-    return _svg(_drawing(known(), key, request).svg())
+    shown = _drawing(known(), key, request)
+    if shown is None:
+        raise Http404(key)
+    return _svg(shown.svg())
 
 
 def province_csv(request: HttpRequest, key: str) -> HttpResponse:
     """The crosswalk of a province between the two days of its picture."""
-    return _csv(told.as_csv(_drawing(known(), key, request)))
+    shown = _drawing(known(), key, request)
+    if shown is None:
+        raise Http404(key)
+    return _csv(told.as_csv(shown))
 
 
-def _drawing(here: Known, key: str, request: HttpRequest) -> Drawing:
-    """The province that a key or a code names on the day; 404 where none does."""
+def _drawing(here: Known, key: str, request: HttpRequest) -> Drawing | None:
+    """The province that a key or a code names on the day; None where none does."""
     on, areas = _on(request), here.world.lineage.areas
     named = [
         one for one in meant(here, key).keys if one in areas and areas[one].level == "province"
     ]
-    if not named:
-        raise Http404(key)
     living = [one for one in named if on in areas[one].valid]
-    return drawing(here, (living or named)[0], on)
+    return drawing(here, (living or named)[0], on) if named else None
 
 
 def _svg(picture: str) -> HttpResponse:
