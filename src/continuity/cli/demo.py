@@ -24,7 +24,7 @@ from continuity.demo.play import FUNCTIONS_DAY, MAP_DAY, Played, Step, by_provin
 from continuity.packs.vn import Pack
 from continuity.packs.vn import pack as source
 from continuity.reform.proof import Proof
-from continuity.reform.told import proof_json
+from continuity.reform.told import BALANCES, proof_json
 
 STEPS = 11
 
@@ -153,13 +153,7 @@ def _map_line(result: dict[str, Any]) -> str:
     )
 
 
-BALANCES = {
-    "functions": ("Chức năng tại từng nơi", "Functions, place by place"),
-    "matters": ("Hồ sơ đang giải quyết (mô phỏng)", "Open matters (synthetic)"),
-    "people": ("Vị trí việc làm (mô phỏng)", "Posts (synthetic)"),
-    "holdings": ("Tài sản, hồ sơ, tài khoản (mô phỏng)", "Holdings (synthetic)"),
-    "instruments": ("Văn bản phải kế thừa (mô phỏng)", "Documents to inherit (synthetic)"),
-}
+MADE_UP = ("matters", "people", "holdings", "instruments")
 
 
 def _show_reform(console: Console, played: Played, proof: Proof, spent: float) -> None:
@@ -173,13 +167,18 @@ def _show_reform(console: Console, played: Played, proof: Proof, spent: float) -
     for balance in proof.balances:
         mark = "green" if balance.holds else "red"
         table.add_row(
-            "  " + t(*BALANCES[balance.name]),
+            "  " + _called(balance.name),
             number(balance.before),
             number(balance.after),
             f"[{mark}]{number(balance.difference)}[/]",
         )
     console.print(table)
     console.print(f"  {_flaws_line(proof)}\n  [dim]{seconds(spent)}[/]")
+
+
+def _called(balance: str) -> str:
+    made_up = t(" (mô phỏng)", " (synthetic)") if balance in MADE_UP else ""
+    return t(*BALANCES[balance]) + made_up
 
 
 def _flaws_line(proof: Proof) -> str:

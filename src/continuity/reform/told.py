@@ -18,6 +18,25 @@ from continuity.reform.proof import Proof
 
 Json = dict[str, Any]  # JSON objects
 
+# What a plan counts and a proof balances, as people call it: Vietnamese, English.
+CHANGES = {
+    "functions-passing": ("chức năng chuyển giao", "functions pass on"),
+    "areas-founded": ("đơn vị được lập", "units founded"),
+    "areas-ended": ("đơn vị kết thúc", "units ended"),
+    "areas-renamed": ("đơn vị đổi tên", "units renamed"),
+    "areas-cut": ("đơn vị bị tách", "units cut"),
+    "agencies-founded": ("cơ quan được lập", "agencies founded"),
+    "agencies-ended": ("cơ quan kết thúc", "agencies ended"),
+    "institutions-attached": ("đơn vị sự nghiệp chuyển cấp trên", "institutions attached"),
+}
+BALANCES = {
+    "functions": ("Chức năng tại từng nơi", "Functions, place by place"),
+    "matters": ("Hồ sơ đang giải quyết", "Open matters"),
+    "people": ("Vị trí việc làm", "Posts"),
+    "holdings": ("Tài sản, hồ sơ, tài khoản", "Holdings"),
+    "instruments": ("Văn bản phải kế thừa", "Documents to inherit"),
+}
+
 
 def plan_json(stage: Stage, changes: Plan) -> Json:
     """The plan, but for its findings."""

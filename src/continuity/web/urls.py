@@ -6,6 +6,7 @@ from django.urls import path
 
 from continuity.web.api.interface import api
 from continuity.web.api.openapi import openapi
+from continuity.web.reforms import approve, draft, read
 from continuity.web.views import (
     developers,
     home,
@@ -34,7 +35,17 @@ urlpatterns = [
     path("reforms/picture/bars.svg", pictures.bars_svg, name="bars-svg"),
     path("reforms/picture/provinces/<str:key>.svg", pictures.province_svg, name="province-svg"),
     path("reforms/picture/provinces/<str:key>.csv", pictures.province_csv, name="province-csv"),
-    path("reforms", home.home, name="reforms"),
+    path("reforms", read.reforms, name="reforms"),
+    path("reforms/new", draft.new, name="draft-new"),
+    path("reforms/drafts/<str:name>", draft.draft, name="draft"),
+    path("reforms/drafts/<str:name>/enact", approve.enact, name="enact"),
+    path("reforms/drafts/<str:name>/add/<str:kind>", draft.add, name="draft-add"),
+    path("reforms/drafts/<str:name>/notices.csv", approve.notices, name="notices"),
+    path("reforms/<str:name>", read.reform, name="reform"),
+    path("reforms/<str:name>/proof.json", read.proof, name="proof"),
+    path("reforms/<str:name>/changes.csv", read.changes, name="reform-csv"),
+    path("reforms/<str:name>/undo", approve.undo, name="undo"),
+    path("reforms/<str:name>/slip", approve.slip, name="slip"),
     path("developers", developers.developers, name="developers"),
     path("api/v1/openapi.json", openapi, name="openapi"),
     path("api/v1/", api.urls),

@@ -125,7 +125,7 @@ def _passing(rows: list[Passing], turn: Turn) -> dict[str, Any]:
         ],
         "sentence": t(
             f"Từ {day(turn.after)}, {functions} nhiệm vụ chuyển sang {to}.",
-            f"From {day(turn.after)}, {functions} functions pass to {to}.",
+            f"From {day(turn.after)}, {functions} {'function passes' if functions == '1' else 'functions pass'} to {to}.",
         ),
         "rows": [(_function(row.function), row.givers, row.receiver, row.places) for row in rows],
     }  # fmt: skip

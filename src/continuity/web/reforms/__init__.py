@@ -1,0 +1,1 @@
+"""The reform room as pages: read, draft, check, plan, prove, approve, undo, let slip."""
