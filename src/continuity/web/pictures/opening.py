@@ -116,6 +116,7 @@ def _passing(rows: list[Passing], turn: Turn) -> dict[str, Any]:
     receivers = dict.fromkeys(row.receiver for row in rows)
     pictures = [_drawn([row for row in rows if row.receiver == one], one) for one in receivers]
     functions = number(len({row.function for row in rows}))
+    pass_ = "function passes" if functions == "1" else "functions pass"
     to = t(" và ", " and ").join(receivers)
     return {
         "kind": "passing",
@@ -125,7 +126,7 @@ def _passing(rows: list[Passing], turn: Turn) -> dict[str, Any]:
         ],
         "sentence": t(
             f"Từ {day(turn.after)}, {functions} nhiệm vụ chuyển sang {to}.",
-            f"From {day(turn.after)}, {functions} {'function passes' if functions == '1' else 'functions pass'} to {to}.",
+            f"From {day(turn.after)}, {functions} {pass_} to {to}.",
         ),
         "rows": [(_function(row.function), row.givers, row.receiver, row.places) for row in rows],
     }  # fmt: skip
