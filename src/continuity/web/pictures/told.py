@@ -159,12 +159,13 @@ def _row(drawing: Drawing, edge: Edge) -> list[object]:
 
 
 def page(drawing: Drawing) -> dict[str, Any]:
-    """Everything that `picture-province.html` shows."""
+    """Everything that `picture-province.html` shows: plain values, that one may keep."""
     return {
         "kind": "tiles",
         "linked": drawing.linked,
         "moves": drawing.turn.changes,
-        "drawing": drawing,
+        "key": drawing.key,
+        "day": drawing.day,
         "svg": drawing.svg(),
         "sentences": sentences(drawing),
         "count": counted(drawing),
