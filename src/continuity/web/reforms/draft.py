@@ -118,6 +118,7 @@ def show(request: HttpRequest, person: Person, found: Draft) -> HttpResponse:
         more |= {"problems": _said(tried.findings, found.text)}
     if found.act is Act.SLIP:
         more["slipped"] = reckoned.slipped(here, found.text)
+        tried = tried if more["slipped"] else None  # the page waits for both
     return soon(request, "web/draft.html", tried, more)
 
 
