@@ -19,6 +19,7 @@ from continuity.packs.text import MOST_BYTES, Text, parse
 from continuity.pages import days
 from continuity.pages.words import language, t
 from continuity.reform import shelf
+from continuity.reform.chronicle import events
 from continuity.reform.draft import name as name_of
 from continuity.reform.shelf import Act, Draft
 from continuity.web.known import Known, known
@@ -127,6 +128,7 @@ def _about(person: Person, found: Draft) -> dict[str, Any]:
     lines = forms.source_of(found.text).splitlines()
     return {
         "draft": found,
+        "events": events(name_of(found.text), drafts=True),
         "name": name_of(found.text),
         "source": "\n".join(lines),
         "lines": lines if len(lines) <= LISTED else [],
