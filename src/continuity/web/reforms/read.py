@@ -83,7 +83,8 @@ def soon(
     """A page about what was reckoned; while it is under way it comes back by itself."""
     response = render(request, template, {**more, **(plan(request, found) if found else {})})
     if found is None:
-        response["Refresh"] = str(WAIT)
+        # With the address, since a browser that stands at a #part would not load its page again.
+        response["Refresh"] = f"{WAIT}; url={request.get_full_path()}"
     return response
 
 
