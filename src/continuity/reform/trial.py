@@ -10,9 +10,11 @@ from dataclasses import dataclass
 from datetime import date
 
 from continuity.core.finding import Finding
+from continuity.core.world import World
 from continuity.packs.names import Kind
 from continuity.packs.text import Text
 from continuity.reform.check import Namer, check
+from continuity.reform.chronicle import alone_since
 from continuity.reform.draft import name
 from continuity.reform.gates import findings as gates
 from continuity.reform.history import Stage, history
@@ -41,7 +43,7 @@ def trial(text: Text, kinds: dict[str, Kind], named: Namer = lambda thing: thing
     if _day(text) == date.min:
         stage = history(present(), [text], kinds).stages[0]
         return Trial(stage, _changes(stage), stage.findings)
-    start, others = (present(), {}) if _last(text, texts) else (world(first()), texts)
+    start, others = ground(text, texts)
     told, findings = check(start, others.values(), text, kinds, named)
     stage = told.stage(name(text))
     findings += gates(stage.decree, stage.before, stage.after)
@@ -54,16 +56,34 @@ def again(decree: str, kinds: dict[str, Kind]) -> tuple[Stage, Plan, Proof]:
     Of matters there are none in it: whose they are, nobody without a seat may see. Raises KeyError
     where no decree of this name is in force.
     """
-    stage = history(world(first()), in_force().values(), kinds).stage(decree)
+    texts = in_force()
+    start, others = ground(texts[decree], texts)
+    until = _order(texts[decree])
+    told = [one for one in others.values() if _order(one) < until]
+    stage = history(start, [*told, texts[decree]], kinds).stage(decree)
     proof = prove(
         decree, stage.before, stage.after, (), stage.decree.effective, findings=stage.findings
     )
     return stage, _changes(stage), proof
 
 
-def _last(text: Text, texts: dict[str, Text]) -> bool:
-    """True where a draft is none of those in force and comes after all of them."""
-    return name(text) not in texts and all(_day(text) > _day(other) for other in texts.values())
+def ground(text: Text, texts: dict[str, Text]) -> tuple[World, dict[str, Text]]:
+    """A world without a decree and the other decrees still to fold with it: none where it comes last.
+
+    A nation takes seconds to fold; a decree that came last, and after which no other changed, has the
+    world before it in the register.
+    """
+    others = {key: other for key, other in texts.items() if key != name(text)}
+    if all(_day(text) > _day(other) for other in others.values()):
+        if name(text) not in texts:
+            return present(), {}
+        if (alone := alone_since(name(text))) is not None:
+            return world(alone - 1), {}
+    return world(first()), others
+
+
+def _order(text: Text) -> tuple[date, str]:
+    return _day(text), name(text)
 
 
 def _day(text: Text) -> date:

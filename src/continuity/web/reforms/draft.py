@@ -170,7 +170,7 @@ def _said(findings: Any, text: Text | None = None) -> list[dict[str, Any]]:
         made.append(
             {
                 "what": what, "expected": expected, "mend": mend, "line": line, "cite": finding.cite,
-                "text": lines[line - 1].strip()[:300] if 0 < line <= len(lines) else "",
+                "text": forms.clause_at(lines, line),
                 "function": ready["id"] if ready else "",
             }
         )  # fmt: skip

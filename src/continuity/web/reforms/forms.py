@@ -7,11 +7,13 @@ is written anew, and says the same.
 from __future__ import annotations
 
 import re
+from textwrap import dedent
 
 import yaml
 
 from continuity.packs.text import Text, Tree, parse
 
+LONGEST = 11
 PLAIN = re.compile(r"[a-z0-9][a-z0-9-]{2,59}")
 
 
@@ -74,6 +76,20 @@ def _with_instrument(tree: dict[str, Tree], number: str) -> list[Tree]:
         "number": number, "adopted": on, "in-force": on, "operates": on, "verified": "false"
     }  # fmt: skip
     return [*found, new]
+
+
+def clause_at(lines: list[str], line: int) -> str:
+    """A line with those below it that lie deeper, which is the whole of a clause; '' where none is."""
+    if not 0 < line <= len(lines):
+        return ""
+    first = lines[line - 1]
+    deep = len(first) - len(first.lstrip())
+    end = next((n for n, one in enumerate(lines[line:], line) if _depth(one) <= deep), len(lines))
+    return dedent("\n".join(lines[line - 1 : min(end, line + LONGEST)]))[:2_000]
+
+
+def _depth(line: str) -> int:
+    return len(line) - len(line.lstrip()) if line.strip() else 1_000
 
 
 def next_clause(text: Text, instrument: str) -> str:

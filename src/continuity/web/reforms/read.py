@@ -15,11 +15,12 @@ from continuity.accounts.refused import Refused
 from continuity.core.finding import Flawed
 from continuity.pages.words import language, t
 from continuity.reform import shelf
+from continuity.reform.chronicle import approvals, events, withdrawn
 from continuity.reform.told import BALANCES, CHANGES, decree_json
 from continuity.web.known import known
 from continuity.web.reforms import reckoned
 from continuity.web.reforms.reckoned import Reckoned
-from continuity.web.reforms.rows import counted, shown
+from continuity.web.reforms.rows import PASSING, counted, shown
 
 WAIT = 2
 View = Callable[..., HttpResponse]
@@ -48,10 +49,21 @@ def refused(request: HttpRequest, flawed: Flawed, **more: Any) -> HttpResponse:
 def reforms(request: HttpRequest) -> HttpResponse:
     """The decrees in force and, for those who draft, what is on the shelf."""
     at = shelf.entries()
-    decrees = [decree_json(text, at[name]) for name, text in shelf.in_force().items()]
-    waiting = shelf.drafts() if may_draft(request) else []
-    told = {"decrees": decrees, "waiting": waiting, "may_draft": may_draft(request)}
+    by = approvals(at)
+    decrees = [
+        decree_json(text, at[name]) | {"by": by.get(name)}
+        for name, text in shelf.in_force().items()
+    ]
+    gone = [decree_json(one.text, one.event.entry) | {"by": one.event} for one in withdrawn()]
+    waiting = _waiting() if may_draft(request) else []
+    told = {"decrees": decrees, "waiting": waiting, "may_draft": may_draft(request), "gone": gone}
     return render(request, "web/reforms.html", {**told, "here": "reforms"})
+
+
+def _waiting() -> list[dict[str, Any]]:
+    """The open drafts in the order of their days."""
+    found = [{"draft": one, **decree_json(one.text, 0)} for one in shelf.drafts()]
+    return sorted(found, key=lambda one: (str(one["effective"] or ""), one["name"]))
 
 
 def may_draft(request: HttpRequest) -> bool:
@@ -73,7 +85,8 @@ def reform(request: HttpRequest, name: str) -> HttpResponse:
         raise Http404
     found = reckoned.in_force(here, name)
     about = decree_json(text, shelf.entries()[name])
-    more = {"decree": about, "may_draft": may_draft(request), "here": "reforms"}
+    more = {"decree": about, "may_draft": may_draft(request), "here": "reforms", "linked": True}
+    more["events"] = events(name, drafts=more["may_draft"])
     return soon(request, "web/reform.html", found, more)
 
 
@@ -132,7 +145,11 @@ def changes(request: HttpRequest, name: str) -> HttpResponse:
     response["Content-Disposition"] = f'attachment; filename="{name}.csv"'
     write = csv.writer(response)
     write.writerow(("change", "before", "after", "province", "key"))
-    write.writerows((t(*CHANGES[row.kind]), *map(_plain, row[1:])) for row in found.rows)
+    write.writerows(
+        (t(*CHANGES[row.kind.partition("/")[0]]), *map(_plain, row[1:]))
+        for row in found.rows
+        if row.kind != PASSING  # each province says it better
+    )
     return response
 
 

@@ -30,8 +30,7 @@ from continuity.reform.proof import Proof, digest, prove
 from continuity.reform.reading import as_day
 from continuity.reform.slip import slip
 from continuity.reform.told import proof_json
-from continuity.reform.trial import again, trial
-from continuity.register.read import first, world
+from continuity.reform.trial import again, ground, trial
 from continuity.web.known import Known
 from continuity.web.pictures.opening import opening
 from continuity.web.reforms.rows import Row, rows
@@ -104,7 +103,9 @@ def slipped(here: Known, text: Text) -> Slipped | None:
         texts, kinds = shelf.in_force(), here.pack.kinds
         planned = texts[name(text)]
         to = as_day(text.tree["effective"]) if isinstance(text.tree, dict) else None
-        found = slip(world(first()), texts.values(), planned, to or date.max, kinds)
+        start, others = ground(text, texts)
+        told = [*others.values(), planned]
+        found = slip(start, told, planned, to or date.max, kinds)
         names = Names(found.world, kinds)
         agencies = [(one, names.of(one, found.new, here.language)) for one in found.agencies]
         return Slipped(found.planned, found.new, sorted(agencies, key=lambda one: one[1]))

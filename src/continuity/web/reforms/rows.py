@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from continuity.core.interval import eve
@@ -13,6 +13,7 @@ from continuity.reform.plan import Plan
 from continuity.reform.told import CHANGES
 
 A_PAGE = 60
+PASSING = "functions-passing"
 
 
 class Row(NamedTuple):
@@ -24,6 +25,16 @@ class Row(NamedTuple):
     province: str
     key: str
 
+    @property
+    def unit(self) -> bool:
+        """True where the key is that of a unit or a body, which has a page of its own."""
+        return not self.kind.startswith(PASSING)
+
+    @property
+    def drill(self) -> str:
+        """The kind of the rows behind this one: its function, province by province."""
+        return f"{PASSING}/{self.key}"
+
 
 class Shown(NamedTuple):
     """The rows of one page of a list, and how to come to others."""
@@ -34,6 +45,12 @@ class Shown(NamedTuple):
     page: int
     pages: int
     provinces: list[tuple[str, int]]
+    within: str
+
+    @property
+    def top(self) -> str:
+        """The kind of change, without the function that one has drilled into."""
+        return self.kind.partition("/")[0]
 
 
 def rows(plan: Plan, world: World, names: Names, language: Language) -> list[Row]:
@@ -45,12 +62,14 @@ class _Rows:
     def __init__(self, plan: Plan, world: World, names: Names, language: Language) -> None:
         self.plan, self.world, self.names, self.language = plan, world, names, language
         self.on, self.eve = plan.effective, eve(plan.effective)
+        self.homes: dict[str, str] = {}
 
     def all(self) -> Iterator[Row]:
         plan = self.plan
         for function, givers, receivers in plan.passing():
             told = (", ".join(self.several(givers)), ", ".join(self.several(receivers, now=True)))
-            yield Row("functions-passing", *told, self.now(function), "")
+            yield Row(PASSING, *told, self.now(function), function)
+        yield from self.passing()
         for key in plan.founded:
             yield self.row("areas-founded", "", key)
         for key, heir in plan.ended:
@@ -66,6 +85,28 @@ class _Rows:
         for key, parent in plan.attached:
             yield self.row("institutions-attached", key, parent)
 
+    def passing(self) -> Iterator[Row]:
+        """What passes in each province, one kind of row for each function: one drills into them."""
+        found: dict[tuple[str, str], tuple[set[str], set[str]]] = {}
+        for side, shifts in enumerate(self.plan.shifts()):
+            for function, agency, area in shifts:
+                found.setdefault((function, self.home(area)), (set(), set()))[side].add(agency)
+        for (function, top), (gave, got) in sorted(found.items()):
+            told = (
+                ", ".join(self.several(sorted(gave))),
+                ", ".join(self.several(sorted(got), now=True)),
+            )
+            yield Row(f"{PASSING}/{function}", *told, self.now(top), function)
+
+    def home(self, area: str) -> str:
+        """The province in which an area lies from the day on; of one that ended, its heir's."""
+        if area not in self.homes:
+            heirs, alive = self.world.lineage.heirs, area
+            while alive in heirs and self.on not in self.world.lineage.areas[alive].valid:
+                alive = heirs[alive].heir
+            self.homes[area] = self.top(alive, self.on)
+        return self.homes[area]
+
     def row(self, kind: str, before: str, after: str) -> Row:
         was = self.names.of(before, self.eve, self.language) if before else ""
         return Row(kind, was, self.now(after), self.province(before, after), before or after)
@@ -73,7 +114,7 @@ class _Rows:
     def now(self, thing: str) -> str:
         return self.names.of(thing, self.on, self.language) if thing else ""
 
-    def several(self, agencies: tuple[str, ...], *, now: bool = False) -> list[str]:
+    def several(self, agencies: Sequence[str], *, now: bool = False) -> list[str]:
         """Three by name and how many more: a function may pass to thousands."""
         on = self.on if now else self.eve
         told = [self.names.of(one, on, self.language) for one in agencies[:3]]
@@ -117,7 +158,8 @@ def shown(every: list[Row], kind: str, text: str, province: str, page: int) -> S
     by_province = Counter(row.province for row in alike if row.province)
     return Shown(
         kind, here[(page - 1) * A_PAGE : page * A_PAGE], len(here), page, pages,
-        sorted(by_province.items()) if kind != "functions-passing" else [],
+        sorted(by_province.items()) if kind != PASSING else [],
+        next((row.province for row in every if row.drill == kind and row.kind == PASSING), ""),
     )  # fmt: skip
 
 
