@@ -10,6 +10,7 @@ import pytest
 import segno
 
 from continuity.config.cluster.lease import lease
+from continuity.packs.papers import papers
 from tests.browser.site import faults, shot, too_wide
 
 pytestmark = pytest.mark.xdist_group("pages")
@@ -98,12 +99,13 @@ def test_it_prints_on_one_sheet_with_its_own_address_to_scan(chrome, site, langu
     context.add_cookies([{"name": "language", "value": language, "url": site}])
     page = context.new_page()
 
+    for unit, held in ((BEN_NGHE, PAPERS), (BEN_NGHE, papers()), (NGOC_HA, papers())):
+        page.goto(answer(unit, held))
+        sheet = page.pdf(prefer_css_page_size=True)
+        assert len(re.findall(rb"/Type\s*/Page\b", sheet)) == 1
+    edges = re.search(rb"/MediaBox\s*\[0 0 ([\d.]+) ([\d.]+)\]", sheet).groups()
+    assert [round(float(edge)) for edge in edges] == [595, 842]  # A4 in points
     page.goto(answer(BEN_NGHE))
-
-    sheet = page.pdf(prefer_css_page_size=True)
-    assert len(re.findall(rb"/Type\s*/Page\b", sheet)) == 1
-    width, height = map(float, re.search(rb"/MediaBox\s*\[0 0 ([\d.]+) ([\d.]+)\]", sheet).groups())
-    assert (round(width), round(height)) == (595, 842)  # A4 in points
     drawn = segno.make(site + answer(BEN_NGHE), error="m", micro=False).svg_inline(
         border=2, omitsize=True
     )

@@ -28,12 +28,6 @@ COUNT_MOVES = """() => {
 }"""
 
 
-def well(page, name, language, size):
-    assert faults(page) == []
-    assert not too_wide(page)
-    shot(page, f"{name}-{language}-{size}")
-
-
 def fetched(url):
     asked = urllib.request.Request(url, headers={"Accept-Encoding": "gzip"})
     with urllib.request.urlopen(asked, timeout=30) as answer:
@@ -48,9 +42,11 @@ def test_the_country_and_a_province_are_well(page, language, size):
         ("map-ha-noi-after", f"{HA_NOI}{AFTER}"),
     ):
         page.goto(path)
-        page.locator("details summary").first.click()
         assert page.locator("h1").count() == 1
-        well(page, name, language, size)
+        shot(page, f"{name}-{language}-{size}")
+        page.locator("details summary").first.click()
+        assert faults(page) == []
+        assert not too_wide(page)
 
 
 def test_the_day_moves_the_tiles_and_a_tile_leads_to_its_unit(chrome, site):
@@ -110,6 +106,17 @@ def test_pictures_and_tables_are_files_of_their_own(site):
     assert ET.fromstring(svg).tag.endswith("svg")
     for path in ("/map", f"{HA_NOI}{BEFORE}", f"{HA_NOI}{AFTER}"):
         assert len(fetched(f"{site}{path}")[1]) < 200_000
+
+
+def test_a_province_that_ended_says_where_its_ground_lies_now(chrome, site):
+    context = chrome.new_context(base_url=site)
+    page = context.new_page()
+    page.goto(f"/map/56{BEFORE}")
+
+    assert page.url.endswith(f"/map/56@2025-01-01{BEFORE}")
+    page.locator("main p a[href*='56@2025-07-01']").click()
+    assert page.locator(".sides__count").first.inner_text() == "194"
+    context.close()
 
 
 @pytest.mark.parametrize("path", ["/map/99", "/map/00001", "/reforms/picture/provinces/99.svg"])

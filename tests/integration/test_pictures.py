@@ -149,5 +149,5 @@ def test_a_reform_of_communes_opens_with_the_province_it_changes_most() -> None:
 
     assert picture is not None
     assert picture["kind"] == "tiles"
-    assert picture["drawing"].key == key("01")
+    assert picture["key"] == key("01")
     assert picture["count"][:2] == (2, 1)

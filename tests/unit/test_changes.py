@@ -12,6 +12,7 @@ from continuity.packs.papers import KINDS, SURE, common, papers, rules, special
 from continuity.packs.text import read
 from continuity.packs.vn import DATA
 from continuity.reform.history import history
+from tests.national import national, unit
 from tests.unit.country import JULY, MARCH, country, key, text
 from tests.unit.country import KINDS as BODIES
 from tests.unit.test_points import Asked
@@ -129,7 +130,7 @@ def test_units_to_choose_from_tell_their_days():
 
 
 @pytest.mark.parametrize(
-    ("unit", "chosen", "on", "expected"),
+    ("was", "chosen", "on", "expected"),
     [
         (EAST, "", MAP, (A, "Xã Đông, Tỉnh Một", "Xã A, Tỉnh Mới", True, "2025-07-01", "2", [])),
         (EAST, "", EVE, (EAST, "Xã Đông, Tỉnh Một", "Xã Đông, Tỉnh Một", False, None, None, [])),
@@ -139,18 +140,42 @@ def test_units_to_choose_from_tell_their_days():
         (WEST, SOUTH, MAP, (None, "Xã Tây, Tỉnh Một", None, True, "2025-07-01", None, [A, B])),
     ],
 )
-def test_an_address_as_it_was_and_as_it_is(unit, chosen, on, expected):
-    told = address_json(asked(), unit, chosen, on)
+def test_an_address_as_it_was_and_as_it_is(was, chosen, on, expected):
+    told = address_json(asked(), was, chosen, on)
 
     names = ("now", "before", "after", "changed", "since", "clause")
     candidates = [one["key"] for one in told["candidates"]]
     assert (*(told[name] for name in names), candidates) == expected
 
 
+@pytest.mark.parametrize(
+    ("code", "founded", "after", "since", "instrument"),
+    [
+        ("26740", EVE, "Phường Sài Gòn, Thành phố Hồ Chí Minh", "2025-07-01", "1685/NQ-UBTVQH15"),
+        ("00859", EVE, "Xã Ngọc Long, Tỉnh Tuyên Quang", "2025-07-01", "1684/NQ-UBTVQH15"),  # kept
+        ("09238", MAP, "Xã Văn Môn, Thành phố Bắc Ninh", "2026-09-20", "39/2026/QH16"),
+        ("26740", MAP, "Phường Sài Gòn, Thành phố Hồ Chí Minh", None, None),
+    ],
+)
+def test_whatever_changed_an_address_last_is_named(code, founded, after, since, instrument):
+    """A unit founded anew, one that was kept, one whose province became a city, one unchanged."""
+    told = address_json(national(), unit(code, founded), "", TODAY)
+
+    assert (told["after"], told["since"], told["instrument"]) == (after, since, instrument)
+    assert told["changed"] == bool(since)
+
+
 def test_a_unit_that_is_not_there_yet_says_from_when():
     told = address_json(asked(), A, "", EVE)
 
-    assert (told["founded"], told["after"]) == ("2025-07-01", None)
+    assert (told["founded"], told["after"], told["known_from"]) == ("2025-07-01", None, None)
+
+
+def test_before_the_data_begin_nothing_is_known_of_an_address():
+    told = address_json(asked(), EAST, "", date(2024, 6, 1))
+
+    assert (told["known_from"], told["founded"], told["after"]) == ("2025-01-01", None, None)
+    assert (told["before"], told["candidates"]) == ("Xã Đông, Tỉnh Một", [])
 
 
 def test_who_and_where_are_asked_for_each_paper_at_the_place_of_today():

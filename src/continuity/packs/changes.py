@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from datetime import date
 
-from continuity.core.competent import Candidate, Status, placed
+from continuity.core.competent import Status, placed
 from continuity.core.interval import FOREVER, eve
 from continuity.core.lineage import Cite
 from continuity.core.mandate import Function
@@ -72,47 +72,45 @@ def address_json(state: Known, unit: str, chosen: str, on: date) -> Json:
     `chosen` is the candidate that somebody says is theirs, or ''.
     """
     placement = placed(state.world, ADDRESS, unit, on)
-    among = {candidate.area: candidate.cite for candidate in placement.candidates}
-    now = (
-        placement.unit if placement.status is Status.RESOLVED else chosen if chosen in among else ""
-    )
-    valid = state.world.lineage.areas[unit].valid
-    before = line(state, unit, min(max(eve(on), valid.start), eve(valid.end)))
-    first = line(state, unit, valid.start)
+    cites = {found.area: found.cite for found in placement.candidates if found.area}
+    resolved = placement.status is Status.RESOLVED
+    now = placement.unit if resolved else chosen if chosen in cites else ""
+    starts, valid = state.world.starts, state.world.lineage.areas[unit].valid
+    before = line(state, unit, eve(valid.end) if valid.end <= on else valid.start)
     after = line(state, now, on) if now else ""
-    cite, since = _change(state, unit, now, among.get(now), on)
+    since, cite = _change(state, unit, now, cites.get(now, Cite()), on)
     return {
         "unit": unit,
         "now": now or None,
-        "chosen": bool(now) and placement.status is not Status.RESOLVED,
-        "before": first if before == after else before,
+        "chosen": bool(now) and not resolved,
+        "before": before,
         "after": after or None,
-        "changed": after not in (before, first) if after else True,
+        "changed": after != before,
         "since": since.isoformat() if since else None,
         "instrument": cite.instrument or None,
         "clause": cite.clause or None,
-        "candidates": [] if now else [_candidate(state, c, on) for c in placement.candidates],
-        "founded": valid.start.isoformat() if on < valid.start else None,
+        "candidates": [] if now else [_candidate(state, *found, on) for found in cites.items()],
+        "founded": valid.start.isoformat() if starts <= on < valid.start else None,
+        "known_from": starts.isoformat() if on < starts else None,
         "to_come": valid.end.isoformat() if on < valid.end < FOREVER else None,
-    }  # fmt: skip
+    }
 
 
-def _candidate(state: Known, found: Candidate, on: date) -> Json:
-    told = {"instrument": found.cite.instrument or None, "clause": found.cite.clause or None}
-    return {**unit_json(state, found.area, on), "line": line(state, found.area, on), **told}
+def _candidate(state: Known, area: str, cite: Cite, on: date) -> Json:
+    told = {"instrument": cite.instrument or None, "clause": cite.clause or None}
+    return {**unit_json(state, area, on), "line": line(state, area, on), **told}
 
 
-def _change(
-    state: Known, unit: str, now: str, cite: Cite | None, on: date
-) -> tuple[Cite, date | None]:
-    """By what, and on which day, the address became what it is."""
-    lineage = state.world.lineage
-    end = lineage.areas[unit].valid.end
+def _change(state: Known, unit: str, now: str, cite: Cite, on: date) -> tuple[date | None, Cite]:
+    """On which day, and by what, an address became what it is."""
+    life = state.world.lineage.areas[unit].valid
     if now != unit:
-        return cite or Cite(), end if end <= on else None
-    parent = lineage.parent(unit, on)
-    moved = parent and parent.valid.start > max(state.world.starts, lineage.areas[unit].valid.start)
-    return (parent.cite, parent.valid.start) if parent and moved else (Cite(), None)
+        return (life.end if life.end <= on else None), cite
+    # A unit that lives on may lie in another one; it, or what it lies in, may be called otherwise.
+    path = state.world.lineage.path(unit, on)
+    told = [state.world.lineage.parent(unit, on), *(state.world.name(area, on) for area in path)]
+    later = [(one.valid.start, one.cite) for one in told if one and one.valid.start > life.start]
+    return max(later, key=lambda one: one[0], default=(None, Cite()))
 
 
 def changes_json(

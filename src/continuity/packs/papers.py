@@ -11,6 +11,7 @@ from functools import cache
 from typing import NamedTuple
 
 from continuity.core.interval import FOREVER, Interval
+from continuity.packs.names import folded
 from continuity.packs.text import Tree
 from continuity.packs.vn import document, texts
 
@@ -35,6 +36,7 @@ class Paper(NamedTuple):
     function: str
     office: Both
     apart: bool
+    words: tuple[str, ...] = ()
 
 
 class Rule(NamedTuple):
@@ -74,12 +76,19 @@ def special(on: date, paper: str) -> list[Rule]:
     return [rule for rule in rules() if paper in rule.papers and on in rule.valid]
 
 
+def called(text: str) -> list[Paper]:
+    """The papers that a word of every day means: CMND, sổ đỏ; none for anything else."""
+    wanted = folded(text)
+    return [one for one in papers().values() if wanted in map(folded, (*one.label, *one.words))]
+
+
 def _paper(id: str, tree: Tree) -> Paper:
     told = _map(tree)
     apart = told.get("apart") == "yes"
     return Paper(
-        id, _both(told, "labels"), str(told.get("function") or ""), _both(told, "office"), apart
-    )
+        id, _both(told, "labels"), str(told.get("function") or ""), _both(told, "office"), apart,
+        tuple(texts(told.get("words"))),
+    )  # fmt: skip
 
 
 def _rule(told: dict[str, Tree]) -> Rule:

@@ -19,17 +19,27 @@ from continuity.core.lineage import Lineage
 from continuity.core.workdays import Calendar
 from continuity.core.workdays import Kind as DayKind
 from continuity.packs.answers import Json, Known, meant_at, unit_json
-from continuity.packs.names import sort_key
+from continuity.packs.names import folded, sort_key
 
 Span = tuple[str, str]
 Week = tuple[tuple[Span, ...], ...]
 
+# What people say when they look for a counter and not for a task.
+COUNTERS = (
+    "một cửa", "bộ phận một cửa", "điểm tiếp nhận", "nộp hồ sơ", "nộp hồ sơ ở đâu",
+    "trung tâm hành chính công", "trung tâm phục vụ hành chính công", "counter", "one-stop shop",
+)  # fmt: skip
 STEP_FREE = ("yes", "no", "unknown")
 LOOK_AHEAD = 31
 ENGLISH = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 VIETNAMESE = ("t2", "t3", "t4", "t5", "t6", "t7", "cn")
 _WEEKDAY = {name.lower(): n for names in (ENGLISH, VIETNAMESE) for n, name in enumerate(names)}
 _SPAN = re.compile(r"([01]?\d|2[0-3]):([0-5]\d)-([01]?\d|2[0-4]):([0-5]\d)", re.ASCII)
+
+
+def is_counter(text: str) -> bool:
+    """True for a word of every day that means a counter: một cửa."""
+    return folded(text) in map(folded, COUNTERS)
 
 
 class Point(NamedTuple):

@@ -21,7 +21,7 @@ from continuity.web.pictures import country, told
 from continuity.web.pictures.province import Drawing
 from continuity.web.pictures.seen import of_world
 
-WIDTH, LETTERS = 700, 44
+WIDTH, LETTERS = 700, 40
 
 
 class Passing(NamedTuple):
@@ -38,19 +38,18 @@ def opening(
 ) -> dict[str, Any] | None:
     """What `web/picture-reform.html` shows as `picture`; None where a decree moves nothing to see.
 
-    `on` is the day that is looked at, if the page has one; else the eve is shown. `linked` is False
-    for a draft, whose units have no pages yet.
+    What has taken effect on the day `on` is shown as it stands since, all else as it is about to
+    change. `linked` is False for a draft, whose units have no pages yet.
     """
     here = of_world(after)
-    later = on is not None and on >= decree.effective
+    later = linked and on is not None and on >= decree.effective
     turn = Turn(eve(decree.effective), decree.effective, later)
     found = country.pairs(after.lineage, after.lineage.leaves, turn)
     if any(old != new for old, new in found):
         return country.page(here, turn, found, linked=linked)
     if most := _most(after, turn):
         leaves = tuple(after.lineage.leaves_of(most, turn.after))
-        moves = on is not None
-        return told.page(Drawing(here, most, leaves, turn, linked=linked)) | {"moves": moves}
+        return told.page(Drawing(here, most, leaves, turn, linked=linked)) | {"moves": False}
     rows = passing(before, decree, here.names)
     return _passing(rows, turn) if rows else None
 
@@ -116,8 +115,8 @@ def _passing(rows: list[Passing], turn: Turn) -> dict[str, Any]:
     receivers = dict.fromkeys(row.receiver for row in rows)
     pictures = [_drawn([row for row in rows if row.receiver == one], one) for one in receivers]
     functions = number(len({row.function for row in rows}))
+    pass_ = "function passes" if functions == "1" else "functions pass"
     to = t(" và ", " and ").join(receivers)
-    passes = "function passes" if functions == "1" else "functions pass"
     return {
         "kind": "passing",
         "turn": turn,
@@ -126,7 +125,7 @@ def _passing(rows: list[Passing], turn: Turn) -> dict[str, Any]:
         ],
         "sentence": t(
             f"Từ {day(turn.after)}, {functions} nhiệm vụ chuyển sang {to}.",
-            f"From {day(turn.after)}, {functions} {passes} to {to}.",
+            f"From {day(turn.after)}, {functions} {pass_} to {to}.",
         ),
         "rows": [(_function(row.function), row.givers, row.receiver, row.places) for row in rows],
     }  # fmt: skip

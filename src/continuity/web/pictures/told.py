@@ -8,6 +8,7 @@ from collections import Counter
 from typing import Any, NamedTuple
 
 from continuity.core.crosswalk import Edge
+from continuity.core.interval import FOREVER, eve
 from continuity.core.lineage import Cite
 from continuity.packs.names import sort_key
 from continuity.pages.words import day, number, t
@@ -158,15 +159,26 @@ def _row(drawing: Drawing, edge: Edge) -> list[object]:
 
 
 def page(drawing: Drawing) -> dict[str, Any]:
-    """Everything that `picture-province.html` shows."""
+    """Everything that `picture-province.html` shows: plain values, that one may keep."""
     return {
         "kind": "tiles",
         "linked": drawing.linked,
         "moves": drawing.turn.changes,
-        "drawing": drawing,
+        "key": drawing.key,
+        "day": drawing.day,
         "svg": drawing.svg(),
         "sentences": sentences(drawing),
         "count": counted(drawing),
         "rows": table(drawing),
         "turn": drawing.turn,
     }
+
+
+def end(drawing: Drawing) -> dict[str, Any]:
+    """When the area itself ended, and in what its ground lies since; nothing while it lives."""
+    ended = drawing.lineage.areas[drawing.key].valid.end
+    if ended == FOREVER:
+        return {}
+    heirs = dict.fromkeys(drawing.lineage.path(leaf, ended)[-1] for leaf in drawing.leaves)
+    named = [(key, drawing.name(key, ended)) for key in heirs]
+    return {"ended": ended, "last": eve(ended), "heirs": named}

@@ -18,6 +18,7 @@ from typing import Any, TypeVar
 from django.db import connection
 from django.utils import translation
 
+from continuity.accounts.today import today
 from continuity.core.finding import Finding
 from continuity.packs.names import Language, Names
 from continuity.packs.text import Text
@@ -75,7 +76,7 @@ def in_force(here: Known, decree: str) -> Reckoned | None:
         names = Names(stage.after, here.pack.kinds)
         return _told(stage, plan, proof, names, here.language, linked=True)
 
-    return _soon((here.at, here.language, decree), here.language, made)
+    return _soon((here.at, here.language, decree, today()), here.language, made)
 
 
 def tried(here: Known, text: Text) -> Reckoned | None:
@@ -124,6 +125,9 @@ def _told(
     decree = stage.decree
     title = (language == "en" and decree.title_en) or decree.title_vi
     known_day = decree.effective < date.max
+    picture = (
+        opening(stage.before, stage.after, decree, on=today(), linked=linked) if known_day else None
+    )
     return Reckoned(
         title or decree.id,
         decree.effective,
@@ -131,7 +135,7 @@ def _told(
         plan.counts() if known_day else {},
         proof_json(proof) | {"holds": proof.holds, "digest": digest([proof])} if known_day else {},
         proof.findings,
-        opening(stage.before, stage.after, decree, linked=linked) if known_day else None,
+        picture,
     )
 
 

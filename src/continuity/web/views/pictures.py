@@ -5,7 +5,7 @@ from __future__ import annotations
 import threading
 from datetime import date
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 
 from continuity.pages.bars import wide
@@ -14,7 +14,7 @@ from continuity.register.read import Standing
 from continuity.web.known import Known, known
 from continuity.web.pictures import country, told
 from continuity.web.pictures.province import Drawing, drawing
-from continuity.web.units.keys import meant
+from continuity.web.units.keys import address, meant
 
 _lock = threading.Lock()
 _kept: dict[tuple[Standing, Turn], str] = {}
@@ -65,9 +65,12 @@ def province(request: HttpRequest, key: str) -> HttpResponse:
     shown = _drawing(known(), key, request)
     if shown is None:
         return render(request, "web/unit-unknown.html", {"asked": key, "timed": True}, status=404)
-    name = shown.name(shown.key, _on(request))
-    page = {"picture": told.page(shown), "name": name, "timed": True, "here": "reforms"}
-    return render(request, "web/map-province.html", page | {"stay": _stay(request)})
+    if shown.key != key:
+        on = _on(request) if request.GET.get("on") else None
+        return HttpResponseRedirect(address(shown.key, on, "map-province"))
+    page = {"picture": told.page(shown), "name": shown.name(key, _on(request)), **told.end(shown)}
+    framed = {"timed": True, "here": "reforms", "stay": _stay(request)}
+    return render(request, "web/map-province.html", page | framed)
 
 
 def province_svg(request: HttpRequest, key: str) -> HttpResponse:

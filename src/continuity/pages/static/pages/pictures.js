@@ -25,7 +25,14 @@ document.addEventListener("htmx:afterSwap", () => {
     for (const tile of shown.querySelectorAll("rect[id]")) move(tile, before.tiles.get(tile.id));
   }
   before = null;
+  ready();
 });
+
+// The line for what a pointer finds keeps its room, so that nothing jumps.
+function ready() {
+  for (const words of document.querySelectorAll("[data-pointed]")) words.hidden = false;
+}
+ready();
 
 function move(tile, was) {
   const is = place(tile);
@@ -43,7 +50,6 @@ document.addEventListener("pointerover", (event) => {
   for (const same of document.querySelectorAll("[data-quilt] rect.same")) same.classList.remove("same");
   const words = document.querySelector("[data-pointed]");
   if (!words) return;
-  words.hidden = false;
   words.textContent = tile ? tile.querySelector("title").textContent : "";
   if (!tile) return;
   for (const same of document.querySelectorAll(`[data-to="${CSS.escape(tile.dataset.to)}"]`)) same.classList.add("same");
