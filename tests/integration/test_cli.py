@@ -39,7 +39,7 @@ def test_who_answers_with_every_key_of_the_contract():
 
     assert list(answer) == [
         "status", "function", "on", "filed", "place", "agency", "holders", "mandate",
-        "instrument", "chain", "meanwhile",
+        "instrument", "chain", "meanwhile", "points",
     ]  # fmt: skip
     assert set(answer["place"]) == {"status", "text", "unit", "candidates"}
     assert answer["place"]["unit"] == {
@@ -47,6 +47,7 @@ def test_who_answers_with_every_key_of_the_contract():
         "name": "Thành phố Hải Phòng", "province": "Thành phố Hải Phòng",
     }  # fmt: skip
     assert answer["agency"] == {
+        "key": "vn.31.police@2025-07-01",
         "name": "Công an thành phố Hải Phòng", "name_en": "Hai Phong City Police",
     }  # fmt: skip
     assert answer["mandate"] == {"valid": ["2025-07-01", None], "intake": [None, None]}

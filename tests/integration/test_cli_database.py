@@ -199,6 +199,27 @@ def test_a_reform_is_drafted_by_one_person_and_enacted_by_another(run, people, f
     assert "The journal is whole" in run("journal", "verify").stdout
 
 
+def test_counters_are_imported_whole_by_those_who_may(run, people, folder):
+    head, row = run("points", "import", "--template").stdout.splitlines()
+    row = row.removeprefix("# ")
+    wrong, right = folder / "wrong.csv", folder / "right.csv"
+    wrong.write_text("\n".join([head, row, row.replace(",01,", ",1,").replace("000 0000", "ask")]))
+    right.write_text(f"{head}\n{row}\n")
+    who = ("who", "bằng lái", "Phường Cầu Giấy", "--on", "2025-07-01", "--json")
+    hoa, minh = people["hoa"], people["minh"]
+
+    told = hoa("points", "import", str(wrong), code=1)
+    assert "line 3" in told.stderr
+    assert "2 findings" in told.stderr
+    assert "Nothing was imported" in told.stdout
+    assert "holds no seat as planner" in minh("points", "import", str(right), code=1).stderr
+    assert "vd-mot-cua" not in run(*who).stdout
+    assert "rows stated: 1, retracted: 0" in hoa("points", "import", str(right)).stdout
+    assert "Nothing was new" in hoa("points", "import", str(right)).stdout
+    points = {one["key"]: one for one in json.loads(run(*who).stdout)["points"]}
+    assert points["vd-mot-cua"]["address"] == "Số 0 phố Ví Dụ"
+
+
 def test_mr_minh_changes_no_reform_at_the_command_line(people, folder):
     minh = people["minh"]
     file = folder / "minh.yaml"

@@ -39,7 +39,5 @@ def take(file: Path) -> None:
         say(t("✓ Không có gì mới.", "✓ Nothing was new."))
         return
     new, gone, entry = map(number, done)
-    said = t(
-        f"ghi {new} dòng, rút {gone} dòng cũ", f"{new} rows stated, {gone} older ones retracted"
-    )
+    said = t(f"số dòng ghi: {new}, rút: {gone}", f"rows stated: {new}, retracted: {gone}")
     say(f"✓ {said} ({t('mục', 'entry')} {entry})")

@@ -91,9 +91,9 @@ def _show_points(points: list[Json]) -> None:
     for point in points[:MOST_NAMED]:
         hours = ", ".join("–".join(span) for span in point["hours"])
         opening = hours or t("hôm đó đóng cửa", "closed that day")
-        say(
-            f"    {_agency(point, 'name')} · {point['address']}, {point['unit']['name']} · {opening}"
-        )
+        made_up = t(" (ví dụ)", " (example)") if point["example"] else ""
+        named = f"{_agency(point, 'name')}{made_up}"
+        say(f"    {named} · {point['address']}, {point['unit']['name']} · {opening}")
     say_rest(len(points) - MOST_NAMED)
 
 

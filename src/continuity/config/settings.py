@@ -123,7 +123,12 @@ STATIC_URL = "/static/"
 STATIC_ROOT = os.environ.get("CONTINUITY_STATIC", "")
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
-    "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
+    # Without a folder to collect them in, as in a shell or a test, files go by their plain names.
+    "staticfiles": {
+        "BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"
+        if STATIC_ROOT
+        else "django.contrib.staticfiles.storage.StaticFilesStorage"
+    },
 }
 
 AUTH_USER_MODEL = "accounts.Person"

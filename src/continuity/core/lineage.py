@@ -88,6 +88,7 @@ class Lineage:
     _ever: dict[str, list[str]] = field(default_factory=dict, compare=False, repr=False)
     _coded: dict[str, list[Area]] = field(default_factory=dict, compare=False, repr=False)
     _pieces: dict[str, list[str]] = field(default_factory=dict, compare=False, repr=False)
+    _heir_of: dict[str, list[str]] = field(default_factory=dict, compare=False, repr=False)
 
     def line(self, thing: str) -> tuple[Step, ...]:
         """The history of a thing's path, itself first, in order of days."""
@@ -184,6 +185,13 @@ class Lineage:
                     self._pieces.setdefault(whole, []).append(piece.id)
                     whole = whole.rpartition(">")[0]
         return self._pieces.get(leaf, [])
+
+    def heir_of(self, thing: str) -> list[str]:
+        """The areas or agencies that a thing continues as their one heir."""
+        if not self._heir_of:
+            for old, heir in self.heirs.items():
+                self._heir_of.setdefault(heir.heir, []).append(old)
+        return self._heir_of.get(thing, [])
 
     def coded(self, code: str) -> list[Area]:
         """Every area that ever bore a code, in order of founding."""

@@ -289,7 +289,7 @@ def _refused(name: str, code: str, *, line: int = 0, **values: str) -> Read:
 TEMPLATE = (
     ",".join(COLUMNS)
     + "\n"
-    + '# vd-cau-giay,"Ví dụ: Bộ phận một cửa","Example: one-stop counter","Số 0 phố Ví Dụ",00166,'
+    + '# vd-mot-cua,"Ví dụ: Bộ phận một cửa","Example: one-stop counter","Số 0 phố Ví Dụ",00166,'
     "000 0000 0000,yes,2025-07-01,,Mon-Fri 07:30-11:30 13:30-17:00; Sat 08:00-11:30,"
     "2026-02-16 2026-02-17,driving-licences criminal-records,01,yes,Quyết định số …\n"
 )

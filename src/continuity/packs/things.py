@@ -39,7 +39,7 @@ def agency_json(state: Known, agency: str, on: date) -> Json:
     """An agency: its days, what it came from and what continues it, what it must do where."""
     body, lineage = state.world.agencies[agency], state.world.lineage
     heir = lineage.heirs.get(agency)
-    before = sorted(old for old, new in lineage.heirs.items() if new.heir == agency)
+    before = sorted(lineage.heir_of(agency))
     return {
         **body_json(state, agency, on),
         "kind": body.kind,

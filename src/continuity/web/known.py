@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import threading
 from dataclasses import dataclass
 from functools import cached_property
@@ -14,6 +15,9 @@ from continuity.packs.vn import Pack, pack
 from continuity.pages.words import language
 from continuity.register.read import Standing, present, standing
 
+NO_REGISTER = Standing("", 0)
+"""Where a world stands that was only made up, or drafted."""
+
 
 @dataclass(frozen=True)
 class Known:
@@ -23,7 +27,7 @@ class Known:
     world: World
     names: Names
     places: Places
-    at: Standing
+    at: Standing = NO_REGISTER
 
     @cached_property
     def directory(self) -> Directory:
@@ -67,4 +71,8 @@ def _made(here: Standing) -> Known:
     assert places.index  # made now, and not while somebody waits
     made = Known(source, world, Names(world, source.kinds), places, here)
     assert made.directory
+    # The world stays: nothing of it is worth looking through again and again (half a second each).
+    gc.unfreeze()
+    gc.collect()
+    gc.freeze()
     return made

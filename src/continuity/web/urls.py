@@ -8,6 +8,7 @@ from continuity.web.api.interface import api
 from continuity.web.api.openapi import openapi
 from continuity.web.reforms import approve, draft, read
 from continuity.web.views import (
+    changes,
     developers,
     home,
     pictures,
@@ -22,7 +23,9 @@ app_name = "web"
 urlpatterns = [
     path("", home.home, name="home"),
     path("who", who.who, name="who"),
-    path("changes", home.home, name="changes"),
+    path("changes", changes.start, name="changes"),
+    path("changes/papers", changes.choose, name="changes-papers"),
+    path("changes/answer", changes.answer, name="changes-answer"),
     path("units", units.units, name="units"),
     path("units/<str:key>.svg", units.svg, name="svg"),
     path("units/<str:key>.json", units.as_json, name="json"),

@@ -53,8 +53,8 @@ BODY = {
         "required": True,
         "description": "A decree as docs/reform.md describes it, in YAML or as the same in JSON.",
         "content": {
-            "application/yaml": {"schema": {"type": "string", "maxLength": 2_000_000}},
-            "application/json": {"schema": {"type": "object"}},
+            media: {"schema": {"type": "object", "minProperties": 1}}
+            for media in ("application/yaml", "application/json")
         },
     }
 }

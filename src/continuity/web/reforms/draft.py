@@ -40,12 +40,15 @@ def new(request: HttpRequest, person: Person) -> HttpResponse:
     source, errors = _brought(request)
     text = parse(source.encode(), "draft")
     findings = [] if errors else _unreadable(text)
-    if errors or findings:
-        shown = {"errors": errors, "problems": _said(findings), "sent": request.POST}
-        more = {**shown, "source": source, "here": "reforms"}
-        return render(request, "web/draft-new.html", more, status=422)
-    shelf.save(text, 0, actor=person.actor, reason=request.POST.get("reason", ""))
-    return redirect("web:draft", name_of(text))
+    if not errors and not findings:
+        try:
+            shelf.save(text, 0, actor=person.actor, reason=request.POST.get("reason", ""))
+            return redirect("web:draft", name_of(text))
+        except Flawed as flawed:
+            findings = list(flawed.findings)
+    shown = {"errors": errors, "problems": _said(findings), "sent": request.POST}
+    more = {**shown, "source": source, "here": "reforms"}
+    return render(request, "web/draft-new.html", more, status=422)
 
 
 def _brought(request: HttpRequest) -> tuple[str, dict[str, str]]:
