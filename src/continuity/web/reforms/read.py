@@ -85,8 +85,9 @@ def reform(request: HttpRequest, name: str) -> HttpResponse:
         raise Http404
     found = reckoned.in_force(here, name)
     about = decree_json(text, shelf.entries()[name])
-    more = {"decree": about, "may_draft": may_draft(request), "here": "reforms", "linked": True}
-    more["events"] = events(name, drafts=more["may_draft"])
+    drafts = may_draft(request)
+    more = {"decree": about, "may_draft": drafts, "here": "reforms", "linked": True}
+    more |= {"events": events(name, drafts=drafts)}
     return soon(request, "web/reform.html", found, more)
 
 
