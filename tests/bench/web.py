@@ -23,6 +23,8 @@ from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from urllib.parse import quote, urlencode, urlsplit
 
+import psutil
+
 ROOT = Path(__file__).resolve().parents[2]
 sys.path[:0] = [str(ROOT / "src"), str(ROOT)]
 
@@ -68,13 +70,23 @@ class Loop:
 
 
 def told(name: str, host: str, addresses: list[str], rate: int) -> None:
-    """Prints minimum, median, p99 and maximum."""
-    loop = Loop(host, addresses, rate)
+    """Prints minimum, median, p99 and maximum, and the site's own work for each request."""
+    loop, before = Loop(host, addresses, rate), work()
     loop.run()
     spent = sorted(second * 1000 for second in loop.spent)
+    each = (work() - before) * 1000 / len(spent)
     shown = (spent[0], spent[len(spent) // 2], spent[len(spent) * 99 // 100], spent[-1])
     numbers = " / ".join(f"{one:.1f}" for one in shown)
-    print(f"  {name}: {rate}/s, {len(spent):,} requests, {loop.wrong} not 200: {numbers} ms")
+    print(
+        f"  {name}: {rate}/s, {len(spent):,} requests, {loop.wrong} not 200: {numbers} ms"
+        f" (min/median/p99/max), {each:.1f} ms CPU each, load {os.getloadavg()[0]:.1f}"
+    )
+
+
+def work() -> float:
+    """Seconds of CPU that the site has used, without its database."""
+    site = psutil.Process().children(recursive=True)
+    return sum(sum(process.cpu_times()[:2]) for process in site)
 
 
 def asked(host: str, count: int, chance: random.Random) -> Iterator[str]:

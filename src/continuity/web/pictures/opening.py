@@ -115,8 +115,8 @@ def _passing(rows: list[Passing], turn: Turn) -> dict[str, Any]:
     receivers = dict.fromkeys(row.receiver for row in rows)
     pictures = [_drawn([row for row in rows if row.receiver == one], one) for one in receivers]
     functions = number(len({row.function for row in rows}))
-    pass_ = "function passes" if functions == "1" else "functions pass"
     to = t(" và ", " and ").join(receivers)
+    passes = "function passes" if functions == "1" else "functions pass"
     return {
         "kind": "passing",
         "turn": turn,
@@ -125,7 +125,7 @@ def _passing(rows: list[Passing], turn: Turn) -> dict[str, Any]:
         ],
         "sentence": t(
             f"Từ {day(turn.after)}, {functions} nhiệm vụ chuyển sang {to}.",
-            f"From {day(turn.after)}, {functions} {pass_} to {to}.",
+            f"From {day(turn.after)}, {functions} {passes} to {to}.",
         ),
         "rows": [(_function(row.function), row.givers, row.receiver, row.places) for row in rows],
     }  # fmt: skip

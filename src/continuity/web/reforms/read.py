@@ -87,7 +87,7 @@ def reform(request: HttpRequest, name: str) -> HttpResponse:
     about = decree_json(text, shelf.entries()[name])
     drafts = may_draft(request)
     more = {"decree": about, "may_draft": drafts, "here": "reforms", "linked": True}
-    more["events"] = events(name, drafts=drafts)
+    more |= {"events": events(name, drafts=drafts)}
     return soon(request, "web/reform.html", found, more)
 
 
@@ -97,7 +97,8 @@ def soon(
     """A page about what was reckoned; while it is under way it comes back by itself."""
     response = render(request, template, {**more, **(plan(request, found) if found else {})})
     if found is None:
-        response["Refresh"] = str(WAIT)
+        # With the address, since a browser that stands at a #part would not load its page again.
+        response["Refresh"] = f"{WAIT}; url={request.get_full_path()}"
     return response
 
 
