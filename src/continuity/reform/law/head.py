@@ -1,0 +1,65 @@
+"""What a text says of itself: its number, its title, its days and the province it is about."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+from typing import NamedTuple
+
+_NUMBER = re.compile(r"\bsố\s*:?\s*(\d{1,5}\s*/\s*[0-9A-ZĐ/\-]{2,30})", re.I)
+_TITLE = re.compile(r"(?:về việc|v/v)\s+(.{3,300}?)(?:\n\s*\n|\.?$|(?<=năm \d{4}))", re.I | re.S)
+_PROVINCE = re.compile(
+    r"\bcủa\s+(tỉnh|thành phố)\s+(.{1,60}?)(?=\s+năm\b|\s+như sau|\s+theo\b|\s*[,.;:\n]|\s*$)", re.I
+)
+_ASIDE = re.compile(r"^\s*(?:căn cứ|xét|theo đề nghị|trên cơ sở).*$", re.I | re.M)
+_DAY = r"ngày\s+(\d{1,2})\s+tháng\s+(\d{1,2})\s+năm\s+(\d{4})"
+_ADOPTED = re.compile(rf"thông qua\s+(?:vào\s+)?{_DAY}", re.I)
+_DATED = re.compile(rf"^[^\n,]{{2,40}},\s*{_DAY}", re.I | re.M)
+_IN_FORCE = re.compile(rf"có hiệu lực\s+(?:thi hành\s+)?(?:kể\s+)?từ\s+{_DAY}", re.I)
+_AT_ONCE = re.compile(
+    r"có hiệu lực\s+(?:thi hành\s+)?(?:kể\s+)?từ\s+ngày\s+(?:được\s+)?(?:thông qua|ký)", re.I
+)
+_OPERATES = re.compile(rf"hoạt động\s+(?:kể\s+)?từ\s+{_DAY}", re.I)
+
+
+class Head(NamedTuple):
+    """What a text says of itself; '' and None where it does not."""
+
+    number: str = ""
+    title: str = ""
+    province: str = ""
+    adopted: date | None = None
+    in_force: date | None = None
+    operates: date | None = None
+
+
+def head(opening: str, whole: str) -> Head:
+    """The head of a text, out of its opening; its days out of the whole. Both are composed."""
+    own = _ASIDE.sub("", opening)
+    number, title = _NUMBER.search(own), _TITLE.search(own)
+    adopted = _day(_ADOPTED, whole) or _day(_DATED, opening)
+    in_force = _day(_IN_FORCE, whole) or (adopted if _AT_ONCE.search(whole) else None)
+    return Head(
+        "".join(number[1].split()).upper().rstrip("-/") if number else "",
+        " ".join(title[1].split()) if title else "",
+        _province(own) or _province(opening),
+        adopted,
+        in_force,
+        _day(_OPERATES, whole),
+    )
+
+
+def _province(text: str) -> str:
+    """The last province that the text says it is 'of', as 'Tỉnh X'."""
+    found = [(kind, " ".join(name.split())) for kind, name in _PROVINCE.findall(text)]
+    return f"{found[0][0].capitalize()} {found[0][1]}" if found else ""
+
+
+def _day(pattern: re.Pattern[str], text: str) -> date | None:
+    for match in pattern.finditer(text):
+        day, month, year = map(int, match.groups())
+        try:
+            return date(year, month, day)
+        except ValueError:
+            continue
+    return None
