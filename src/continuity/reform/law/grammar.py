@@ -14,7 +14,16 @@ What does not fit is skipped up to the next share or "thành", and told with its
 from __future__ import annotations
 
 from continuity.reform.law.closing import closing, ended
-from continuity.reform.law.phrases import Arranging, Keeping, Named, Renaming, Said, Span, Taking, Trouble
+from continuity.reform.law.phrases import (
+    Arranging,
+    Keeping,
+    Named,
+    Renaming,
+    Said,
+    Span,
+    Taking,
+    Trouble,
+)
 from continuity.reform.law.shares import References, figures, references, share, starts_share
 from continuity.reform.law.tokens import Cursor
 from continuity.reform.law.units import Lost, kind, named, separators, units

@@ -198,6 +198,30 @@ MESSAGES.update(
                 "Có thể thiếu hoặc thừa một khoản: đối chiếu với văn bản.",
             ),
         },
+        "law-by-neighbours": {
+            "en": (
+                "{name} was read as {read}: the other units of the clause lie there.",
+                "Expected the district in brackets; it could also be: {others}.",
+                "Compare it with a map.",
+            ),
+            "vi": (
+                "{name} được hiểu là {read}, vì các đơn vị khác trong khoản ở đó.",
+                "Cần tên huyện trong ngoặc đơn; cũng có thể là: {others}.",
+                "Đối chiếu với bản đồ.",
+            ),
+        },
+        "law-no-form": {
+            "en": (
+                "The rest of the residents of {name} is taken, and no clause takes all of its land.",
+                "Expected land and residents together, or all land in another clause.",
+                "Write the clause into the draft as it is meant.",
+            ),
+            "vi": (
+                "Lấy phần dân số còn lại của {name}, nhưng không khoản nào lấy toàn bộ diện tích.",
+                "Cần cả diện tích và dân số, hoặc một khoản khác lấy toàn bộ diện tích.",
+                "Ghi khoản này vào dự thảo theo đúng ý.",
+            ),
+        },
         "law-no-code": {
             "en": (
                 "{name} has no code that it could take over; {code} stands in its place.",

@@ -59,17 +59,22 @@ class Meant:
     def __init__(self, clauses: list[Clause], units: Units) -> None:
         self.clauses, self.known = clauses, units
         self.mentions = mentions(clauses)
+        self.of_clause: dict[int, list[Mention]] = {}
+        for mention in self.mentions:
+            self.of_clause.setdefault(mention.clause, []).append(mention)
+        self.beside: dict[int, list[tuple[str, ...]]] = {}
         self.units: dict[Span, str] = {}
         self.troubles: dict[int, list[Trouble]] = {}
         self.numbers = {(c.article, c.number): n for n, c in enumerate(clauses)}
-        waiting = [m for m in self.mentions if not self._settled(m, units.candidates(m.named))]
-        waiting = [m for m in waiting if not self._settled(m, self._nearby(m))]
-        self.cutters = self._cutters()
-        waiting = [m for m in waiting if not self._settled(m, self._of_the_rest(m))]
-        self.whole = self._whole()
+        self.cutters: dict[str, set[int]] = {}
+        self.whole: set[str] = set()
+        rules = (self._plainly, self._nearby, self._of_the_rest, self._left)
+        waiting = self.mentions
+        for rule in (*rules, self._neighbours, self._of_the_rest, self._left):
+            self.cutters, self.whole = self._cutters(), self._whole()
+            waiting = [m for m in waiting if not self._settled(m, rule(m))]
         for mention in waiting:
-            if not self._settled(mention, self._left(mention)):
-                self._untold(mention)
+            self._untold(mention)
 
     def _settled(self, mention: Mention, candidates: list[str]) -> bool:
         if len(candidates) != 1:
@@ -84,6 +89,9 @@ class Meant:
     def trouble(self, clause: int, trouble: Trouble) -> None:
         """One more thing that is to be told of a clause."""
         self.troubles.setdefault(clause, []).append(trouble)
+
+    def _plainly(self, mention: Mention) -> list[str]:
+        return self.known.candidates(mention.named)
 
     def _nearby(self, mention: Mention) -> list[str]:
         """'Phường 1 và Phường 3 (thành phố X)': the next bracket holds for both."""
@@ -125,14 +133,39 @@ class Meant:
         gone = self.whole | (self.cutters.keys() if mention.how in ("all", "keep") else set())
         return [unit for unit in self._of_the_rest(mention) if unit not in gone]
 
+    def _neighbours(self, mention: Mention) -> list[str]:
+        """The only candidate in a district, or a province, of another unit of the clause; told."""
+        candidates = self._left(mention) or self._of_the_rest(mention)
+        if len(candidates) < 2 or mention.how == "keep":
+            return []
+        beside = self.beside.setdefault(mention.clause, self._beside(mention.clause))
+        for level in (1, 2):
+            here = {path[level] for path in beside if len(path) > level}
+            paths = {unit: self.known.path(unit) for unit in candidates}
+            near = [u for u in candidates if len(paths[u]) > level and paths[u][level] in here]
+            if len(near) == 1:
+                self._told_by_neighbours(mention, near[0], candidates)
+                return near
+            candidates = near or candidates
+        return []
+
+    def _beside(self, clause: int) -> list[tuple[str, ...]]:
+        """Where the units of a clause lie, as far as their names have been told."""
+        spans = [m.named.span for m in self.of_clause[clause]]
+        return [self.known.path(self.units[span]) for span in spans if span in self.units]
+
+    def _told_by_neighbours(self, mention: Mention, unit: str, candidates: list[str]) -> None:
+        others = "; ".join(self.known.told(other) for other in candidates if other != unit)
+        named = mention.named
+        values = {"name": named.full, "read": self.known.told(unit), "others": others}
+        self.trouble(mention.clause, Trouble("law-by-neighbours", named.span, values))
+
     def _untold(self, mention: Mention) -> None:
         named, known = mention.named, self.known
         fitting = self._of_the_rest(mention)
         if fitting:
             told = "; ".join(map(known.told, fitting))
-            trouble = Trouble(
-                "law-ambiguous", named.span, {"name": named.full, "candidates": told}
-            )
+            trouble = Trouble("law-ambiguous", named.span, {"name": named.full, "candidates": told})
         else:
             around = f" ({', '.join(named.around)})" if named.around else ""
             values = {

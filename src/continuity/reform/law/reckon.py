@@ -10,6 +10,7 @@ from continuity.core.plan import Redraw, Share, Take, heirs_by_taking
 from continuity.packs.names import folded, split_type
 from continuity.reform.law.naming import Meant, Mention
 from continuity.reform.law.phrases import Arranging, Closing, Named, Renaming, Trouble
+from continuity.reform.law.shares import REST_OF_RESIDENTS
 from continuity.reform.messages import TAKES
 
 
@@ -33,10 +34,18 @@ class Taken(NamedTuple):
 
 def taken(meant: Meant) -> list[Taken]:
     """All takings whose units have been told, each unit of a clause once a share."""
+    landless = {meant.units.get(m.named.span) for m in meant.mentions if m.how == "all-land"}
     found = {}
     for m in meant.mentions:
-        if (unit := meant.units.get(m.named.span)) and m.how in TAKES:
-            found.setdefault((m.clause, m.how, unit), Taken(m.clause, m.how, unit, m))
+        unit, how = meant.units.get(m.named.span), m.how
+        if how == REST_OF_RESIDENTS and unit in landless:
+            how = "rest"  # no land is left, so the rest is that of the residents
+        if unit and how in TAKES:
+            inner = meant.known.inside(unit) if how == "all" else [unit]
+            for one in inner:
+                found.setdefault((m.clause, how, one), Taken(m.clause, how, one, m))
+        elif unit and how == REST_OF_RESIDENTS:
+            meant.trouble(m.clause, Trouble("law-no-form", m.named.span, {"name": m.named.full}))
     return list(found.values())
 
 
@@ -68,6 +77,8 @@ def disputed(meant: Meant, takes: list[Taken]) -> None:
 
 def _rest(meant: Meant, take: Taken, others: list[int], name: str) -> None:
     cited = {meant.cited(take.clause, reference) for reference in take.mention.after}
+    if take.mention.how == REST_OF_RESIDENTS:
+        others = [n for n in others if n in cited]  # who takes the land leaves the residents
     if not others:
         _trouble(meant, take, "law-rest-uncut", {"name": name})
     elif cited - {None} and cited - {None} != set(others):

@@ -78,6 +78,18 @@ class Units:
         """The code of a unit."""
         return self.places.world.lineage.areas[unit].code
 
+    def path(self, unit: str) -> tuple[str, ...]:
+        """A unit and all that contains it on the eve."""
+        return self.places.world.lineage.path(unit, self.eve)
+
+    def inside(self, unit: str) -> list[str]:
+        """The communes of a district; the unit itself where it has none, or is none."""
+        areas, lineage = self.places.world.lineage.areas, self.places.world.lineage
+        if areas[unit].level != "district":
+            return [unit]
+        inner = [thing for thing in lineage.inside(unit, self.eve) if thing in areas]
+        return sorted(inner, key=self.code) or [unit]
+
     def told(self, unit: str) -> str:
         """A unit with its district and its code: 'Xã A (Huyện B) [00001]'."""
         path = self.places.world.lineage.path(unit, self.eve)
@@ -97,7 +109,9 @@ class Units:
         here = [
             thing
             for thing in self.places.every(named.full)
-            if thing in areas and areas[thing].level == level and self._here(areas[thing])
+            if thing in areas
+            and areas[thing].level == level
+            and self._here(areas[thing])
             # a unit's former and later names are not what it is called on the eve
             and folded(self.name(thing)) == folded(named.full)
         ]

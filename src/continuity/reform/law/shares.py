@@ -13,7 +13,8 @@ _QUANTITIES = {"toàn bộ": "all", "một phần": "part", "phần còn lại":
 _LAND = ("diện tích tự nhiên", "diện tích")
 _RESIDENTS = ("quy mô dân số", "dân số")
 _AREA = ("km2", "km ²", "km²", "km 2", "ki-lô-mét vuông", "ha")
-_HOW = {shares: how for how, shares in TAKES.items()}
+REST_OF_RESIDENTS = "rest-of-residents"
+_HOW = {shares: how for how, shares in TAKES.items()} | {("none", "rest"): REST_OF_RESIDENTS}
 
 
 def starts_share(cursor: Cursor) -> bool:
@@ -151,6 +152,8 @@ def _numbers(cursor: Cursor) -> list[str]:
 
 
 def _article(cursor: Cursor) -> tuple[str] | None:
+    if cursor.sees("của điều", any_case=True):
+        cursor.next()
     if cursor.take("điều này", any_case=True):
         return ("",)
     if cursor.sees("điều", any_case=True) and cursor.peek(1).number:

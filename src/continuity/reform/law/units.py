@@ -12,11 +12,41 @@ _SMALL = {word.lower(): word for word in _BY_LENGTH}
 
 # Small words that end a name; a name itself may hold small words (Nông trường Việt Lâm).
 _STOPS = frozenset(
-    "và thành sau với có phần một toàn của theo tại các xã phường thị đặc huyện quận tỉnh hình để "
-    "vào trên là gồm thuộc mới không từ do".split()
+    [
+        "và",
+        "thành",
+        "sau",
+        "với",
+        "có",
+        "phần",
+        "một",
+        "toàn",
+        "của",
+        "theo",
+        "tại",
+        "các",
+        "xã",
+        "phường",
+        "thị",
+        "đặc",
+        "huyện",
+        "quận",
+        "tỉnh",
+        "hình",
+        "để",
+        "vào",
+        "trên",
+        "là",
+        "gồm",
+        "thuộc",
+        "mới",
+        "không",
+        "từ",
+        "do",
+    ]
 )
 _LONGEST = 10
-_HYPHENS = "-–—"
+_JOINTS = "-–—'’‘ʼ`´"
 _ASIDES = ("bao gồm", "gồm", "kể cả")
 
 
@@ -83,6 +113,9 @@ def named(cursor: Cursor, troubles: list[Trouble]) -> Named:
     word = kind(cursor)
     if not word:
         raise Lost(cursor, "xã | phường | thị trấn | đặc khu | huyện …")
+    if cursor.take(word.lower()):  # "xã xã A"
+        slip = Span(start, cursor.before)
+        troubles.append(Trouble("law-slip", slip, {"meant": word.lower()}))
     return _named(cursor, troubles, word, start)
 
 
@@ -106,8 +139,8 @@ def _name(cursor: Cursor) -> str:
     for _ in range(_LONGEST):
         cursor.next()
         token, then = cursor.peek(), cursor.peek(1)
-        hyphen = token.text in _HYPHENS and (then.word or then.number) if token.text else False
-        if hyphen:
+        joins = token.text in _JOINTS and (then.word or then.number) if token.text else False
+        if joins:
             cursor.next()
         elif not (token.number or (token.word and token.text not in _STOPS)):
             return cursor.said(start, cursor.before)

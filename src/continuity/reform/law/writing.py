@@ -7,7 +7,6 @@ import json
 from continuity.packs.text import Tree
 
 
-
 def written(tree: dict[str, Tree], remark: str = "") -> str:
     """A document that the reader of drafts reads back to the same tree."""
     lines = [f"# {line}" for line in remark.splitlines()]
