@@ -1,1 +1,1 @@
-"""From the text of a law to a draft decree: what it says, phrase by phrase, and what was not understood."""
+"""From the text of a law to a draft decree, with every phrase that was not understood."""

@@ -45,12 +45,12 @@ def _duty(cursor: Cursor) -> bool:
     """True for a passage that says one of the formulas, or is all in capitals, as a signature is."""
     if all(token.text == token.text.upper() for token in cursor.row):
         return True
-    for cursor.at in range(len(cursor.row)):
-        if any(cursor.sees(duty, any_case=True) for duty in _DUTIES):
-            cursor.at = 0
-            return True
+    found = False
+    while not (found or cursor.done):
+        found = any(cursor.sees(duty, any_case=True) for duty in _DUTIES)
+        cursor.next()
     cursor.at = 0
-    return False
+    return found
 
 
 def numbering(read: Sequence[Clause]) -> Iterator[tuple[Clause, Trouble]]:

@@ -20,7 +20,8 @@ def closing(cursor: Cursor, troubles: list[Trouble]) -> Closing:
     separators(cursor)
     kinds = _counts(cursor) if cursor.take("gồm", "bao gồm") else {}
     formed: Counts = {}
-    left, kept = 0, ()
+    left = 0
+    kept: tuple[Named, ...] = ()
     begin = cursor.at
     separators(cursor)
     if cursor.take("trong đó có", "trong đó"):

@@ -62,7 +62,7 @@ class Meant:
         self.of_clause: dict[int, list[Mention]] = {}
         for mention in self.mentions:
             self.of_clause.setdefault(mention.clause, []).append(mention)
-        self.beside: dict[int, list[tuple[str, ...]]] = {}
+        self.beside: dict[int, list[set[str]]] = {}
         self.units: dict[Span, str] = {}
         self.troubles: dict[int, list[Trouble]] = {}
         self.numbers = {(c.article, c.number): n for n, c in enumerate(clauses)}
@@ -138,9 +138,9 @@ class Meant:
         candidates = self._left(mention) or self._of_the_rest(mention)
         if len(candidates) < 2 or mention.how == "keep":
             return []
-        beside = self.beside.setdefault(mention.clause, self._beside(mention.clause))
-        for level in (1, 2):
-            here = {path[level] for path in beside if len(path) > level}
+        if mention.clause not in self.beside:
+            self.beside[mention.clause] = self._beside(mention.clause)
+        for level, here in enumerate(self.beside[mention.clause], start=1):
             paths = {unit: self.known.path(unit) for unit in candidates}
             near = [u for u in candidates if len(paths[u]) > level and paths[u][level] in here]
             if len(near) == 1:
@@ -149,10 +149,11 @@ class Meant:
             candidates = near or candidates
         return []
 
-    def _beside(self, clause: int) -> list[tuple[str, ...]]:
-        """Where the units of a clause lie, as far as their names have been told."""
+    def _beside(self, clause: int) -> list[set[str]]:
+        """The districts and the provinces of the units of a clause that have been told."""
         spans = [m.named.span for m in self.of_clause[clause]]
-        return [self.known.path(self.units[span]) for span in spans if span in self.units]
+        paths = [self.known.path(self.units[span]) for span in spans if span in self.units]
+        return [{path[level] for path in paths if len(path) > level} for level in (1, 2)]
 
     def _told_by_neighbours(self, mention: Mention, unit: str, candidates: list[str]) -> None:
         others = "; ".join(self.known.told(other) for other in candidates if other != unit)

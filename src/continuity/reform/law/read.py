@@ -16,11 +16,11 @@ from continuity.packs.places import Places
 from continuity.packs.text import Tree
 from continuity.reform.law.clauses import clauses, numbering
 from continuity.reform.law.head import Head, head
-from continuity.reform.law.marks import WHOLE, Marked, Marks
+from continuity.reform.law.marks import Marked, Marks
 from continuity.reform.law.naming import Meant
 from continuity.reform.law.passages import passages
-from continuity.reform.law.phrases import Arranging, Clause, Closing, Renaming, Span, Trouble
-from continuity.reform.law.reckon import Codes, Count, counts, disputed, heirs, ordered, taken
+from continuity.reform.law.phrases import Arranging, Clause, Closing, Renaming, Trouble
+from continuity.reform.law.reckon import Afterwards, Codes, Count, disputed, heirs, ordered, taken
 from continuity.reform.law.resolve import Units, province_called
 from continuity.reform.law.tree import tree
 from continuity.reform.law.writing import written
@@ -105,7 +105,8 @@ def _units(law: Law, places: Places, given: Given, marks: Marks) -> Units | None
     on = law.head.operates
     if not any(isinstance(c.said, Arranging | Renaming) for c in law.clauses):
         marks.say("law-empty")
-    elif not law.head.number:
+        return None
+    if not law.head.number:
         marks.say("law-no-number")
     if on is None or not places.world.starts < on < date.max:
         marks.say("law-no-day")
@@ -125,11 +126,12 @@ def _reckoned(law: Law, meant: Meant, given: Given, marks: Marks) -> Law:
     order = ordered(meant, takes)
     ended = heirs(takes, order)
     codes = _codes(meant, Codes(meant, takes, ended).codes, given)
-    counted: list[Count] = []
+    after, counted = Afterwards(meant, ended), list[Count]()
     for n, clause in enumerate(law.clauses):
         if isinstance(clause.said, Closing):
-            counted += counts(meant, clause.said, clause.label, ended)
-            _miscounted(meant, n, counted)
+            counts = after.counts(clause.said, clause.label)
+            _miscounted(meant, n, counts)
+            counted += counts
     for n, troubles in meant.troubles.items():
         for trouble in troubles:
             marks.tell(trouble, law.clauses[n].label)
@@ -152,12 +154,9 @@ def _codes(meant: Meant, chosen: dict[int, str], given: Given) -> dict[int, str]
     return codes
 
 
-def _miscounted(meant: Meant, n: int, counted: list[Count]) -> None:
-    clause = meant.clauses[n]
-    for count in counted:
-        if count.clause == clause.label and count.stated != count.reckoned:
+def _miscounted(meant: Meant, n: int, counts: list[Count]) -> None:
+    for count in counts:
+        if count.stated != count.reckoned:
             values = {"stated": str(count.stated), "reckoned": str(count.reckoned)}
-            meant.trouble(n, Trouble("law-count", clause.span, values | {"what": count.what}))
-
-
-__all__ = ["WHOLE", "Given", "Law", "Marked", "Span", "read_law"]
+            span = meant.clauses[n].span
+            meant.trouble(n, Trouble("law-count", span, values | {"what": count.what}))

@@ -9,9 +9,11 @@ from typing import NamedTuple
 from continuity.core.plan import Redraw, Share, Take, heirs_by_taking
 from continuity.packs.names import folded, split_type
 from continuity.reform.law.naming import Meant, Mention
-from continuity.reform.law.phrases import Arranging, Closing, Named, Renaming, Trouble
+from continuity.reform.law.phrases import Arranging, Closing, Renaming, Trouble
 from continuity.reform.law.shares import REST_OF_RESIDENTS
 from continuity.reform.messages import TAKES
+
+MOST_TOLD = 12
 
 
 class Count(NamedTuple):
@@ -35,7 +37,7 @@ class Taken(NamedTuple):
 def taken(meant: Meant) -> list[Taken]:
     """All takings whose units have been told, each unit of a clause once a share."""
     landless = {meant.units.get(m.named.span) for m in meant.mentions if m.how == "all-land"}
-    found = {}
+    found: dict[tuple[int, str, str], Taken] = {}
     for m in meant.mentions:
         unit, how = meant.units.get(m.named.span), m.how
         if how == REST_OF_RESIDENTS and unit in landless:
@@ -60,14 +62,16 @@ def by_unit(takes: list[Taken]) -> dict[str, list[Taken]]:
 def disputed(meant: Meant, takes: list[Taken]) -> None:
     """Tells where the rest is of nothing, cites other clauses, or all is taken more than once."""
     for unit, its in by_unit(takes).items():
+        name, every = meant.known.name(unit), sorted({take.clause for take in its})
+        landed = [take.clause for take in its if take.how != "all-land"]
         for take in its:
-            others = sorted({other.clause for other in its} - {take.clause})
-            name = meant.known.name(unit)
-            if take.how == "all" and others:
-                values = {"name": name, "others": _labels(meant, others)}
+            if take.how == "all" and len(every) > 1:
+                values = {"name": name, "others": _labels(meant, every, take.clause)}
                 _trouble(meant, take, "law-taken-twice", values)
-            if take.how == "rest":
-                _rest(meant, take, others, name)
+            elif take.how == "rest":
+                # who takes all the land leaves the residents, and "the rest" of them is not of it
+                residents = take.mention.how == REST_OF_RESIDENTS
+                _rest(meant, take, sorted(set(landed)) if residents else every, name)
     for m in meant.mentions:
         for reference in m.after:
             if meant.cited(m.clause, reference) is None:
@@ -75,15 +79,14 @@ def disputed(meant: Meant, takes: list[Taken]) -> None:
                 meant.trouble(m.clause, Trouble("law-no-clause", m.named.span, values))
 
 
-def _rest(meant: Meant, take: Taken, others: list[int], name: str) -> None:
-    cited = {meant.cited(take.clause, reference) for reference in take.mention.after}
-    if take.mention.how == REST_OF_RESIDENTS:
-        others = [n for n in others if n in cited]  # who takes the land leaves the residents
-    if not others:
+def _rest(meant: Meant, take: Taken, every: list[int], name: str) -> None:
+    """`every` are all clauses that take of the unit, this one among them."""
+    cited = {meant.cited(take.clause, reference) for reference in take.mention.after} - {None}
+    if len(every) < 2:
         _trouble(meant, take, "law-rest-uncut", {"name": name})
-    elif cited - {None} and cited - {None} != set(others):
+    elif cited and not (len(cited) == len(every) - 1 and cited < set(every)):
         told = _labels(meant, sorted(one for one in cited if one is not None))
-        values = {"name": name, "cited": told, "cut": _labels(meant, others)}
+        values = {"name": name, "cited": told, "cut": _labels(meant, every, take.clause)}
         _trouble(meant, take, "law-rest-elsewhere", values)
 
 
@@ -91,8 +94,9 @@ def _trouble(meant: Meant, take: Taken, code: str, values: dict[str, str]) -> No
     meant.trouble(take.clause, Trouble(code, take.mention.named.span, values))
 
 
-def _labels(meant: Meant, clauses: list[int]) -> str:
-    return ", ".join(meant.clauses[n].label for n in clauses)
+def _labels(meant: Meant, clauses: list[int], own: int = -1) -> str:
+    first = [meant.clauses[n].label for n in clauses[: MOST_TOLD + 1] if n != own]
+    return ", ".join(first[:MOST_TOLD]) + (", …" if len(clauses) > MOST_TOLD + 1 else "")
 
 
 def ordered(meant: Meant, takes: list[Taken]) -> list[int]:
@@ -100,25 +104,25 @@ def ordered(meant: Meant, takes: list[Taken]) -> list[int]:
 
     Where two clauses wait for each other the text's order stands.
     """
-    waits: dict[int, set[int]] = {}
-    for its in by_unit(takes).values():
+    size = len(meant.clauses)
+    opens: dict[int, set[int]] = {}
+    # A cut unit stands between the clauses that cut it and those that take the rest: a node of its own.
+    for node, its in enumerate(by_unit(takes).values(), start=size):
         cuts = {take.clause for take in its if take.how != "rest"}
-        for rest in (take.clause for take in its if take.how == "rest"):
-            waits.setdefault(rest, set()).update(cuts - {rest})
-    opens: dict[int, list[int]] = {}
-    for clause, befores in waits.items():
-        for before in befores:
-            opens.setdefault(before, []).append(clause)
-    due = {clause: len(befores) for clause, befores in waits.items()}
-    every = range(len(meant.clauses))
-    ready, order = [n for n in every if not due.get(n)], []
+        opens[node] = {take.clause for take in its if take.how == "rest"} - cuts
+        for clause in cuts if opens[node] else ():
+            opens.setdefault(clause, set()).add(node)
+    due = Counter(after for afters in opens.values() for after in afters)
+    ready = [(n, n) for n in range(size) if not due[n]]
+    order: list[int] = []
     while ready:
-        order.append(heapq.heappop(ready))
-        for clause in opens.get(order[-1], ()):
-            due[clause] -= 1
-            if not due[clause]:
-                heapq.heappush(ready, clause)
-    return order + sorted(set(every) - set(order))
+        _, node = heapq.heappop(ready)
+        order += [node] if node < size else []
+        for after in opens.get(node, ()):
+            due[after] -= 1
+            if not due[after]:
+                heapq.heappush(ready, (after if after < size else -1, after))
+    return order + sorted(set(range(size)) - set(order))
 
 
 def heirs(takes: list[Taken], order: list[int]) -> dict[str, int]:
@@ -170,36 +174,32 @@ class Codes:
         return True
 
 
-def counts(meant: Meant, closing: Closing, label: str, ended: dict[str, int]) -> list[Count]:
-    """Every number of a closing clause beside what the clauses come to."""
-    formed = Counter(_formed(meant))
-    touched = {unit for m in meant.mentions if m.how != "keep" if (unit := _unit(meant, m))}
-    lives = [area.id for area in meant.known.communes if area.id not in ended]
-    left = Counter(
-        split_type(meant.known.name(unit))[0]
-        for unit in lives
-        if unit not in {_unit(meant, m) for m in meant.mentions if m.how == "rename"}
-    )
-    after = formed + left
-    found = [Count(label, "đơn vị cấp xã", closing.total, after.total())]
-    found += [Count(label, word.lower(), n, after[word]) for word, n in closing.kinds.items()]
-    for word, n in closing.formed.items():
-        said = f"{word.lower() or 'đơn vị'} hình thành sau sắp xếp"
-        found.append(Count(label, said, n, formed[word] if word else formed.total()))
-    if closing.kept or closing.units:
-        kept = sum(1 for unit in lives if unit not in touched)
-        found.append(Count(label, "không thực hiện sắp xếp", closing.kept, kept))
-    return found
+class Afterwards:
+    """What there is when all clauses have taken effect, counted by type."""
 
+    def __init__(self, meant: Meant, ended: dict[str, int]) -> None:
+        units = {how: set[str]() for how in ("keep", "rename", "")}
+        for m in meant.mentions:
+            units[m.how if m.how in units else ""].add(meant.units.get(m.named.span, ""))
+        lives = [area.id for area in meant.known.communes if area.id not in ended]
+        self.kept = sum(1 for unit in lives if unit not in units["rename"] | units[""])
+        self.formed = Counter(
+            clause.said.into.kind
+            for clause in meant.clauses
+            if isinstance(clause.said, Arranging | Renaming)
+        )
+        left = [unit for unit in lives if unit not in units["rename"]]
+        self.all = self.formed + Counter(split_type(meant.known.name(unit))[0] for unit in left)
 
-def _unit(meant: Meant, mention: Mention) -> str:
-    return meant.units.get(mention.named.span, "")
-
-
-def _formed(meant: Meant) -> list[str]:
-    """The types of all units that are founded or renamed."""
-    found: list[Named] = []
-    for clause in meant.clauses:
-        if isinstance(clause.said, Arranging | Renaming):
-            found.append(clause.said.into)
-    return [named.kind for named in found]
+    def counts(self, closing: Closing, label: str) -> list[Count]:
+        """Every number of a closing clause beside what the clauses come to."""
+        found = [Count(label, "đơn vị cấp xã", closing.total, self.all.total())]
+        found += [
+            Count(label, kind.lower(), n, self.all[kind]) for kind, n in closing.kinds.items()
+        ]
+        for kind, n in closing.formed.items():
+            said = f"{kind.lower() or 'đơn vị'} hình thành sau sắp xếp"
+            found.append(Count(label, said, n, self.formed[kind] if kind else self.formed.total()))
+        if closing.kept or closing.units:
+            found.append(Count(label, "không thực hiện sắp xếp", closing.kept, self.kept))
+        return found

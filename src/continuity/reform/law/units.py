@@ -11,40 +11,9 @@ _BY_LENGTH = sorted(TYPES, key=lambda word: -len(word.split()))
 _SMALL = {word.lower(): word for word in _BY_LENGTH}
 
 # Small words that end a name; a name itself may hold small words (Nông trường Việt Lâm).
-_STOPS = frozenset(
-    [
-        "và",
-        "thành",
-        "sau",
-        "với",
-        "có",
-        "phần",
-        "một",
-        "toàn",
-        "của",
-        "theo",
-        "tại",
-        "các",
-        "xã",
-        "phường",
-        "thị",
-        "đặc",
-        "huyện",
-        "quận",
-        "tỉnh",
-        "hình",
-        "để",
-        "vào",
-        "trên",
-        "là",
-        "gồm",
-        "thuộc",
-        "mới",
-        "không",
-        "từ",
-        "do",
-    ]
-)
+_SMALL_WORDS = """và thành sau với có phần một toàn của theo tại các xã phường thị đặc huyện quận
+tỉnh hình để vào trên là gồm thuộc mới không từ do"""
+_STOPS = frozenset(_SMALL_WORDS.split())
 _LONGEST = 10
 _JOINTS = "-–—'’‘ʼ`´"
 _ASIDES = ("bao gồm", "gồm", "kể cả")
