@@ -20,6 +20,7 @@ from continuity.reform.law.phrases import Named
 
 _LEVELS = {"Huyện": "district", "Quận": "district", "Thị xã": "district", "Thành phố": "district"}
 _MOST_ALIKE = 5
+_SIGNS = str.maketrans("’‘ʼ`´–—", "'" * 5 + "--")
 
 
 def level_of(kind: str) -> str:
@@ -131,7 +132,7 @@ class Units:
 
     def exact(self, unit: str, named: Named) -> bool:
         """True for a unit that is written with the very marks of the text."""
-        return toned(self.name(unit)) == toned(named.full)
+        return _spelled(self.name(unit)) == _spelled(named.full)
 
     def lies_in(self, unit: str, around: tuple[str, ...]) -> bool:
         """True for a unit that lies in everything that is named."""
@@ -145,6 +146,11 @@ class Units:
         found = [thing for thing in self.places.every(named.name) if thing in areas]
         here = [thing for thing in found if self._here(areas[thing])]
         return [self.told(thing) for thing in here[:_MOST_ALIKE]]
+
+
+def _spelled(name: str) -> str:
+    """A name with its marks; which apostrophe and which dash a text has says nothing."""
+    return toned(name.translate(_SIGNS))
 
 
 def province_called(places: Places, written: str, on: date) -> str:
