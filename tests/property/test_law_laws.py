@@ -119,7 +119,8 @@ PIECES = (
     "Sắp xếp|Đổi tên|toàn bộ|một phần|phần còn lại|diện tích tự nhiên|quy mô dân số|của|xã|các|phường|"
     "Ba Khe|Tân Lập|(|)|,|và|;|.|thành|mới có tên gọi là|sau khi sắp xếp theo quy định tại|khoản|Điều|"
     "này|1|12.|0|99999999999999999999|²|\n|\n1. |\nĐiều 1. |Sau khi sắp xếp, tỉnh Mây Ngàn có|gồm|"
-    "đơn vị hành chính cấp xã|trong đó có|không thực hiện sắp xếp là|huyện Đá Bạc|'|-|\u0301|\x00|km2|người"
+    "đơn vị hành chính cấp xã|trong đó có|không thực hiện sắp xếp là|"
+    "huyện Đá Bạc|'|-|\u0301|\x00|km2|người"
 )
 WORDS = PIECES.split("|")
 
