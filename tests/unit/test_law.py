@@ -39,6 +39,7 @@ ONE_CLAUSE = [
     # one name in two districts
     ("xã Tân Lập (huyện Đá Bạc)", {"00002"}),
     ("các xã Tân Lập ( huyện Suối Vàng), Khe Lim", {"00006", "00007"}),
+    ("xã Tân Lập (thuộc huyện Suối Vàng)", {"00006"}),
     ("xã Tân Lập (huyện Suối Vàng, tỉnh Mây Ngàn)", {"00006"}),
     ("xã Tân Lập (huyện Đá Bạc) và xã Tân Lập (huyện Suối Vàng)", {"00002", "00006"}),
     # what is said to be included, and a district that is arranged whole

@@ -45,12 +45,18 @@ def head(opening: str, whole: str) -> Head:
     in_force = _day(_IN_FORCE, whole) or (adopted if _AT_ONCE.search(whole) else None)
     return Head(
         "".join(number[1].split()).upper().rstrip("-/") if number else "",
-        " ".join(title[1].split()) if title else "",
+        _sentence(title[1]) if title else "",
         _province(title[1] if title else "") or _province(own) or _province(opening),
         adopted,
         in_force,
         _day(_OPERATES, whole),
     )
+
+
+def _sentence(text: str) -> str:
+    """Words on one line, the first with a capital."""
+    joined = " ".join(text.split())
+    return joined[:1].upper() + joined[1:]
 
 
 def _lines(text: str) -> str:

@@ -198,6 +198,20 @@ MESSAGES.update(
                 "Có thể thiếu hoặc thừa một khoản: đối chiếu với văn bản.",
             ),
         },
+        "law-mutual": {
+            "en": (
+                "Clause {clause} and another one each take the rest of what the other cuts.",
+                "Expected an order in which every rest comes behind the cuts that leave it.",
+                "Write `part` for the rest in the first, `rest` for the part in the last: the pieces "
+                "are the same, the heir is another.",
+            ),
+            "vi": (
+                "Khoản {clause} và một khoản khác chờ nhau: mỗi khoản lấy phần còn lại do khoản kia để lại.",
+                "Cần một thứ tự trong đó phần còn lại đứng sau các khoản lấy một phần.",
+                "Ghi `part` thay phần còn lại ở khoản trước, `rest` thay một phần ở khoản sau: các mảnh "
+                "vẫn vậy, chỉ khác đơn vị kế thừa.",
+            ),
+        },
         "law-by-neighbours": {
             "en": (
                 "{name} was read as {read}: the other units of the clause lie there.",

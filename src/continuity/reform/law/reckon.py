@@ -102,7 +102,7 @@ def _labels(meant: Meant, clauses: list[int], own: int = -1) -> str:
 def ordered(meant: Meant, takes: list[Taken]) -> list[int]:
     """The clauses as a draft has them: as in the text, but the rest behind all that it is left by.
 
-    Where two clauses wait for each other the text's order stands.
+    Where clauses wait for each other no order serves: that is told, and the text's order stands.
     """
     size = len(meant.clauses)
     opens: dict[int, set[int]] = {}
@@ -122,7 +122,11 @@ def ordered(meant: Meant, takes: list[Taken]) -> list[int]:
             due[after] -= 1
             if not due[after]:
                 heapq.heappush(ready, (after if after < size else -1, after))
-    return order + sorted(set(range(size)) - set(order))
+    waiting = sorted(set(range(size)) - set(order))
+    for n in waiting:
+        values = {"clause": meant.clauses[n].label}
+        meant.trouble(n, Trouble("law-mutual", meant.clauses[n].span, values))
+    return order + waiting
 
 
 def heirs(takes: list[Taken], order: list[int]) -> dict[str, int]:

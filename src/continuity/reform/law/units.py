@@ -120,6 +120,7 @@ def _bracket(cursor: Cursor, troubles: list[Trouble]) -> tuple[tuple[str, ...], 
     """What stands in brackets: the units around, or what is said to be included."""
     start, begin = cursor.next().start, cursor.at
     around: list[str] = []
+    cursor.take("thuộc")
     try:
         while word := kind(cursor):
             around.append(f"{word} {_name(cursor)}")
