@@ -3,6 +3,17 @@
 from __future__ import annotations
 
 from continuity.core.messages import MESSAGES
+from continuity.core.terms import TERMS
+from continuity.packs.names import TYPES
+
+TERMS.update({f"{kind.lower()} formed": f"{kind.lower()} hình thành sau sắp xếp" for kind in TYPES})
+TERMS.update(
+    {
+        "units in all": "tổng số đơn vị cấp xã",
+        "formed": "đơn vị hình thành sau sắp xếp",
+        "left alone": "không thực hiện sắp xếp",
+    }
+)
 
 MESSAGES.update(
     {
@@ -202,14 +213,12 @@ MESSAGES.update(
             "en": (
                 "Clause {clause} and another one each take the rest of what the other cuts.",
                 "Expected an order in which every rest comes behind the cuts that leave it.",
-                "Write `part` for the rest in the first, `rest` for the part in the last: the pieces "
-                "are the same, the heir is another.",
+                "Write `part` in the first and `rest` in the last: other heir, same pieces.",
             ),
             "vi": (
-                "Khoản {clause} và một khoản khác chờ nhau: mỗi khoản lấy phần còn lại do khoản kia để lại.",
+                "Khoản {clause} và một khoản khác đều lấy phần còn lại do khoản kia để lại.",
                 "Cần một thứ tự trong đó phần còn lại đứng sau các khoản lấy một phần.",
-                "Ghi `part` thay phần còn lại ở khoản trước, `rest` thay một phần ở khoản sau: các mảnh "
-                "vẫn vậy, chỉ khác đơn vị kế thừa.",
+                "Ghi `part` ở khoản trước, `rest` ở khoản sau: cùng các mảnh, khác nơi kế thừa.",
             ),
         },
         "law-by-neighbours": {

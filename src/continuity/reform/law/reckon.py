@@ -17,7 +17,7 @@ MOST_TOLD = 12
 
 
 class Count(NamedTuple):
-    """A number that the text states, and what the clauses come to; `what` is in Vietnamese."""
+    """A number that the text states, and what the clauses come to; TERMS has `what` in Vietnamese."""
 
     clause: str
     what: str
@@ -197,13 +197,13 @@ class Afterwards:
 
     def counts(self, closing: Closing, label: str) -> list[Count]:
         """Every number of a closing clause beside what the clauses come to."""
-        found = [Count(label, "đơn vị cấp xã", closing.total, self.all.total())]
+        found = [Count(label, "units in all", closing.total, self.all.total())]
         found += [
             Count(label, kind.lower(), n, self.all[kind]) for kind, n in closing.kinds.items()
         ]
         for kind, n in closing.formed.items():
-            said = f"{kind.lower() or 'đơn vị'} hình thành sau sắp xếp"
+            said = f"{kind.lower()} formed".strip()
             found.append(Count(label, said, n, self.formed[kind] if kind else self.formed.total()))
         if closing.kept or closing.units:
-            found.append(Count(label, "không thực hiện sắp xếp", closing.kept, self.kept))
+            found.append(Count(label, "left alone", closing.kept, self.kept))
         return found
