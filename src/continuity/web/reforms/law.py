@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import NamedTuple
 
 from django.http import HttpRequest, HttpResponse
@@ -90,7 +91,7 @@ def pieces(source: str, spans: list[tuple[int, int]]) -> list[Piece]:
     real = [(n, start, end) for n, (start, end) in enumerate(spans, 1) if start < end]
     cuts = sorted({0, len(source), *(at for _, start, end in real for at in (start, end))})
     made = []
-    for start, end in zip(cuts, cuts[1:], strict=False):
+    for start, end in pairwise(cuts):
         about = tuple(n for n, first, last in real if first <= start and end <= last)
         made.append(Piece(source[start:end], about))
     return made
