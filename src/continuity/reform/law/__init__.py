@@ -1,0 +1,1 @@
+"""From the text of a law to a draft decree, with every phrase that was not understood."""
