@@ -81,19 +81,6 @@ def withdrawn() -> list[Withdrawn]:
     ]
 
 
-def alone_since(decree: str) -> int | None:
-    """The entry by which a decree first came, if no other one came, changed or went since."""
-    with connection.cursor() as cursor:
-        cursor.execute(
-            "with own as (select min(lower(known)) as since from reform_decree where name = %s) "
-            "select since from own where not exists (select from reform_decree "
-            "where name <> %s and (lower(known) > since or upper(known) > since))",
-            [decree, decree],
-        )
-        found = cursor.fetchone()
-    return int(found[0]) if found and found[0] else None
-
-
 def _events(decrees: list[str], *, drafts: bool = False) -> Iterable[Event]:
     with connection.cursor() as cursor:
         cursor.execute(EVENTS, [[stream(one) for one in decrees], drafts])

@@ -14,14 +14,13 @@ from continuity.core.world import World
 from continuity.packs.names import Kind
 from continuity.packs.text import Text
 from continuity.reform.check import Namer, check
-from continuity.reform.chronicle import alone_since
 from continuity.reform.draft import name
 from continuity.reform.gates import findings as gates
 from continuity.reform.history import Stage, history
 from continuity.reform.plan import Plan, difference
 from continuity.reform.proof import Proof, prove
 from continuity.reform.reading import as_day
-from continuity.reform.shelf import in_force
+from continuity.reform.shelf import alone_since, in_force
 from continuity.register.read import first, present, world
 
 

@@ -19,6 +19,7 @@ from continuity.packs.text import MOST_BYTES, Text, parse
 from continuity.pages import days
 from continuity.pages.words import language, t
 from continuity.reform import shelf
+from continuity.reform.chronicle import events
 from continuity.reform.draft import name as name_of
 from continuity.reform.shelf import Act, Draft
 from continuity.web.known import Known, known
@@ -118,6 +119,7 @@ def show(request: HttpRequest, person: Person, found: Draft) -> HttpResponse:
         more |= {"problems": _said(tried.findings, found.text)}
     if found.act is Act.SLIP:
         more["slipped"] = reckoned.slipped(here, found.text)
+        tried = tried if more["slipped"] else None  # the page waits for both
     return soon(request, "web/draft.html", tried, more)
 
 
@@ -126,6 +128,7 @@ def _about(person: Person, found: Draft) -> dict[str, Any]:
     lines = forms.source_of(found.text).splitlines()
     return {
         "draft": found,
+        "events": events(name_of(found.text), drafts=True),
         "name": name_of(found.text),
         "source": "\n".join(lines),
         "lines": lines if len(lines) <= LISTED else [],

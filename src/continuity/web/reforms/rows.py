@@ -102,9 +102,11 @@ class _Rows:
         """The province in which an area lies from the day on; of one that ended, its heir's."""
         if area not in self.homes:
             heirs, alive = self.world.lineage.heirs, area
-            while alive in heirs and self.on not in self.world.lineage.areas[alive].valid:
+            areas = self.world.lineage.areas
+            while alive in heirs and alive in areas and self.on not in areas[alive].valid:
                 alive = heirs[alive].heir
-            self.homes[area] = self.top(alive, self.on)
+            unit = self.world.lineage.home(alive, self.on) if ":" in alive else alive
+            self.homes[area] = self.top(unit, self.on)
         return self.homes[area]
 
     def row(self, kind: str, before: str, after: str) -> Row:
