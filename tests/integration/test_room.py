@@ -251,3 +251,41 @@ def test_units_merge_by_form(room):
         .split('id="plan"')[1]
         .split("</section>")[0]
     )
+
+
+LAW = """\
+Số: 9/2099/NQ-UBTVQH
+NGHỊ QUYẾT
+Về việc sắp xếp các đơn vị hành chính cấp xã của Tỉnh Một năm 2099
+Điều 1. Sắp xếp các đơn vị hành chính cấp xã của Tỉnh Một
+1. Sắp xếp toàn bộ diện tích tự nhiên, quy mô dân số của xã Đông và xã Tây thành xã mới có tên gọi
+là xã Bình Minh.
+2. Cái gì đây <b>không ai hiểu</b>.
+Điều 2. Nghị quyết này có hiệu lực thi hành từ ngày 01 tháng 7 năm 2099.
+"""
+
+
+def test_the_text_of_a_law_becomes_a_draft_and_what_is_not_understood_is_marked(room):
+    hoa = signed_in(HOA)
+
+    page = hoa.post("/reforms/law", {"way": "law", "text": LAW}).content.decode()
+
+    marked = page.split('<div class="law-text"')[1].split("</div>")[0]
+    assert "&lt;b&gt;không ai hiểu&lt;/b&gt;" in marked.split("<mark>", 1)[1]
+    assert "found:" in page or "commune:" in page
+    assert "Bình Minh" in page.split("<textarea")[1]
+    assert not [one for one in drafts() if "9/2099" in one.text.source]  # nothing is stored
+    assert signed_in(MINH).post("/reforms/law", {"text": LAW}).status_code == 403
+    assert "Choose a file" in hoa.post("/reforms/law", {"text": " "}).content.decode()
+
+
+def test_a_law_without_its_day_is_told_and_the_day_can_be_given(room):
+    without = LAW[: LAW.index("Điều 2")]
+    hoa = signed_in(HOA)
+
+    assert (
+        '<textarea class="govuk-textarea code"'
+        not in hoa.post("/reforms/law", {"text": without}).content.decode()
+    )
+    given = hoa.post("/reforms/law", {"text": without, "day": "01/07/2099"}).content.decode()
+    assert "Bình Minh" in given.split("<textarea")[1]

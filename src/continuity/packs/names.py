@@ -70,6 +70,16 @@ def sort_key(name: str) -> str:
     return "".join(_ORDER.get(letter, " ") for letter in letters) + "\x01" + "".join(tones)
 
 
+def toned(name: str) -> str:
+    """A name in small letters with each word's tone behind it, so that Hoà and Hòa are one."""
+    return " ".join(map(_tone_last, unicodedata.normalize("NFD", name).lower().split()))
+
+
+def _tone_last(word: str) -> str:
+    tones = "".join(letter for letter in word if letter in _TONES)
+    return unicodedata.normalize("NFC", word.translate(dict.fromkeys(map(ord, _TONES)))) + tones
+
+
 _SHORT = {
     "tp": "Thành phố",
     "t": "Tỉnh",

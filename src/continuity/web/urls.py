@@ -6,7 +6,7 @@ from django.urls import path
 
 from continuity.web.api.interface import api
 from continuity.web.api.openapi import openapi
-from continuity.web.reforms import approve, draft, read
+from continuity.web.reforms import approve, draft, law, read
 from continuity.web.views import (
     changes,
     developers,
@@ -40,6 +40,7 @@ urlpatterns = [
     path("reforms/picture/provinces/<str:key>.csv", pictures.province_csv, name="province-csv"),
     path("reforms", read.reforms, name="reforms"),
     path("reforms/new", draft.new, name="draft-new"),
+    path("reforms/law", law.law, name="law"),
     path("reforms/drafts/<str:name>", draft.draft, name="draft"),
     path("reforms/drafts/<str:name>/enact", approve.enact, name="enact"),
     path("reforms/drafts/<str:name>/add/<str:kind>", draft.add, name="draft-add"),
