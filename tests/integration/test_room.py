@@ -289,3 +289,13 @@ def test_a_law_without_its_day_is_told_and_the_day_can_be_given(room):
     )
     given = hoa.post("/reforms/law", {"text": without, "day": "01/07/2099"}).content.decode()
     assert "Bình Minh" in given.split("<textarea")[1]
+
+
+def test_a_function_passes_everywhere_but_in_one_province(room):
+    draft = begun(signed_in(HOA), "but-in-one")
+    sent = BACK | {"where": "every", "in": "", "except": "Tỉnh Hai"}
+
+    assert signed_in(HOA).post(f"{draft}/add/transfer", sent).status_code == 302
+
+    clause = draft_of("but-in-one").text.tree["clauses"][0]
+    assert clause["in"] == {"every": "province", "except": ["02"]}

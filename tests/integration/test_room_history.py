@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import UTC, date, datetime
 
 import pytest
+from django.utils import translation
 
+from continuity.pages.words import moment
 from continuity.reform.chronicle import approvals, events, withdrawn
 from continuity.reform.enact import enact, slip, undo
 from continuity.reform.history import history
@@ -87,3 +89,10 @@ def test_one_drills_from_a_function_into_its_provinces(told):
 
     assert "all functions" in drilled
     assert "Mot Province" in drilled
+
+
+def test_a_moment_is_told_as_the_clock_shows_it_where_the_law_is():
+    late = datetime(2025, 2, 28, 17, 30, tzinfo=UTC)  # past midnight in Ha Noi
+
+    with translation.override("vi"):
+        assert moment(late) == "01/03/2025 00:30"

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, datetime
 from typing import Literal
+from zoneinfo import ZoneInfo
 
 from django.utils.translation import get_language
 
 from continuity.core.interval import FOREVER
+from continuity.packs.vn import ZONE
 
 MONTHS = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"]
 
@@ -30,6 +32,12 @@ def day(value: date | str | None) -> str:
     if language() == "en":
         return f"{on.day} {MONTHS[on.month - 1]} {on.year:04}"
     return f"{on.day:02}/{on.month:02}/{on.year:04}"
+
+
+def moment(at: datetime) -> str:
+    """Day and time of a moment where the law is, whatever the machine's zone."""
+    local = at.astimezone(ZoneInfo(ZONE))
+    return f"{day(local.date())} {local:%H:%M}"
 
 
 def number(value: int | float) -> str:

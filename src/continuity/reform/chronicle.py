@@ -9,10 +9,12 @@ import json
 from collections.abc import Iterable
 from datetime import datetime
 from typing import NamedTuple
+from zoneinfo import ZoneInfo
 
 from django.db import connection
 
 from continuity.packs.text import Text
+from continuity.packs.vn import ZONE
 from continuity.reform.shelf import read, stream
 
 
@@ -88,6 +90,6 @@ def _events(decrees: list[str], *, drafts: bool = False) -> Iterable[Event]:
     for number, at, person, verb, told, drafter in rows:
         said = json.loads(told) if isinstance(told, str) else told
         yield Event(
-            number, at, person, verb, int(said.get("version") or 0), str(said.get("act") or ""),
+            number, at.astimezone(ZoneInfo(ZONE)), person, verb, int(said.get("version") or 0), str(said.get("act") or ""),
             "" if verb == "draft" else drafter, str(said.get("reason") or ""),
         )  # fmt: skip

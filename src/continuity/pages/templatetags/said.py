@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, datetime
 
 from django import template
 from django.utils.html import conditional_escape, format_html
@@ -26,6 +26,12 @@ def t(vi: str, en: str, **values: object) -> SafeString:
 def day(value: date | str | None) -> str:
     """A day in the language of the page."""
     return words.day(value)
+
+
+@register.filter(expects_localtime=False)
+def moment(at: datetime) -> str:
+    """Day and time of a moment, in the language of the page."""
+    return words.moment(at)
 
 
 @register.filter

@@ -56,11 +56,11 @@ def _transfer(here: Known, told: Filled, on: date) -> dict[str, Tree]:
     if function and len(known) != 1:
         told.errors["function"] = t("Chọn một nhiệm vụ trong danh sách.", "Choose a function.")
     made: dict[str, Tree] = {"transfer": known[0] if known else function}
-    made["in"] = (
-        {"every": "province"}
-        if told.values.get("where") == "every"
-        else _places(here, told, "in", on)
-    )
+    if told.values.get("where") == "every":
+        spared = _places(here, told, "except", on) if told.values.get("except", "").strip() else []
+        made["in"] = {"every": "province"} | ({"except": spared} if spared else {})
+    else:
+        made["in"] = _places(here, told, "in", on)
     givers = told.values.get("from", "").split()
     return made | ({"from": list(givers)} if givers else {}) | {"to": told.need("to")}
 
