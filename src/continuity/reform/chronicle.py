@@ -90,6 +90,7 @@ def _events(decrees: list[str], *, drafts: bool = False) -> Iterable[Event]:
     for number, at, person, verb, told, drafter in rows:
         said = json.loads(told) if isinstance(told, str) else told
         yield Event(
-            number, at.astimezone(ZoneInfo(ZONE)), person, verb, int(said.get("version") or 0), str(said.get("act") or ""),
+            number, at.astimezone(ZoneInfo(ZONE)), person, verb,
+            int(said.get("version") or 0), str(said.get("act") or ""),
             "" if verb == "draft" else drafter, str(said.get("reason") or ""),
         )  # fmt: skip
