@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import shutil
+import signal
 import socket
 import subprocess
 import sys
@@ -29,20 +30,19 @@ def chromium() -> str | None:
 
 @contextmanager
 def served(home: Path) -> Iterator[str]:
-    """The address of a site over the demo's register, made if it is not there."""
-    env, run = environment(home), [sys.executable, "-P", "-m", "continuity"]
-    command(home, "demo", "--json", "--no-serve")
+    """The address of the site as `continuity demo` makes and serves it."""
+    run = [sys.executable, "-P", "-m", "continuity", "demo"]
     port = free_port()
     with open(home / "serve.log", "w", encoding="utf-8") as log:
         site = subprocess.Popen(
-            [*run, "serve", "--demo", "--port", str(port)], env=env, stdout=log, stderr=log
+            [*run, "--port", str(port)], env=environment(home), stdout=log, stderr=log
         )
         try:
             answers(f"http://127.0.0.1:{port}/", site)
             yield f"http://127.0.0.1:{port}"
         finally:
-            site.terminate()
-            site.wait(20)
+            site.send_signal(signal.SIGINT)
+            assert site.wait(30) == 0, (home / "serve.log").read_text(encoding="utf-8")
 
 
 def environment(home: Path) -> dict[str, str]:
@@ -67,7 +67,7 @@ def free_port() -> int:
 
 def answers(url: str, site: subprocess.Popen[bytes]) -> None:
     """Waits until a site answers; raises where it ends instead."""
-    for _ in range(600):
+    for _ in range(1800):
         assert site.poll() is None, "the site ended; see serve.log"
         try:
             urllib.request.urlopen(url, timeout=5).read()

@@ -65,3 +65,33 @@ def test_it_is_asked_by_keyboard_alone(page, language, size):
     page.wait_for_url("**place=**")
 
     assert page.locator("section.answer h1").count() == 1
+
+
+def test_who_decides_and_where_to_hand_in_are_two_answers(page, language, size):
+    page.goto("/who?function=bằng lái&place=Tỉnh Hải Dương&on=2025-07-06")  # a Sunday
+
+    closed = {"vi": "đóng cửa; mở lại ngày 07/07/2025", "en": "closed; open again on 7 Jul 2025"}
+    assert page.locator(".point").count() == 4
+    assert closed[language] in page.locator(".point").first.inner_text()
+    assert page.locator(".point .state").count() == 4  # each says that it is an example
+    well(page, "who-where", language, size)
+    page.goto("/who?function=drug-treatment&place=Tỉnh Hải Dương&on=2025-07-01")
+    assert page.locator("#where + p").count() == 1
+
+
+@pytest.mark.parametrize(
+    ("word", "leads"),
+    [
+        ("CMND", "/changes"), ("sổ đỏ", "/changes"),
+        ("một cửa", "function=seals"), ("mot cua", "function=seals"),
+    ],
+)  # fmt: skip
+def test_everyday_words_lead_somewhere(chrome, site, word, leads):
+    context = chrome.new_context(base_url=site)
+    page = context.new_page()
+    page.goto(f"/who?function={word}&place=Hà Nội")
+
+    assert page.locator(".govuk-error-message").count() == 0
+    assert page.locator(f".govuk-inset-text a[href*='{leads}']").count() == 1
+    assert faults(page) == []
+    context.close()

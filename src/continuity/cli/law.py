@@ -5,14 +5,14 @@ from __future__ import annotations
 import sys
 from pathlib import Path
 
-from continuity.cli.reform import findings_json
-from continuity.cli.speak import DONE, REFUSED, t, tell, to_day
+from continuity.cli.speak import DONE, REFUSED, language, t, tell, to_day
 from continuity.cli.speak import as_json as print_json
 from continuity.cli.state import state
 from continuity.core.finding import Finding
 from continuity.core.lineage import Cite
 from continuity.packs.text import MOST_BYTES
 from continuity.reform.law.read import Given, Law, read_law
+from continuity.reform.told import findings_json
 
 STDIN = "-"
 
@@ -45,7 +45,7 @@ def read(
 
 def law_json(law: Law) -> dict[str, object]:
     """A law that was read, as JSON: the draft as a document, counts, findings with their spans."""
-    findings = zip(findings_json(law.findings), law.marks, strict=True)
+    findings = zip(findings_json(law.findings, language()), law.marks, strict=True)
     return {
         "decree": law.tree.get("decree"),
         "draft": law.tree or None,

@@ -73,6 +73,7 @@ MIDDLEWARE = [
     "csp.middleware.CSPMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.middleware.gzip.GZipMiddleware",
+    "continuity.web.api.door.door",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
@@ -91,6 +92,7 @@ TEMPLATES = [
             "context_processors": [
                 "django.template.context_processors.request",
                 "continuity.pages.context.frame",
+                "continuity.web.story.band",
             ],
         },
     }
@@ -121,7 +123,12 @@ STATIC_URL = "/static/"
 STATIC_ROOT = os.environ.get("CONTINUITY_STATIC", "")
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
-    "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
+    # Without a folder to collect them in, as in a shell or a test, files go by their plain names.
+    "staticfiles": {
+        "BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"
+        if STATIC_ROOT
+        else "django.contrib.staticfiles.storage.StaticFilesStorage"
+    },
 }
 
 AUTH_USER_MODEL = "accounts.Person"
@@ -150,6 +157,8 @@ MFA_PASSKEY_LOGIN_ENABLED = True
 # A browser takes localhost for safe without HTTPS; the part has to be told.
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = os.environ.get("CONTINUITY_HTTPS", "") != "1"
 MFA_TOTP_ISSUER = "Continuity"
+# One step back, for the time it takes to type and for clocks that differ (RFC 6238, 5.2).
+MFA_TOTP_TOLERANCE = 1
 CACHES = {
     "default": {
         "BACKEND": "django.core.cache.backends.db.DatabaseCache",

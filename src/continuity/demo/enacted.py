@@ -11,16 +11,18 @@ import time
 from continuity.demo import people
 from continuity.demo.play import Step, Told
 from continuity.demo.stock import stocked
+from continuity.packs.points_file import from_file
 from continuity.packs.text import Text
-from continuity.packs.vn import Pack
+from continuity.packs.vn import DATA, Pack
 from continuity.reform.draft import draft, name
 from continuity.reform.enact import enact
 from continuity.reform.history import History, Stage
 from continuity.reform.shelf import drafts, entries, in_force, save
 from continuity.register.load import load
-from continuity.register.read import first, head, source, world
+from continuity.register.points import enter
+from continuity.register.read import first, head, present, source, world
 
-SOURCE = "demo"
+SOURCE, EXAMPLES = "demo", "points_example.csv"
 
 
 def free() -> bool:
@@ -44,6 +46,7 @@ def enacted(pack: Pack, step: Step = lambda what, thing: None) -> Told:
             step("enact", name(text))
             _enact(text, pack)
         spent[name(text)] = time.perf_counter() - began
+    _counters()
     return Told(_history(pack), spent)
 
 
@@ -52,6 +55,14 @@ def _enact(text: Text, pack: Pack) -> None:
     open_ = {draft.text.name: draft.version for draft in drafts()}
     version = open_.get(name(text)) or save(text, 0, actor=drafter)
     enact(name(text), version, approver=approver, kinds=pack.kinds)
+
+
+def _counters() -> None:
+    """The counters that were made up to show where to hand in; each says that it is an example."""
+    found = from_file(DATA / EXAMPLES, present())
+    if found.findings:
+        raise ValueError(found.findings[0].say("en"))
+    enter(found.points, actor=people.actor(people.PLANNER), source=EXAMPLES)
 
 
 def _history(pack: Pack) -> History:

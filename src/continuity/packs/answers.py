@@ -8,9 +8,10 @@ from __future__ import annotations
 from datetime import date
 from typing import Any, Protocol
 
-from continuity.core.chain import chain
+from continuity.core.chain import chain, listed
 from continuity.core.competent import NO_PLACE, NO_RULING, Answer, Ruling, Status, who
 from continuity.core.crosswalk import Edge, heirs, predecessors
+from continuity.core.directory import Directory
 from continuity.core.interval import EVER, FOREVER, as_pair
 from continuity.core.lineage import Area, Cite
 from continuity.core.mandate import Mandate
@@ -49,10 +50,17 @@ HEIR_RULE = {
 }
 
 
-def who_json(state: Known, function: str, text: str, on: date, filed: date) -> Json:
-    """The whole answer to "who is responsible"."""
-    fits = [_meant(state, function, place, on) for place in state.places.find(text, on)]
-    answers = [who(state.world, function, place, on=on, filed=filed) for place in fits]
+def who_json(
+    state: Known,
+    function: str,
+    text: str,
+    on: date,
+    filed: date,
+    directory: Directory | None = None,
+) -> Json:
+    """The whole answer to "who is responsible"; from a directory's tables for whoever has one."""
+    fits = [meant_at(state, function, place, on) for place in state.places.find(text, on)]
+    answers = [_answer(state, function, place, on, filed, directory) for place in fits]
     answer = answers[0] if len(answers) == 1 else _several(answers)
     ruling = answer.ruling
     shown = ruling.holders[0] if ruling.agency else None
@@ -67,12 +75,20 @@ def who_json(state: Known, function: str, text: str, on: date, filed: date) -> J
         "holders": [_holder(state, mandate, on) for mandate in ruling.holders],
         "mandate": _mandate(shown) if shown else None,
         "instrument": _instrument(shown) if shown else None,
-        "chain": _chain(state, function, place, filed) if place else [],
+        "chain": _chain(state, function, place, filed, directory) if place else [],
         "meanwhile": _meanwhile(state, ruling, on),
     }
 
 
-def _meant(state: Known, function: str, place: str, on: date) -> str:
+def _answer(
+    state: Known, function: str, place: str, on: date, filed: date, directory: Directory | None
+) -> Answer:
+    if directory is None:
+        return who(state.world, function, place, on=on, filed=filed)
+    return directory.who([function], [place], [on], [filed])[0]
+
+
+def meant_at(state: Known, function: str, place: str, on: date) -> str:
     """A site, or the unit on whose ground it lies where the function is not about such sites."""
     leaf = state.world.lineage.leaves.get(place)
     if leaf is None or not leaf.site or state.world.functions[function].owed == leaf.site:
@@ -144,7 +160,7 @@ def _last(end: date) -> date:
 
 def _named(state: Known, agency: str, on: date) -> Json:
     vi, en = state.names.both(agency, on)
-    return {"name": vi, "name_en": en}
+    return {"key": agency, "name": vi, "name_en": en}
 
 
 def _holder(state: Known, mandate: Mandate, on: date) -> Json:
@@ -169,9 +185,16 @@ def _instrument(mandate: Mandate) -> Json:
     }
 
 
-def _chain(state: Known, function: str, place: str, filed: date) -> list[Json]:
+def _chain(
+    state: Known, function: str, place: str, filed: date, directory: Directory | None
+) -> list[Json]:
+    found = (
+        chain(state.world, function, place, filed=filed)
+        if directory is None
+        else listed(directory, function, place, filed=filed)
+    )
     links = []
-    for valid, ruling in chain(state.world, function, place, filed=filed):
+    for valid, ruling in found:
         shown = ruling.holders[0] if ruling.agency else ruling.meanwhile
         agency = state.names.both(shown.agency, valid.start) if shown else (None, None)
         links.append(

@@ -10,6 +10,7 @@ import re
 import unicodedata
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 from typing import Literal
 
 from continuity.core.world import World
@@ -113,6 +114,7 @@ def unmarked(name: str) -> str:
     return "".join(letter for letter in bare if not unicodedata.combining(letter))
 
 
+@lru_cache(maxsize=2**16)  # an answer with all the holders of a province names hundreds
 def english(name: str) -> str:
     """The English form that we give to a unit: 'Ngoc Ha Ward', 'Ward 4'; no official one exists."""
     kind, proper = split_type(name)
@@ -134,12 +136,17 @@ class Kind:
 
     def named(self, vi: str, en: str) -> tuple[str, str]:
         """Both names of the body of this kind that serves a unit."""
-        kind, proper = split_type(vi)
-        lower = f"{kind.lower()} {proper}" if kind else vi
-        bare = unmarked(proper)
-        office = {"Tỉnh": f"{bare} Provincial", "Thành phố": f"{bare} City"}.get(kind, en)
-        parts = {"unit": lower, "Unit": vi, "proper": proper, "en": en, "office": office}
-        return self.vi.format_map(parts), self.en.format_map(parts)
+        return _body(self, vi, en)
+
+
+@lru_cache(maxsize=2**16)
+def _body(body: Kind, vi: str, en: str) -> tuple[str, str]:
+    kind, proper = split_type(vi)
+    lower = f"{kind.lower()} {proper}" if kind else vi
+    bare = unmarked(proper)
+    office = {"Tỉnh": f"{bare} Provincial", "Thành phố": f"{bare} City"}.get(kind, en)
+    parts = {"unit": lower, "Unit": vi, "proper": proper, "en": en, "office": office}
+    return body.vi.format_map(parts), body.en.format_map(parts)
 
 
 @dataclass(frozen=True, slots=True)

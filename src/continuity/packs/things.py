@@ -5,6 +5,7 @@ Units have theirs in `answers`; all three are documented in docs/cli.md and shar
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date
 
 from continuity.core.interval import as_pair, eve
@@ -38,7 +39,7 @@ def agency_json(state: Known, agency: str, on: date) -> Json:
     """An agency: its days, what it came from and what continues it, what it must do where."""
     body, lineage = state.world.agencies[agency], state.world.lineage
     heir = lineage.heirs.get(agency)
-    before = sorted(old for old, new in lineage.heirs.items() if new.heir == agency)
+    before = sorted(lineage.heir_of(agency))
     return {
         **body_json(state, agency, on),
         "kind": body.kind,
@@ -84,3 +85,17 @@ def _passed(state: Known, agency: str, on: date, cite: Cite) -> Json:
 
 def _source(cite: Cite) -> Json:
     return {"instrument": cite.instrument or None, "clause": cite.clause or None}
+
+
+def agencies_json(state: Known, agencies: Iterable[str], on: date | None) -> list[Json]:
+    """Agencies for a list, under their names of a day or of their first."""
+    bodies = [state.world.agencies[agency] for agency in agencies]
+    return [
+        {
+            **body_json(state, body.id, on or body.valid.start),
+            "kind": body.kind,
+            "seat": body.seat or None,
+            "valid": as_pair(body.valid),
+        }
+        for body in bodies
+    ]

@@ -10,14 +10,14 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from xml.etree import ElementTree as ET
 
-INK, QUIET, LINK = "#17262b", "#4d5a5f", "#0a5a86"
+from continuity.pages.svg import FACE, INK, LINK, QUIET, text, told
+
 THREAD, PALE = "#4f8f92", "#8a9598"
 BOXES = {
     "in-force": ("#e3f0ef", "#0b4f54", ""),
     "to-come": ("#fdf1dc", "#8a4b00", "8 5"),
     "ended": ("#eceeee", "#5b6468", ""),
 }
-FACE = "Be Vietnam Pro, Arial, sans-serif"
 FULL, PART, GAP = 14, 4, 5
 LINE, ROOM = 22, 14
 MOST = 12
@@ -50,22 +50,22 @@ def kept(stops: Sequence[Stop], rest: Stop, most: int = MOST) -> tuple[Stop, ...
     return tuple(stops) if len(stops) <= most else (*stops[: most - 1], rest)
 
 
-def wide(picture: Picture) -> str:
-    """The picture for a desk: three columns, 1080 units wide."""
+def wide(picture: Picture, width: int = 1080) -> str:
+    """The picture for a desk: three columns, 1080 units wide; less where the third is empty."""
     left, right = _rows(picture.before, 34), _rows(picture.after, 34)
     lines = _wrapped(picture.middle.name, 22)
     middle = max(len(lines) * 26 + 24 + 32, _threads(left) + 24, _threads(right) + 24)
     body = max(_tall(left), _tall(right), middle)
-    svg = _svg(picture, 1080, body + 52, "lineage__wide")
+    svg = _svg(picture, width, body + 52, "lineage__wide")
     for head, x, anchor in zip(
         picture.heads, (316, 540, 764), ("end", "middle", "start"), strict=True
     ):
-        _text(svg, head, x, 20, 15, anchor, fill=QUIET)
+        text(svg, head, x, 20, 15, anchor, fill=QUIET)
     top = 44 + (body - middle) / 2
     _side(svg, left, (316, 326, 420), 44 + (body - _tall(left)) / 2, top + middle / 2, "end")
     _side(svg, right, (764, 754, 660), 44 + (body - _tall(right)) / 2, top + middle / 2, "start")
     _box(svg, picture, (420, top, 240, middle), lines)
-    return _told(svg)
+    return told(svg)
 
 
 def narrow(picture: Picture) -> str:
@@ -79,9 +79,9 @@ def narrow(picture: Picture) -> str:
     _rail(svg, left, 34, (above, -1))
     _rail(svg, right, above + middle + 40, (above + middle, 1))
     for head, y in ((picture.heads[0], 20), (picture.heads[2], above + middle + 28)):
-        _text(svg, head, 36, y, 15, "start", fill=QUIET)
+        text(svg, head, 36, y, 15, "start", fill=QUIET)
     _box(svg, picture, (2, above, 336, middle), lines)
-    return _told(svg)
+    return told(svg)
 
 
 Row = tuple[Stop, list[str], int]
@@ -149,10 +149,10 @@ def _label(svg: ET.Element, row: Row, x: int, y: float, anchor: str) -> None:
         )  # fmt: skip
     down = y + ROOM / 2 + LINE - 6
     for line in lines:
-        _text(holder, line, x, down, 16, anchor, fill=LINK if stop.url else INK)
+        text(holder, line, x, down, 16, anchor, fill=LINK if stop.url else INK)
         down += LINE
     if stop.note:
-        _text(holder, stop.note, x, down - 1, 14, anchor, fill=QUIET)
+        text(holder, stop.note, x, down - 1, 14, anchor, fill=QUIET)
 
 
 def _box(
@@ -167,9 +167,9 @@ def _box(
     )  # fmt: skip
     down = y + height / 2 - (len(lines) * 26 + 24) / 2 + 19
     for line in lines:
-        _text(svg, line, x + width / 2, down, 18, "middle", weight="600")
+        text(svg, line, x + width / 2, down, 18, "middle", weight="600")
         down += 26
-    _text(svg, picture.middle.note, x + width / 2, down - 1, 14, "middle", fill=QUIET)
+    text(svg, picture.middle.note, x + width / 2, down - 1, 14, "middle", fill=QUIET)
 
 
 def _svg(picture: Picture, width: int, height: float, name: str) -> ET.Element:
@@ -187,16 +187,6 @@ def _path(svg: ET.Element, curve: str, thick: int) -> None:
     )
 
 
-def _text(
-    holder: ET.Element, words: str, x: float, y: float, size: int, anchor: str,
-    fill: str = INK, weight: str = "400",
-) -> None:  # fmt: skip
-    if words:
-        attrib = {"text-anchor": anchor, "font-size": str(size), "font-weight": weight}
-        element = ET.SubElement(holder, "text", x=f"{x:g}", y=f"{y:.1f}", fill=fill, attrib=attrib)
-        element.text = words
-
-
 def _wrapped(name: str, letters: int, most: int = 3) -> list[str]:
     """A name in lines of so many letters, broken between words; what is too long ends in dots."""
     lines = [""]
@@ -209,7 +199,3 @@ def _wrapped(name: str, letters: int, most: int = 3) -> list[str]:
     if len(lines) > most:
         lines = [*lines[: most - 1], f"{lines[most - 1]}…"]
     return [line if len(line) <= letters + 8 else line[: letters + 7] + "…" for line in lines]
-
-
-def _told(svg: ET.Element) -> str:
-    return ET.tostring(svg, encoding="unicode")

@@ -20,6 +20,10 @@ def language(view: View) -> View:
     """Vietnamese, until somebody chooses English; the choice is kept, and leaves the address."""
 
     def answer(request: HttpRequest) -> HttpResponse:
+        if request.path_info.split("/", 2)[1:2] == [
+            "api"
+        ]:  # programs choose by a header, at their own door
+            return view(request)
         chosen = request.GET.get("lang")
         if chosen in ("vi", "en") and request.method == "GET":
             return _kept(request, chosen)

@@ -154,11 +154,14 @@ def in_force(known: int | None = None) -> dict[str, Text]:
 
 
 def written(text: Text) -> str:
-    """A document as it is kept: its tree and its lines, as JSON."""
-    return json.dumps({"tree": text.tree, "lines": text.lines}, ensure_ascii=False)
+    """A document as it is kept: its tree, its lines and what was written, as JSON."""
+    kept = {"tree": text.tree, "lines": text.lines} | (
+        {"source": text.source} if text.source else {}
+    )
+    return json.dumps(kept, ensure_ascii=False)
 
 
 def read(decree: str, content: str) -> Text:
     """A document as it was kept."""
     kept = json.loads(content)
-    return Text(kept["tree"], kept["lines"], (), decree)
+    return Text(kept["tree"], kept["lines"], (), decree, kept.get("source", ""))

@@ -30,6 +30,24 @@ def head() -> Head | None:
         return Head(*found) if found else None
 
 
+class Standing(NamedTuple):
+    """Which register this is, and the entry that changed it last."""
+
+    mark: str
+    entry: int
+
+
+def standing() -> Standing | None:
+    """Mark and last entry in one statement, since every request asks; None where nothing was loaded."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "select left(encode(e.hash, 'hex'), 16), h.entry from register_head h "
+            "join journal_entry e on e.number = h.loaded"
+        )
+        found = cursor.fetchone()
+        return Standing(*found) if found else None
+
+
 def first() -> int:
     """The entry by which the register was loaded; raises LookupError where it never was."""
     with connection.cursor() as cursor:
@@ -52,17 +70,12 @@ def source() -> str:
 def mark() -> str:
     """A short text by which this register is told from every other: the hash of its first entry.
 
-    One statement, since every page asks it. Raises LookupError where nothing was loaded.
+    Raises LookupError where nothing was loaded.
     """
-    with connection.cursor() as cursor:
-        cursor.execute(
-            "select encode(e.hash, 'hex') from register_head h "
-            "join journal_entry e on e.number = h.loaded"
-        )
-        found = cursor.fetchone()
+    found = standing()
     if found is None:
         raise LookupError("The register is empty: nothing was loaded.")
-    return str(found[0])[:16]
+    return found.mark
 
 
 def world(known: int | None = None) -> World:

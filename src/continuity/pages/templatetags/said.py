@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from django import template
-from django.utils.html import format_html
+from django.utils.html import conditional_escape, format_html
 from django.utils.safestring import SafeString
 
 from continuity.core.terms import TERMS
@@ -17,8 +17,9 @@ register = template.Library()
 
 @register.simple_tag
 def t(vi: str, en: str, **values: object) -> SafeString:
-    """One of two texts, its blanks filled; what fills them is escaped."""
-    return format_html(words.t(vi, en), **values) if values else SafeString(words.t(vi, en))
+    """One of two texts, its blanks filled; what fills them is escaped, and so is what is no literal."""
+    said = conditional_escape(words.t(vi, en))
+    return format_html(said, **values) if values else said
 
 
 @register.filter

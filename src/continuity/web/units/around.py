@@ -143,7 +143,8 @@ def serving(here: Known, place: str, shown: date) -> tuple[list[Serving], list[S
                 duties.setdefault(mandate.agency, []).append(function_name(here, id))
     seated = {key: body for key, body in world.agencies.items() if body.seat == place}
     seated |= {key: world.agencies[key] for key in duties}
-    now, other = [], []
+    now: list[Serving] = []
+    other: list[Serving] = []
     for key, body in seated.items():
         agency = named(here, key, nearest(body.valid, shown))
         told = sorted(set(duties.get(key, ())), key=sort_key)

@@ -34,14 +34,14 @@ class Province(NamedTuple):
     name: str
     code: str
     days: str
-    count: int
+    total: int
 
 
 class Result(NamedTuple):
     """What a search found, how much there is in all, and whether names only contain the text."""
 
     rows: list[Found]
-    count: int
+    total: int
     alike: bool
 
 

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import json
+import re
 from functools import wraps
 from typing import Any
+from urllib.parse import urlencode
 
 import segno
 from django.conf import settings
@@ -38,7 +40,7 @@ def asks(view: Any) -> Any:
         if isinstance(request.user, Person):
             return view(request, request.user, *told, **named)
         path = request.get_full_path() if request.method == "GET" else reverse("web:home")
-        return redirect(f"{reverse('web:sign-in')}?next={path}")
+        return redirect(f"{reverse('web:sign-in')}?{urlencode({'next': path}, safe='/')}")
 
     return answer
 
@@ -128,7 +130,7 @@ def passkeys(request: HttpRequest, person: Person) -> HttpResponse:
     """What a device needs to make a passkey; with what it made, the passkey; or one less."""
     if request.method != "POST":
         return JsonResponse(_plain(passkey.offered(request, person)))
-    if request.POST.get("remove", "").isdigit():
+    if re.fullmatch(r"[0-9]{1,18}", request.POST.get("remove", "")):
         passkey.remove(person, int(request.POST["remove"]))
     else:
         try:

@@ -11,9 +11,12 @@ from django.shortcuts import render
 
 from continuity.packs.answers import who_json
 from continuity.packs.functions import labels, meant, words
+from continuity.packs.papers import called
+from continuity.packs.points import is_counter
 from continuity.pages import days
 from continuity.pages.words import day, language, t
 from continuity.web.known import Known, known
+from continuity.web.where import counters
 
 
 @dataclass
@@ -25,6 +28,8 @@ class Asked:
     filed: str = ""
     errors: dict[str, str] = field(default_factory=dict)
     choices: list[tuple[str, str]] = field(default_factory=list)
+    papers: list[str] = field(default_factory=list)
+    counter: bool = False
 
 
 def who(request: HttpRequest) -> HttpResponse:
@@ -42,21 +47,25 @@ def who(request: HttpRequest) -> HttpResponse:
 
 def _answer(here: Known, asked: Asked, on: date) -> dict[str, Any] | None:
     function = _function(here, asked)
-    if not asked.place:
+    if not asked.place and not asked.papers:
         asked.errors["place"] = t("Hãy nhập một nơi.", "Enter a place.")
     filed = _filed(asked, on)
-    if asked.errors or asked.choices or filed is None:
+    if asked.errors or asked.choices or asked.papers or filed is None:
         return None
-    return who_json(here, function, asked.place, on, filed)
+    answer = who_json(here, function, asked.place, on, filed, here.directory)
+    return answer | {"points": counters(here, function, asked.place, on)}
 
 
 def _function(here: Known, asked: Asked) -> str:
     found = meant(here.pack, asked.function) if asked.function else []
     if len(found) == 1:
+        asked.function = _label(here, found[0])
         return found[0]
-    if found:
-        asked.choices = [(id, _label(here, id)) for id in found]
-    else:
+    asked.counter = is_counter(asked.function)
+    asked.papers = [t(*paper.label) for paper in called(asked.function)]
+    if found or asked.counter:
+        asked.choices = [(id, _label(here, id)) for id in found or here.pack.functions]
+    elif not asked.papers:
         asked.errors["function"] = t(
             "Chưa rõ việc gì. Chọn trong danh sách, hoặc gọi theo cách thường ngày như “bằng lái”.",
             "It is not clear which task. Choose from the list, or say it as people do.",
