@@ -30,7 +30,7 @@ def people(chrome, site):
         context = chrome.new_context(viewport={"width": width, "height": height}, base_url=site)
         opened.append(context)
         context.add_cookies([{"name": "language", "value": language, "url": site}])
-        context.set_default_timeout(30_000)
+        context.set_default_timeout(120_000)  # a slip is reckoned for the nation
         page = context.new_page()
         page.goto("/sign-in?next=/reforms")
         page.locator(f"button[value='{login}']").click()

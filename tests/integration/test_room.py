@@ -110,7 +110,7 @@ def test_mr_minh_gets_through_no_door_of_the_room(room, method, path):
 
     assert stranger.status_code == 302
     assert stranger["Location"].startswith("/sign-in?next=")
-    assert minh.status_code == (409 if path == "drafts/x/enact" else 403)
+    assert minh.status_code == 403
     assert (in_force().keys(), len(drafts())) == before
 
 
@@ -132,7 +132,9 @@ def test_a_reform_is_drafted_by_form_mended_approved_by_another_and_undone(room)
     assert refused.status_code == 403  # she is no head
 
     assert dung.post(f"{draft}/enact", {"version": 3})["Location"] == "/reforms/back-again"
-    assert dung.post(f"{draft}/enact", {"version": 3}).status_code == 409  # a double click
+    twice = dung.post(f"{draft}/enact", {"version": 3})  # a double click
+    assert twice["Location"] == "/reforms/back-again"
+    assert dung.post(f"{draft}/enact", {"version": 2}).status_code == 409
     assert "back-again" in in_force()
     assert "✓ It holds" in settled(dung, "/reforms/back-again")
 

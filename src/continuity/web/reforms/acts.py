@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -13,6 +14,7 @@ from continuity.packs.text import Tree
 from continuity.pages.words import t
 from continuity.web.known import Known
 
+BLANK = re.compile(r"\{\w+\}")
 KINDS = ("transfer", "merge", "rename")
 SHARES = ("all", "part", "rest")
 
@@ -39,6 +41,13 @@ def filled(here: Known, kind: str, sent: QueryDict, on: date) -> Filled:
     told.clause = {"instrument": told.need("instrument"), "clause": told.need("clause")}
     told.clause |= {"transfer": _transfer, "merge": _merge, "rename": _rename}[kind](here, told, on)
     return told
+
+
+def kinds(here: Known) -> list[tuple[str, str]]:
+    """The kinds of body and what they are called, without the unit that they serve."""
+    found = [(id, t(kind.vi, kind.en)) for id, kind in here.pack.kinds.items()]
+    named = [(id, " ".join(BLANK.sub("", called).split())) for id, called in found]
+    return sorted(named, key=lambda one: one[1])
 
 
 def _transfer(here: Known, told: Filled, on: date) -> dict[str, Tree]:

@@ -197,7 +197,11 @@ def add(request: HttpRequest, person: Person, name: str, kind: str) -> HttpRespo
             shelf.save(text, found.version, actor=person.actor, reason=found.reason)
             return redirect("web:draft", name)
     told = {"kind": kind, "name": name, "draft": found, "sent": sent, "here": "reforms"}
-    told |= {"functions": _functions(here), "instruments": forms.instruments(found.text)}
+    told |= {
+        "functions": _functions(here),
+        "kinds": acts.kinds(here),
+        "instruments": forms.instruments(found.text),
+    }
     status = 422 if sent.errors else 200
     return render(request, "web/draft-add.html", told, status=status)
 
