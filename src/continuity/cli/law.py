@@ -32,13 +32,12 @@ def read(
     text = _text(file, name)
     given = Given(number, to_day(on) if on else None, province, name)
     law = read_law(text, state(pack=pack).places, given)
+    if out and law.yaml:
+        out.write_text(law.yaml, encoding="utf-8")
     if as_json:
         print_json(law_json(law))
-    elif out and law.yaml:
-        out.write_text(law.yaml, encoding="utf-8")
     else:
-        sys.stdout.write(law.yaml)
-    if not as_json:
+        sys.stdout.write("" if out else law.yaml)
         tell(law.findings)
     raise SystemExit(REFUSED if law.findings else DONE)
 

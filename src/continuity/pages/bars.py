@@ -81,7 +81,7 @@ def wide(bars: Bars) -> str:
     """The picture for a desk: the old bar above, the new one below."""
     count = max(len(bars.old), len(bars.new), 1)
     pitch = min(26.0, (WIDE - 96) / count)
-    svg = canvas(WIDE, 560, class_="bars bars--wide", aria_hidden="true")
+    svg = canvas(WIDE, 570, class_="bars bars--wide", aria_hidden="true")
     starts = {True: 4.0, False: 4 + (count - len(bars.new)) * pitch / 2}
     above = {bar.key: starts[True] + (n + 0.5) * pitch for n, bar in enumerate(bars.old)}
     below = {bar.key: starts[False] + (n + 0.5) * pitch for n, bar in enumerate(bars.new)}
@@ -92,7 +92,7 @@ def wide(bars: Bars) -> str:
         _tile(svg, bar, (x - pitch / 2 + 1.5, 184, pitch - 3, 30), (x + 4, 176, -60))
     for bar, x in zip(bars.new, below.values(), strict=True):
         _tile(svg, bar, (x - pitch / 2 + 1.5, 364, pitch - 3, 30), (x - 3, 406, 60))
-    for head, y in zip(bars.heads, (26, 452), strict=True):
+    for head, y in zip(bars.heads, (26, 524), strict=True):
         text(svg, f"{head.many} {head.what}", 4, y, 22, "start", weight="600")
         text(svg, head.days, 4, y + 24, 15, "start", fill=QUIET)
     return told(svg)
