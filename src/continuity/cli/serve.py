@@ -18,6 +18,7 @@ from continuity.config.database import opened
 
 HOST, PORT, THREADS = "127.0.0.1", 8000, 8
 MOST_TRIED = 100
+PATIENCE = 10  # seconds for what is under way when the site is ended
 
 
 def serve(host: str = HOST, port: int = PORT, *, demo: bool = False, show: bool = False) -> None:
@@ -52,7 +53,7 @@ def _run(host: str, port: int) -> None:
     # One process: the world is a hundred megabytes, and an answer takes a millisecond.
     MPServer(
         "continuity.config.wsgi:application", address=host, port=port, interface=Interfaces.WSGI,
-        workers=1, blocking_threads=THREADS, log_access=False,
+        workers=1, blocking_threads=THREADS, log_access=False, workers_kill_timeout=PATIENCE,
     ).serve()  # fmt: skip
 
 
