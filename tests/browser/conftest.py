@@ -26,9 +26,13 @@ def site(home: Path) -> Iterator[str]:
         yield address
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def chrome() -> Iterator[Browser]:
-    """The browser; .ci/run installs it."""
+    """The browser; .ci/run installs it.
+
+    It leaves with its module: Playwright keeps a loop running in the thread, in which Django, for the
+    tests after these, would refuse to ask its database.
+    """
     if not chromium():
         pytest.skip("there is no Chromium; `apt-get install chromium` brings it")
     with browser() as opened:

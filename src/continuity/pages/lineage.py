@@ -78,8 +78,10 @@ def narrow(picture: Picture) -> str:
     svg = _svg(picture, 340, above + middle + below + 8, "lineage__narrow")
     _rail(svg, left, 34, (above, -1))
     _rail(svg, right, above + middle + 40, (above + middle, 1))
-    for head, y in ((picture.heads[0], 20), (picture.heads[2], above + middle + 28)):
-        text(svg, head, 36, y, 15, "start", fill=QUIET)
+    sides = ((left, picture.heads[0], 20), (right, picture.heads[2], above + middle + 28))
+    for rows, head, y in sides:
+        if rows:
+            text(svg, head, 36, y, 15, "start", fill=QUIET)
     _box(svg, picture, (2, above, 336, middle), lines)
     return told(svg)
 
