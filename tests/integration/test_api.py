@@ -14,6 +14,7 @@ from django.test.utils import CaptureQueriesContext
 from continuity.register.read import head
 from tests.integration.api import (
     COMMUNE,
+    PROBLEM,
     PROVINCE,
     ROOT,
     WHO,
@@ -204,3 +205,38 @@ def kept():
         entries = cursor.fetchone()
         cursor.execute("select name, version from reform_draft")
         return head(), entries, cursor.fetchall()
+
+
+def test_where_to_hand_in_and_what_changes_are_answered_and_kept_by_nobody(country):
+    asked = client().get(f"{ROOT}/points?function=residence&place={COMMUNE}&on=2025-03-01")
+    changes = f"{ROOT}/changes?unit={COMMUNE}&papers=residence,old-identity-card&on=2025-03-01"
+    told = client().get(changes)
+
+    assert asked.json() == {"function": "residence", "on": "2025-03-01", "points": []}
+    assert [paper["id"] for paper in told.json()["papers"]] == ["residence", "old-identity-card"]
+    assert told.json()["address"]["before"] == "Xã Đông, Tỉnh Một"
+    for response in (asked, told):
+        assert "ETag" not in response
+        assert response["Cache-Control"] == "no-store"
+
+
+@pytest.mark.parametrize(
+    ("query", "status"),
+    [
+        (f"unit={COMMUNE}&papers=nothing", 422), ("unit=nowhere&papers=residence", 404),
+        (f"unit={PROVINCE}&papers=residence", 404), (f"unit={COMMUNE}&papers=,", 422),
+        (f"unit={COMMUNE}", 422),
+    ],
+)  # fmt: skip
+def test_what_changes_is_asked_for_a_unit_and_papers_that_are(country, query, status):
+    response = client().get(f"{ROOT}/changes?{query}")
+
+    assert response.status_code == status
+    assert response["Content-Type"] == PROBLEM
+
+
+def test_the_kinds_of_paper_are_listed_with_what_people_say(country):
+    papers = {one["id"]: one for one in client().get(f"{ROOT}/papers").json()["papers"]}
+
+    assert "CMND" in papers["old-identity-card"]["words"]
+    assert papers["residence"]["function"] == "residence"

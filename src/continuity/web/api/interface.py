@@ -18,6 +18,7 @@ from continuity.web.api import (
     crosswalk,
     drafts,
     functions,
+    points,
     reforms,
     units,
     who,
@@ -43,7 +44,7 @@ api = NinjaAPI(
     },
 )  # fmt: skip
 
-for subject in (who, bulk, units, agencies, crosswalk, functions, reforms, drafts):
+for subject in (who, bulk, points, units, agencies, crosswalk, functions, reforms, drafts):
     api.add_router("", subject.router)
 
 Handler = Callable[[HttpRequest, Any], HttpResponse]

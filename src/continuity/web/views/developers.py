@@ -74,6 +74,18 @@ EXAMPLES = (
         "/who", LICENCE,
     ),
     Example(
+        "Nộp ở đâu", "Where to hand in",
+        "Nơi tiếp nhận trong ngày ấy: địa chỉ, giờ, điện thoại, lối đi không bậc.",
+        "The counters of that day: address, hours, telephone, step-free access.",
+        "/points", LICENCE[:3],
+    ),
+    Example(
+        "Việc này thay đổi gì với tôi", "What changes for me",
+        "Một đơn vị và các giấy tờ: gì còn giá trị, gì không phải làm, nay ai lo. Không lưu gì.",
+        "A unit and some papers: what stays good, what need not be done, who now. Nothing is kept.",
+        "/changes", (("unit", "26740@2025-01-01"), ("papers", "driving-licence,residence")),
+    ),
+    Example(
         "Tên hoặc mã cũ nay là đơn vị nào", "What an old name or code is today",
         "Mọi đơn vị từng mang tên hoặc mã đó, kèm đơn vị kế thừa.",
         "Every unit that ever bore it, with its heirs.",
