@@ -78,6 +78,12 @@ def test_anybody_reads_what_is_in_force_and_nobody_sees_the_shelf(room, language
     assert client.get("/reforms/nothing-of-it").status_code == 404
 
 
+def test_what_a_signed_in_person_sees_is_kept_by_no_cache(room):
+    for path in ("/reforms", "/reforms/new", "/me", "/reforms/functions"):
+        assert "no-store" in signed_in(HOA).get(path)["Cache-Control"]
+    assert "no-store" not in signed_in(None).get("/reforms").headers.get("Cache-Control", "")
+
+
 def test_the_proof_and_the_changes_can_be_taken_along(room):
     client = signed_in(None)
     page = settled(client, "/reforms/functions")

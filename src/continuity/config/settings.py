@@ -82,6 +82,7 @@ MIDDLEWARE = [
     "django_htmx.middleware.HtmxMiddleware",
     "continuity.pages.middleware.language",
     "continuity.pages.middleware.day",
+    "continuity.pages.middleware.private",
     "continuity.web.unready.Unready",
 ]
 ROOT_URLCONF = "continuity.config.urls"

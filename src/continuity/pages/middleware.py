@@ -59,3 +59,15 @@ def day(view: View) -> View:
         return view(request)
 
     return answer
+
+
+def private(view: View) -> View:
+    """What is shown to somebody who is signed in is kept by no cache on the way, nor on the desk."""
+
+    def answer(request: HttpRequest) -> HttpResponse:
+        response = view(request)
+        if settings.SESSION_COOKIE_NAME in request.COOKIES:
+            response.headers.setdefault("Cache-Control", "private, no-store")
+        return response
+
+    return answer
