@@ -12,7 +12,7 @@ from django.views.decorators.http import require_POST
 from continuity.accounts.models import Person
 from continuity.core.finding import Flawed
 from continuity.pages import days
-from continuity.pages.words import t
+from continuity.pages.words import cell, t
 from continuity.reform import enact as verbs
 from continuity.reform import shelf
 from continuity.reform.chronicle import events
@@ -90,7 +90,8 @@ def notices(request: HttpRequest, person: Person, name: str) -> HttpResponse:
     response["Content-Disposition"] = f'attachment; filename="{name}-notices.csv"'
     write = csv.writer(response)
     write.writerow(("agency", "name", "planned", "new"))
-    write.writerows((key, called, slipped.planned, slipped.new) for key, called in slipped.agencies)
+    days = (slipped.planned, slipped.new)
+    write.writerows((cell(key), cell(called), *days) for key, called in slipped.agencies)
     return response
 
 

@@ -13,7 +13,7 @@ from django.shortcuts import render
 from continuity.accounts.models import Person
 from continuity.accounts.refused import Refused
 from continuity.core.finding import Flawed
-from continuity.pages.words import language, t
+from continuity.pages.words import cell, language, t
 from continuity.reform import shelf
 from continuity.reform.chronicle import approvals, events, withdrawn
 from continuity.reform.told import BALANCES, CHANGES, decree_json
@@ -147,16 +147,11 @@ def changes(request: HttpRequest, name: str) -> HttpResponse:
     write = csv.writer(response)
     write.writerow(("change", "before", "after", "province", "key"))
     write.writerows(
-        (t(*CHANGES[row.kind.partition("/")[0]]), *map(_plain, row[1:]))
+        (t(*CHANGES[row.kind.partition("/")[0]]), *map(cell, row[1:]))
         for row in found.rows
         if row.kind != PASSING  # each province says it better
     )
     return response
-
-
-def _plain(cell: str) -> str:
-    """A cell that no spreadsheet takes for a formula."""
-    return f"'{cell}" if cell[:1] in ("=", "+", "-", "@") else cell
 
 
 def _there(name: str) -> Reckoned | None:
