@@ -11,10 +11,10 @@ setlocal
 chcp 65001 >nul
 
 rem What a new machine downloads; tests\shape\test_locks.py holds the numbers to the lock files.
-set "run_packages=29"
-set "run_megabytes=46"
-set "test_packages=58"
-set "test_megabytes=86"
+set "run_packages=41"
+set "run_megabytes=56"
+set "test_packages=85"
+set "test_megabytes=157"
 
 set "root=%~dp0"
 set "root=%root:~0,-1%"
@@ -55,7 +55,10 @@ if not exist "%venv%\pyvenv.cfg" goto foreign
 %interpreter% -I -m venv --clear "%venv%" 1>&2 || goto no_venv
 :install
 if exist "%venv%\finished" del /q "%venv%\finished"
-"%run%" -I -m pip install --disable-pip-version-check --no-input --require-hashes -r "%root%\%wanted%" 1>&2 || goto no_pip
+rem A bundle brings its packages along; it is meant for machines that reach no network.
+set "offline="
+if exist "%root%\wheels" set offline=--no-index --find-links "%root%\wheels"
+"%run%" -I -m pip install --disable-pip-version-check --no-input --require-hashes %offline% -r "%root%\%wanted%" 1>&2 || goto no_pip
 "%run%" -I -c "import os, sys, sysconfig; open(os.path.join(sysconfig.get_path('purelib'), 'continuity.pth'), 'w').write('import os, sys; sys.path.append(os.fsdecode(%%r))\n' %% os.fsencode(os.path.join(sys.argv[1], 'src')))" "%root%" || exit /b 1
 if "%wanted%"=="requirements-dev.lock" copy /y "%root%\requirements.lock" "%venv%\requirements.lock.stamp" >nul
 copy /y "%root%\pyproject.toml" "%venv%\pyproject.toml.stamp" >nul

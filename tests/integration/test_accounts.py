@@ -54,9 +54,9 @@ def code_of(secret, monkeypatch, step=0):
 def hoa(land, monkeypatch):
     """Ms Hoa, enrolled: her secret."""
     given = people.add("hoa", "Ms Hoa", actor=THE_OPERATOR).password
-    secret = sign_in.enrolment("hoa", given).secret
-    sign_in.enrol("hoa", given, OWN, secret, code_of(secret, monkeypatch))
-    return secret
+    begun = sign_in.enrolment("hoa", given)
+    sign_in.enrol(begun.ticket, OWN, code_of(begun.secret, monkeypatch))
+    return begun.secret
 
 
 def told(login="hoa"):
@@ -74,18 +74,57 @@ def test_the_first_sign_in_makes_the_password_ones_own_and_adds_a_second_factor(
 
     with refused("password-temporary"):
         sign_in.sign_in("hoa", given, "123456")
-    secret = sign_in.enrolment("hoa", given).secret
+    begun = sign_in.enrolment("hoa", given)
+    code = code_of(begun.secret, monkeypatch)
     for weak in ("short", given, "q1w2e3r4t5y6", "nguyen thu hoa"):
         with refused("password-weak"):
-            sign_in.enrol("hoa", given, weak, secret, code_of(secret, monkeypatch))
+            sign_in.enrol(begun.ticket, weak, code)
+    for ticket, wrong in ((begun.ticket, "000000"), (begun.ticket[:-2] + "xx", code), ("", code)):
+        with refused("wrong-sign-in"):
+            sign_in.enrol(ticket, OWN, wrong)
+    token, spare = sign_in.enrol(begun.ticket, OWN, code)
     with refused("wrong-sign-in"):
-        sign_in.enrol("hoa", given, OWN, secret, "000000")
-    token, spare = sign_in.enrol("hoa", given, OWN, secret, code_of(secret, monkeypatch))
+        sign_in.enrol(begun.ticket, OWN + "!", code)
 
     assert sign_in.who(token).name == "Nguyen Thu Hoa"
     assert len(spare) == 10
     with refused("wrong-sign-in"):
         sign_in.enrolment("hoa", OWN)
+
+
+def test_a_ticket_does_not_outlive_its_ten_minutes_nor_a_new_password(land, monkeypatch):
+    given = people.add("hoa", "Ms Hoa", actor=THE_OPERATOR).password
+    begun = sign_in.enrolment("hoa", given)
+    code = code_of(begun.secret, monkeypatch)
+
+    monkeypatch.setattr(sign_in, "PATIENCE", -1)
+    with refused("wrong-sign-in"):
+        sign_in.enrol(begun.ticket, OWN, code)
+    monkeypatch.setattr(sign_in, "PATIENCE", 600)
+    people.renew("hoa", actor=THE_OPERATOR)
+    with refused("wrong-sign-in"):
+        sign_in.enrol(begun.ticket, OWN, code)
+
+
+def test_one_click_signs_in_the_people_of_the_demo_and_only_there(land, settings_demo):
+    people.add("demo.hoa", "Ms Hoa", actor=THE_OPERATOR)
+    people.add("hoa", "Ms Hoa", actor=THE_OPERATOR)
+
+    for login in ("hoa", "demo.nobody"):
+        settings_demo(True)
+        with refused("wrong-sign-in"):
+            sign_in.demo(login)
+    assert sign_in.who(sign_in.demo("demo.hoa")).login == "demo.hoa"
+    settings_demo(False)
+    with refused("wrong-sign-in"):
+        sign_in.demo("demo.hoa")
+
+
+@pytest.fixture
+def settings_demo(monkeypatch):
+    from django.conf import settings
+
+    return lambda is_demo: monkeypatch.setattr(settings, "CONTINUITY_DEMO", is_demo)
 
 
 def test_a_code_is_good_for_one_sign_in(hoa, monkeypatch):
@@ -102,8 +141,8 @@ def test_a_code_is_good_for_one_sign_in(hoa, monkeypatch):
 
 def test_a_spare_code_opens_once(land, monkeypatch):
     given = people.add("hoa", "Ms Hoa", actor=THE_OPERATOR).password
-    secret = sign_in.enrolment("hoa", given).secret
-    _, spare = sign_in.enrol("hoa", given, OWN, secret, code_of(secret, monkeypatch))
+    begun = sign_in.enrolment("hoa", given)
+    _, spare = sign_in.enrol(begun.ticket, OWN, code_of(begun.secret, monkeypatch))
 
     sign_in.sign_in("hoa", OWN, spare[3])
     with refused("wrong-sign-in"):
@@ -158,11 +197,11 @@ def test_one_address_cannot_try_everybody(land):
     found = set()
     for n in range(31):
         with pytest.raises(Refused) as error:
-            sign_in.sign_in(f"nobody{n}", "wrong", "000000", address="192.0.2.7")
+            sign_in.sign_in(f"nobody{n}", "wrong", "000000", where="192.0.2.7")
         found.add(error.value.code)
     assert found == {"wrong-sign-in", "too-many-attempts"}
     with refused("wrong-sign-in"):
-        sign_in.sign_in("nobody", "wrong", "000000", address="192.0.2.8")
+        sign_in.sign_in("nobody", "wrong", "000000", where="192.0.2.8")
 
 
 def test_who_signs_out_or_is_suspended_or_renewed_is_signed_out(hoa, monkeypatch):

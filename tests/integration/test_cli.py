@@ -39,13 +39,15 @@ def test_who_answers_with_every_key_of_the_contract():
 
     assert list(answer) == [
         "status", "function", "on", "filed", "place", "agency", "holders", "mandate",
-        "instrument", "chain", "meanwhile",
+        "instrument", "chain", "meanwhile", "points",
     ]  # fmt: skip
     assert set(answer["place"]) == {"status", "text", "unit", "candidates"}
     assert answer["place"]["unit"] == {
-        "code": "31", "name": "Thành phố Hải Phòng", "province": "Thành phố Hải Phòng",
+        "key": "31@2025-07-01", "code": "31",
+        "name": "Thành phố Hải Phòng", "province": "Thành phố Hải Phòng",
     }  # fmt: skip
     assert answer["agency"] == {
+        "key": "vn.31.police@2025-07-01",
         "name": "Công an thành phố Hải Phòng", "name_en": "Hai Phong City Police",
     }  # fmt: skip
     assert answer["mandate"] == {"valid": ["2025-07-01", None], "intake": [None, None]}
@@ -149,6 +151,7 @@ def test_a_unit_is_found_by_code_name_and_without_marks(written):
     assert ben_nghe["valid"] == ["2025-01-01", "2025-07-01"]
     assert ben_nghe["heirs"] == [
         {
+            "key": "26740@2025-07-01",
             "code": "26740",
             "name": "Phường Sài Gòn",
             "province": "Thành phố Hồ Chí Minh",

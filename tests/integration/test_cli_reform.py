@@ -22,6 +22,39 @@ def _kept_apart(monkeypatch, tmp_path_factory):
     monkeypatch.setenv("CONTINUITY_LANG", "en")
 
 
+LAW = """\
+Số: 9/NQ-HĐ
+Về việc sắp xếp các đơn vị hành chính cấp xã của thành phố Huế năm 2027
+1. Sắp xếp toàn bộ diện tích tự nhiên, quy mô dân số của phường Thuận Hóa và phường Phú Xuân{more} \
+thành phường mới có tên gọi là phường Kinh Thành.
+Điều 2. Chính quyền địa phương hoạt động từ ngày 01 tháng 3 năm 2027.
+"""
+
+
+def test_the_text_of_a_law_becomes_a_draft_that_plan_takes(tmp_path):
+    file, out = tmp_path / "law.txt", tmp_path / "draft.yaml"
+    file.write_text(LAW.format(more=""), encoding="utf-8")
+
+    run("reform", "read", str(file), "--out", str(out))
+
+    assert "Phu Xuan Ward → Kinh Thanh Ward" in run("reform", "plan", str(out)).stdout
+
+
+def test_what_was_not_understood_of_a_law_is_told_beside_the_draft(tmp_path):
+    file = tmp_path / "law.txt"
+    file.write_text(LAW.format(more=" và mấy tổ dân phố"), encoding="utf-8")
+
+    done = run("reform", "read", str(file), code=1)
+    shown = json.loads(run("reform", "read", str(file), "--json", code=1).stdout)
+
+    assert 'name: "Phường Kinh Thành"' in done.stdout
+    assert "clause 1, line 3" in done.stderr
+    assert "“và mấy tổ dân phố”" in done.stderr
+    assert shown["findings"][0]["phrase"] == "và mấy tổ dân phố"
+    run("reform", "read", str(tmp_path), code=1)
+    run("reform", "read", str(tmp_path / "none.txt"), code=1)
+
+
 def test_a_plan_names_what_it_changes():
     told = run("reform", "plan", MARCH).stdout
 

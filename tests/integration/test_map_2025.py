@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date
 
-from continuity.cli.answers import who_json
 from continuity.core.balance import balances
 from continuity.core.competent import Status, who
 from continuity.demo.play import grounded, units
+from continuity.packs.answers import who_json
 from continuity.packs.vn import pack
 from continuity.reform.history import history
 from continuity.reform.plan import difference

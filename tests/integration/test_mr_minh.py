@@ -24,7 +24,7 @@ from tests.unit.country import KINDS, MARCH, country, text
 
 MINH = Actor("p-minh", "Mr Minh")
 DAY = date(2025, 2, 20)
-ROOMS = ("accounts.people", "casework.verbs", "reform.shelf", "reform.enact")
+ROOMS = ("accounts.people", "casework.verbs", "register.points", "reform.shelf", "reform.enact")
 WHO = ("actor", "approver")
 TOLD = {
     "login": "hoa", "name": "Somebody", "role": "head", "agency": "vn.01.justice", "since": DAY,
@@ -32,6 +32,7 @@ TOLD = {
     "place": "ground:00001", "personal": Personal("Lan", "001190123456", ""), "key": "k",
     "case_id": uuid.UUID(int=7), "reason": "because", "status": "withdrawn", "text": text(MARCH),
     "version": 0, "act": "enact", "decree": "functions", "kinds": KINDS,
+    "found": [], "source": "tests",
 }  # fmt: skip
 
 

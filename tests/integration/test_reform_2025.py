@@ -10,12 +10,12 @@ from datetime import date
 
 import pytest
 
-from continuity.cli.answers import units_json, who_json
 from continuity.core.competent import who
 from continuity.core.coverage import flaws
 from continuity.core.crosswalk import crosswalk
 from continuity.core.mandate import Mode
 from continuity.demo.play import by_province, units
+from continuity.packs.answers import units_json, who_json
 from continuity.packs.text import parse, read
 from continuity.packs.vn import DATA, pack
 from continuity.reform.check import check

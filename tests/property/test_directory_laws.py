@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from continuity.core.chain import chain
+from continuity.core.chain import chain, listed
 from continuity.core.competent import Ruling, Status, competent, placed, who
 from continuity.core.directory import Directory
 from continuity.core.fold import fold
@@ -148,8 +148,10 @@ def test_the_links_of_a_chain_are_the_rulings_of_each_day(
         q for q in wanted if who(world, *q[:2], on=LAST, filed=q[3]).ruling.status != "unknown"
     ]
 
+    directory = Directory(world)
     for function, place, _, filed in known[:12]:
         links = chain(world, function, place, filed=filed)
+        assert listed(directory, function, place, filed=filed) == links
         assert links[0].valid.start == max(filed, world.starts)
         assert links[-1].valid.end == FOREVER
         for one, next_one in itertools.pairwise(links):

@@ -91,5 +91,16 @@ TERMS.update(
         "officer": "cán bộ",
         "inspector": "thanh tra",
         "steward": "người quản trị",
+        "add": "thêm người",
+        "appoint": "bổ nhiệm",
+        "end": "kết thúc bổ nhiệm",
+        "renew": "cấp lại mật khẩu",
+        "suspend": "khoá đăng nhập",
+        "restore": "mở lại đăng nhập",
+        "enrol": "thêm lớp xác thực",
+        "sign-in": "đăng nhập",
+        "sign-in-failed": "đăng nhập sai",
+        "sign-out": "đăng xuất",
+        "remove-passkey": "xoá khoá truy cập",
     }
 )

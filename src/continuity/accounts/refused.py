@@ -92,6 +92,10 @@ MESSAGES.update(
                 "`continuity sign-in TÊN`",
             ),
         },
+        "too-many-passkeys": {
+            "en": ("There are {most} passkeys.", "Expected fewer.", "Remove one first."),
+            "vi": ("Đã có {most} khoá truy cập.", "Cần ít hơn.", "Xoá bớt một khoá trước."),
+        },
         "no-person": {
             "en": (
                 "Nobody has the login {login}.",

@@ -16,10 +16,12 @@ from allauth.mfa.adapter import get_adapter as get_mfa_adapter
 from allauth.mfa.base.forms import AuthenticateForm
 from allauth.mfa.recovery_codes.internal.auth import RecoveryCodes
 from allauth.mfa.totp.internal.auth import TOTP, generate_totp_secret
+from django.conf import settings
 from django.contrib import auth
 from django.contrib.auth.models import AnonymousUser
 from django.contrib.auth.password_validation import validate_password
 from django.contrib.sessions.backends.db import SessionStore
+from django.core import signing
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.http import HttpRequest
@@ -30,6 +32,8 @@ from continuity.accounts.refused import Refused
 from continuity.journal.record import SYSTEM, record
 
 HERE = "127.0.0.1"
+Where = HttpRequest | str
+SALT, PATIENCE = "continuity.accounts.enrolment", 600
 
 
 class Enrolment(NamedTuple):
@@ -37,52 +41,64 @@ class Enrolment(NamedTuple):
 
     secret: str
     url: str
+    ticket: str
+    """Signed, and good for ten minutes: that the temporary password was given, and for which secret."""
 
 
-def sign_in(login: str, password: str, code: str, *, address: str = HERE) -> str:
+def sign_in(login: str, password: str, code: str, *, where: Where = HERE) -> str:
     """The token of a new session; raises `Refused` for a wrong part, without saying which.
 
-    `address` is the client's, by which attempts are counted as well as by login.
+    `where` is a request, or the address of a client, by which attempts are counted as well as by login.
     """
-    with _request(address) as request:
+    with _request(where) as request:
         person = _proved(request, login, password)
         if person.temporary:
             raise Refused("password-temporary")
         _second(person, code)
-        return _begin(request, person)
+        return begin(request, person)
 
 
-def enrolment(login: str, password: str, *, address: str = HERE) -> Enrolment:
+def enrolment(login: str, password: str, *, where: Where = HERE) -> Enrolment:
     """A secret for somebody whose password is temporary; nothing is kept of it yet."""
-    with _request(address) as request:
+    with _request(where) as request:
         person = _temporary(request, login, password)
         secret = generate_totp_secret()
-        return Enrolment(secret, get_mfa_adapter().build_totp_url(person, secret))
+        url = get_mfa_adapter().build_totp_url(person, secret)
+        told = {"id": person.id, "secret": secret, "password": person.password[-16:]}
+        return Enrolment(secret, url, signing.dumps(told, salt=SALT))
 
 
-def enrol(
-    login: str, password: str, new: str, secret: str, code: str, *, address: str = HERE
-) -> tuple[str, list[str]]:
+def enrol(ticket: str, new: str, code: str, *, where: Where = HERE) -> tuple[str, list[str]]:
     """The token of a first session, and codes for the day on which the authenticator is lost.
 
-    The password becomes the person's own. Raises `Refused` for a weak one and for a wrong code.
+    The password becomes the person's own. Raises `Refused` for a weak one, for a wrong code and for a
+    ticket that is too old or was used.
     """
-    with _request(address) as request:
-        person = _temporary(request, login, password)
-        try:
-            validate_password(new, person)
-        except ValidationError:
-            raise Refused("password-weak") from None
-        if new == password:
-            raise Refused("password-weak")
-        with transaction.atomic():
-            own = _own(person.id, new, secret, code)
-            return _begin(request, own), RecoveryCodes.activate(own).get_unused_codes()
+    try:
+        told = signing.loads(ticket, salt=SALT, max_age=PATIENCE)
+    except signing.BadSignature:
+        raise Refused("wrong-sign-in") from None
+    with _request(where) as request, transaction.atomic():
+        person = Person.objects.select_for_update().get(pk=told["id"])
+        if not person.temporary or person.password[-16:] != told["password"]:
+            raise Refused("wrong-sign-in")
+        _strong(new, person)
+        _own(person, new, told["secret"], code)
+        return begin(request, person), RecoveryCodes.activate(person).get_unused_codes()
 
 
-def sign_out(token: str) -> None:
+def demo(login: str, *, where: Where = HERE) -> str:
+    """The token of a session of somebody of the demo, without password; refused anywhere else."""
+    person = Person.objects.filter(login=login, is_active=True).first()
+    if not settings.CONTINUITY_DEMO or person is None or not login.startswith("demo."):
+        raise Refused("wrong-sign-in")
+    with _request(where) as request:
+        return begin(request, person)
+
+
+def sign_out(token: str = "", *, where: Where = HERE) -> None:
     """Ends a session; nothing happens where there is none."""
-    with _request(HERE, token) as request:
+    with _request(where, token) as request:
         person = auth.get_user(request)
         with transaction.atomic():
             request.session.flush()
@@ -99,12 +115,24 @@ def who(token: str) -> Person:
     return person
 
 
+@transaction.atomic
+def begin(request: HttpRequest, person: Person) -> str:
+    """The token of a session of somebody who has proved who they are."""
+    auth.login(request, person)
+    request.session.save()
+    record(stream(person.id), "sign-in", person.actor, {})
+    return str(request.session.session_key)
+
+
 @contextmanager
-def _request(address: str, token: str | None = None) -> Iterator[HttpRequest]:
-    """What the parts take for a request: where it came from, and its session."""
-    request = HttpRequest()
-    request.META["REMOTE_ADDR"] = address
-    request.session = SessionStore(token or None)
+def _request(where: Where, token: str | None = None) -> Iterator[HttpRequest]:
+    """What the parts take for a request: the one that there is, else where it came from."""
+    if isinstance(where, HttpRequest):
+        request = where
+    else:
+        request = HttpRequest()
+        request.META["REMOTE_ADDR"] = where
+        request.session = SessionStore(token or None)
     with request_context(request):
         yield request
 
@@ -147,18 +175,16 @@ def _failed(person: Person | None) -> None:
             record(stream(person.id), "sign-in-failed", SYSTEM, {})
 
 
-@transaction.atomic
-def _begin(request: HttpRequest, person: Person) -> str:
-    auth.login(request, person)
-    request.session.save()
-    record(stream(person.id), "sign-in", person.actor, {})
-    return str(request.session.session_key)
+def _strong(new: str, person: Person) -> None:
+    try:
+        validate_password(new, person)
+    except ValidationError:
+        raise Refused("password-weak") from None
+    if person.check_password(new):
+        raise Refused("password-weak")
 
 
-def _own(id: str, new: str, secret: str, code: str) -> Person:
-    person = Person.objects.select_for_update().get(pk=id)
-    if not person.temporary:  # the same person was quicker in another window
-        raise Refused("wrong-sign-in")
+def _own(person: Person, new: str, secret: str, code: str) -> None:
     person.set_password(new)
     person.temporary = False
     person.save(update_fields=["password", "temporary"])
@@ -166,4 +192,3 @@ def _own(id: str, new: str, secret: str, code: str) -> Person:
     if not TOTP.activate(person, secret).validate_code(code):
         raise Refused("wrong-sign-in")
     record(stream(person.id), "enrol", person.actor, {"factor": "totp"})
-    return person

@@ -86,16 +86,23 @@ def demo(
         bool,
         typer.Option(
             "--no-serve",
-            help=t(
-                "Không mở trang web sau khi chứng minh (bản này chưa có trang web: cờ để dành).",
-                "Serve no site after the proof (this version has none yet: kept for scripts).",
-            ),
+            help=t("Không mở trang web sau khi chứng minh.", "Serve no site after the proof."),
         ),
     ] = False,
+    port: Annotated[
+        int | None,
+        typer.Option(
+            metavar="PORT",
+            help=t(
+                "Cổng của trang web (mặc định: cổng trống đầu tiên từ 8000).",
+                "The site's port (default: the first free one from 8000 on).",
+            ),
+        ),
+    ] = None,
 ) -> None:
     from continuity.cli.demo import run
 
-    run(pack=pack, as_json=json)
+    run(pack=pack, as_json=json, site=not no_serve, port=port)
 
 
 @app.command(

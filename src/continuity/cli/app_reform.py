@@ -42,6 +42,46 @@ Reason = Annotated[
 @reform.command(
     cls=Command,
     help=t(
+        "Từ lời văn nghị quyết ra dự thảo; chỗ nào chưa hiểu thì nêu ra.\n\n"
+        "Ví dụ: continuity reform read nghi-quyet.txt --out du-thao.yaml",
+        "From the text of a law to a draft; what was not understood is told.\n\n"
+        "Example: continuity reform read resolution.txt --out draft.yaml",
+    ),
+)
+def read(
+    file: Annotated[
+        Path,
+        typer.Argument(
+            metavar="FILE",
+            readable=False,
+            help=t("Tệp văn bản; - là đầu vào chuẩn.", "The text; - is standard input."),
+        ),
+    ],
+    on: Annotated[
+        str | None,
+        typer.Option(metavar=DAY, help=t("Ngày hoạt động.", "The day on which it operates.")),
+    ] = None,
+    number: Annotated[
+        str, typer.Option(metavar=t("SỐ", "NUMBER"), help=t("Số hiệu.", "Its number."))
+    ] = "",
+    province: Annotated[
+        str, typer.Option(metavar=t("MÃ", "CODE"), help=t("Mã tỉnh.", "The province."))
+    ] = "",
+    out: Annotated[
+        Path | None,
+        typer.Option(metavar="YAML", help=t("Ghi dự thảo vào tệp.", "Write the draft there.")),
+    ] = None,
+    pack: FromPack = False,
+    json: AsJson = False,
+) -> None:
+    from continuity.cli.law import read as run
+
+    run(file, on=on, number=number, province=province, out=out, pack=pack, as_json=json)
+
+
+@reform.command(
+    cls=Command,
+    help=t(
         "Văn bản thay đổi những gì.\n\nVí dụ: continuity reform plan FILE",
         "What a decree changes.\n\nExample: continuity reform plan FILE",
     ),

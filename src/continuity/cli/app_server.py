@@ -172,3 +172,57 @@ def seal() -> None:
     from continuity.cli.server import seal as run
 
     run()
+
+
+@app.command(
+    cls=Command,
+    help=t(
+        "Mở trang web.\n\nVí dụ: continuity serve --port 8080",
+        "Serve the site.\n\nExample: continuity serve --port 8080",
+    ),
+)
+def serve(
+    host: Annotated[
+        str, typer.Option(metavar="HOST", help=t("Địa chỉ.", "Address."))
+    ] = "127.0.0.1",
+    port: Annotated[int, typer.Option(metavar="PORT", help=t("Cổng.", "Port."))] = 8000,
+    demo: Annotated[
+        bool, typer.Option("--demo", help=t("Đăng nhập một chạm.", "One-click sign-in."))
+    ] = False,
+    show: Annotated[
+        bool, typer.Option("--open", help=t("Mở trình duyệt.", "Open the browser."))
+    ] = False,
+) -> None:
+    from continuity.cli.serve import serve as run
+
+    run(host, port, demo=demo, show=show)
+
+
+@app.command(
+    cls=Command,
+    help=t(
+        "Ghi một tệp để cài đặt trên máy không có mạng.\n\n"
+        "Ví dụ: continuity bundle --python 3.11 --python 3.13",
+        "Write one file that sets Continuity up on a machine without network.\n\n"
+        "Example: continuity bundle --python 3.11 --python 3.13",
+    ),
+)
+def bundle(
+    out: Annotated[
+        Path | None,
+        typer.Option("--out", metavar=t("TỆP", "FILE"), help=t("Tên tệp.", "The file's name.")),
+    ] = None,
+    python: Annotated[
+        list[str] | None,
+        typer.Option(
+            metavar="3.N",
+            help=t(
+                "Phiên bản Python của máy đích; lặp lại được (mặc định: như máy này).",
+                "The other machine's Python; may be repeated (default: this one's).",
+            ),
+        ),
+    ] = None,
+) -> None:
+    from continuity.cli.bundle import bundle as run
+
+    run(out, python or [])

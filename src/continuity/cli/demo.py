@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import subprocess
 import sys
 from dataclasses import asdict
 from pathlib import Path
@@ -11,7 +13,6 @@ from rich.console import Console
 from rich.progress import BarColumn, Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
 from rich.table import Table
 
-from continuity.cli.reform import proof_json
 from continuity.cli.server import home
 from continuity.cli.speak import REFUSED, complain, day, language, number, seconds, t
 from continuity.cli.speak import as_json as print_json
@@ -23,22 +24,40 @@ from continuity.demo.play import FUNCTIONS_DAY, MAP_DAY, Played, Step, by_provin
 from continuity.packs.vn import Pack
 from continuity.packs.vn import pack as source
 from continuity.reform.proof import Proof
+from continuity.reform.told import BALANCES, proof_json
 
 STEPS = 11
 
 
-def run(*, pack: bool, as_json: bool) -> None:
-    """Plays both reforms; ends with refused where the proof does not hold."""
-    played = _played(source(), None if pack else home())
+def run(*, pack: bool, as_json: bool, site: bool, port: int | None = None) -> None:
+    """Plays both reforms, then serves them; ends with refused where the proof does not hold."""
+    played, kept = _played(source(), None if pack else home())
     if as_json:
         print_json(demo_json(played))
     else:
         _show(played)
     if not played.holds:
         raise SystemExit(REFUSED)
+    if site and kept and not as_json:
+        _serve(port)
 
 
-def _played(country: Pack, folder: Path | None) -> Played:
+def _serve(port: int | None) -> None:
+    """Becomes `continuity serve`: the site has settings of its own, and no use for what was played."""
+    from continuity.cli.serve import next_free
+
+    asked = ["serve", "--demo", "--port", str(port or next_free())]
+    if sys.stdout.isatty():
+        asked.append("--open")
+    run = [sys.executable, "-P", "-m", "continuity", *asked]
+    sys.stdout.flush()
+    if os.name == "nt":  # there exec leaves the console to somebody else
+        raise SystemExit(subprocess.call(run))
+    os.execv(sys.executable, run)
+
+
+def _played(country: Pack, folder: Path | None) -> tuple[Played, bool]:
+    """What was played, and whether the register has it: only the demo's own is served as a demo."""
     words = {
         "read": t("Đọc Việt Nam trước sắp xếp", "Reading Viet Nam as it stood"),
         "load": t("Nạp sổ đăng ký", "Loading the register"),
@@ -55,7 +74,7 @@ def _played(country: Pack, folder: Path | None) -> Played:
             progress.update(task, advance=1, description=f"{words[what]} {thing}")
 
         there = _in_the_database(country, folder, step) if folder else None
-        return there or play(country, step)
+        return (there, True) if there else (play(country, step), False)
 
 
 def _in_the_database(country: Pack, folder: Path, step: Step) -> Played | None:
@@ -134,13 +153,7 @@ def _map_line(result: dict[str, Any]) -> str:
     )
 
 
-BALANCES = {
-    "functions": ("Chức năng tại từng nơi", "Functions, place by place"),
-    "matters": ("Hồ sơ đang giải quyết (mô phỏng)", "Open matters (synthetic)"),
-    "people": ("Vị trí việc làm (mô phỏng)", "Posts (synthetic)"),
-    "holdings": ("Tài sản, hồ sơ, tài khoản (mô phỏng)", "Holdings (synthetic)"),
-    "instruments": ("Văn bản phải kế thừa (mô phỏng)", "Documents to inherit (synthetic)"),
-}
+MADE_UP = ("matters", "people", "holdings", "instruments")
 
 
 def _show_reform(console: Console, played: Played, proof: Proof, spent: float) -> None:
@@ -154,13 +167,18 @@ def _show_reform(console: Console, played: Played, proof: Proof, spent: float) -
     for balance in proof.balances:
         mark = "green" if balance.holds else "red"
         table.add_row(
-            "  " + t(*BALANCES[balance.name]),
+            "  " + _called(balance.name),
             number(balance.before),
             number(balance.after),
             f"[{mark}]{number(balance.difference)}[/]",
         )
     console.print(table)
     console.print(f"  {_flaws_line(proof)}\n  [dim]{seconds(spent)}[/]")
+
+
+def _called(balance: str) -> str:
+    made_up = t(" (mô phỏng)", " (synthetic)") if balance in MADE_UP else ""
+    return t(*BALANCES[balance]) + made_up
 
 
 def _flaws_line(proof: Proof) -> str:

@@ -3,18 +3,15 @@
 from __future__ import annotations
 
 from continuity.cli.speak import language, plain, t, wrong_use
-from continuity.packs.names import folded
-from continuity.packs.vn import Pack, pack, texts
+from continuity.packs.functions import labels, meant, words
+from continuity.packs.vn import Pack, pack
 
 MOST_WORDS = 3
 
 
 def function_of(source: Pack, text: str) -> str:
     """The id of the function that a word means; ends with wrong use for none and for several."""
-    if text in source.functions:
-        return text
-    wanted = folded(text)
-    found = [id for id in source.functions if wanted in map(folded, _called(source, id))]
+    found = meant(source, text)
     if len(found) == 1:
         return found[0]
     known = ", ".join(sorted(found or source.functions))
@@ -42,15 +39,6 @@ def described() -> list[tuple[str, str]]:
 
 
 def _line(source: Pack, id: str) -> str:
-    named = _labels(source, id)[0 if language() == "vi" else 1]
-    words = ", ".join(texts(source.functions[id].get("words"))[:MOST_WORDS])
-    return f"{named} ({words})" if words else named
-
-
-def _called(source: Pack, id: str) -> list[str]:
-    return [id, *_labels(source, id), *texts(source.functions[id].get("words"))]
-
-
-def _labels(source: Pack, id: str) -> list[str]:
-    labels = source.functions[id]["labels"]
-    return [str(labels["vi"]), str(labels["en"])] if isinstance(labels, dict) else [id, id]
+    named = labels(source, id)[0 if language() == "vi" else 1]
+    said = ", ".join(words(source, id)[:MOST_WORDS])
+    return f"{named} ({said})" if said else named

@@ -145,7 +145,7 @@ def _enrol(login: str, password: str) -> str:
     if new != ask(t("Nhập lại", "Once more"), secret=True):
         raise wrong_use(t("Hai lần nhập khác nhau.", "The two differ."))
     code = ask(t("Mã trong ứng dụng", "The code that it shows"), secret=True).strip()
-    made, spare = verbs.enrol(login, password, new, begun.secret, code)
+    made, spare = verbs.enrol(begun.ticket, new, code)
     say(
         t(
             "Mã dự phòng, mỗi mã một lần; hãy cất kỹ:",

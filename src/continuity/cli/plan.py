@@ -11,31 +11,10 @@ from continuity.core.interval import eve
 from continuity.packs.names import Names
 from continuity.reform.history import Stage
 from continuity.reform.plan import Plan
+from continuity.reform.told import CHANGES
 
-Shown = dict[str, object]
 NAMED = 10
 T = TypeVar("T")
-
-
-def plan_json(stage: Stage, changes: Plan) -> Shown:
-    """The plan as JSON, but for its findings: natural keys, in order."""
-    return {
-        "decree": stage.decree.id,
-        "effective": stage.decree.effective.isoformat(),
-        "counts": changes.counts(),
-        "mandates_by_function": changes.levels,
-        "areas_founded": list(changes.founded),
-        "areas_ended": [list(pair) for pair in changes.ended],
-        "areas_renamed": list(changes.renamed),
-        "areas_cut": list(changes.cut),
-        "agencies_founded": list(changes.bodies_founded),
-        "agencies_ended": [list(pair) for pair in changes.bodies_ended],
-        "institutions_attached": [list(pair) for pair in changes.attached],
-        "passing": [
-            {"function": function, "from": list(givers), "to": list(receivers)}
-            for function, givers, receivers in changes.passing()
-        ],
-    }
 
 
 def show_plan(stage: Stage, changes: Plan, names: Names) -> None:
@@ -56,13 +35,13 @@ def show_plan(stage: Stage, changes: Plan, names: Names) -> None:
     def renamed(thing: str) -> str:
         return f"{was(thing)} → {now(thing)}"
 
-    _list(t("đơn vị được lập", "units founded"), changes.founded, now)
-    _list(t("đơn vị kết thúc", "units ended"), changes.ended, passed)
-    _list(t("đơn vị đổi tên", "units renamed"), changes.renamed, renamed)
-    _list(t("đơn vị bị tách", "units cut"), changes.cut, was)
-    _list(t("cơ quan được lập", "agencies founded"), changes.bodies_founded, now)
-    _list(t("cơ quan kết thúc", "agencies ended"), changes.bodies_ended, passed)
-    _list(t("đơn vị sự nghiệp chuyển cấp trên", "institutions attached"), changes.attached, passed)
+    _list("areas-founded", changes.founded, now)
+    _list("areas-ended", changes.ended, passed)
+    _list("areas-renamed", changes.renamed, renamed)
+    _list("areas-cut", changes.cut, was)
+    _list("agencies-founded", changes.bodies_founded, now)
+    _list("agencies-ended", changes.bodies_ended, passed)
+    _list("institutions-attached", changes.attached, passed)
     _passing(changes, names, on)
     say(
         t(
@@ -76,9 +55,9 @@ def show_plan(stage: Stage, changes: Plan, names: Names) -> None:
     )
 
 
-def _list(words: str, things: tuple[T, ...], named: Callable[[T], str]) -> None:
+def _list(kind: str, things: tuple[T, ...], named: Callable[[T], str]) -> None:
     if things:
-        say(f"  {number(len(things)):>6}  {words}")
+        say(f"  {number(len(things)):>6}  {t(*CHANGES[kind])}")
     for thing in things[:NAMED]:
         say(f"          {named(thing)}")
     say_rest(len(things) - NAMED, indent=10)
@@ -87,7 +66,7 @@ def _list(words: str, things: tuple[T, ...], named: Callable[[T], str]) -> None:
 def _passing(changes: Plan, names: Names, on: date) -> None:
     rows = changes.passing()
     if rows:
-        say(f"  {number(len(rows)):>6}  {t('chức năng chuyển giao', 'functions pass on')}")
+        say(f"  {number(len(rows)):>6}  {t(*CHANGES['functions-passing'])}")
     for function, givers, receivers in rows:
         sides = " → ".join(
             _few(side, names, at) for side, at in ((givers, eve(on)), (receivers, on))

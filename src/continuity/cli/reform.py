@@ -6,7 +6,7 @@ from dataclasses import asdict
 from datetime import date
 from pathlib import Path
 
-from continuity.cli.plan import Shown, plan_json, show_plan
+from continuity.cli.plan import show_plan
 from continuity.cli.speak import (
     REFUSED,
     day,
@@ -34,6 +34,7 @@ from continuity.reform.proof import Proof, digest
 from continuity.reform.proof import prove as proved
 from continuity.reform.slip import Slip
 from continuity.reform.slip import slip as slipped
+from continuity.reform.told import findings_json, plan_json, proof_json
 
 FEW = 10
 
@@ -46,7 +47,9 @@ def plan(file: Path, *, pack: bool, as_json: bool) -> None:
     stage = told.stage(name(text))
     changes = difference(stage.before, stage.after, stage.decree.effective)
     if as_json:
-        print_json({**plan_json(stage, changes), "findings": findings_json(stage.findings)})
+        print_json(
+            {**plan_json(stage, changes), "findings": findings_json(stage.findings, language())}
+        )
     elif not stage.findings:
         show_plan(stage, changes, Names(stage.after, here.pack.kinds))
     _end(stage.findings, as_json)
@@ -57,7 +60,7 @@ def check(file: Path, *, pack: bool, as_json: bool) -> None:
     here, text = state(pack=pack), read(file)
     findings = _checked(here, text)
     if as_json:
-        print_json({"decree": name(text), "findings": findings_json(findings)})
+        print_json({"decree": name(text), "findings": findings_json(findings, language())})
     elif not findings:
         say(t(f"✓ {name(text)}: không có lỗi.", f"✓ {name(text)}: nothing is wrong."))
     _end(findings, as_json)
@@ -108,7 +111,7 @@ def slip(file: Path, to: str, *, pack: bool, as_json: bool) -> None:
                     {**asdict(notice), "day": notice.day.isoformat()} for notice in found.matters
                 ],
                 "mandates": {"stated": len(found.stated), "retracted": len(found.retracted)},
-                "findings": findings_json(found.findings),
+                "findings": findings_json(found.findings, language()),
             }
         )
     elif not found.findings:
@@ -140,44 +143,6 @@ def _spoken(names: Names, thing: str, on: date) -> str:
     """A name with its key beside it where the two differ."""
     named = names.of(thing, on, language())
     return named if named == thing else f"{named} [{thing}]"
-
-
-def findings_json(findings: tuple[Finding, ...] | list[Finding]) -> list[Shown]:
-    """Findings as JSON, in the language of the locale."""
-    shown: list[Shown] = []
-    for finding in findings:
-        what, expected, mend = finding.parts(language())
-        shown.append(
-            {
-                "code": finding.code,
-                "instrument": finding.cite.instrument or None,
-                "clause": finding.cite.clause or None,
-                "line": finding.cite.line or None,
-                "what": what,
-                "expected": expected,
-                "mend": mend,
-            }
-        )
-    return shown
-
-
-def proof_json(proof: Proof) -> Shown:
-    """The part of a proof that `demo --json` and `reform prove --json` share."""
-    return {
-        "decree": proof.decree,
-        "effective": proof.effective.isoformat(),
-        "flaws": proof.statement()["flaws"],
-        "disputed_before": proof.disputed_before,
-        "open": len(proof.open),
-        "balances": {
-            balance.name: {
-                "before": balance.before,
-                "after": balance.after,
-                "difference": balance.difference,
-            }
-            for balance in proof.balances
-        },
-    }
 
 
 def _show_proof(proof: Proof, names: Names) -> None:

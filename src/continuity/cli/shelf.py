@@ -179,6 +179,3 @@ def _effective(text: Text) -> str:
 
 def _day(text: object) -> str:
     return day(date.fromisoformat(str(text))) if text else "…"
-
-
-TERMS.update({"enact": "ban hành", "correct": "đính chính", "slip": "dời ngày", "undo": "thu hồi"})

@@ -10,13 +10,14 @@ from typing import Any
 
 from continuity.cli.cache import digest, kept
 from continuity.cli.server import home, told
-from continuity.cli.speak import day, t, wrong_use
+from continuity.cli.speak import day, language, t, wrong_use
 from continuity.config.database import opened, there
 from continuity.core.packed import packed, unpacked
 from continuity.core.world import World
 from continuity.demo.stock import stocked
-from continuity.packs.names import Names
+from continuity.packs.names import Language, Names
 from continuity.packs.places import Places
+from continuity.packs.points import Point
 from continuity.packs.text import Text
 from continuity.packs.vn import ZONE, Pack, pack
 from continuity.reform.history import history
@@ -64,6 +65,11 @@ class State:
     def world(self) -> World:
         """The world after the last decree."""
         return self._kept[0]
+
+    @property
+    def language(self) -> Language:
+        """The language of the locale."""
+        return language()
 
     @cached_property
     def names(self) -> Names:
@@ -142,6 +148,20 @@ def _of_the_pack(known: date | None) -> State:
             )
         )
     return State(_pack())
+
+
+def counters(here: State, function: str, on: date, known: date | None = None) -> list[Point]:
+    """The service points for a function on a day; a pack has none."""
+    if not isinstance(here, Registered):
+        return []
+    from continuity.register.points import points
+    from continuity.register.read import entry_of
+
+    def asked() -> list[Point]:
+        return points(function, on, None if known is None else entry_of(known, ZONE))
+
+    found: list[Point] = _asked(asked)
+    return found
 
 
 def _head(known: date | None) -> tuple[int, str] | None:

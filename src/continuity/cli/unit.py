@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from continuity.cli.answers import Json, units_json
-from continuity.cli.speak import REFUSED, complain, plain, say, t, to_day
+from continuity.cli.speak import REFUSED, complain, language, plain, say, t, to_day
 from continuity.cli.speak import as_json as print_json
 from continuity.cli.state import state
-from continuity.cli.words import instrument
+from continuity.packs.answers import Json, units_json
+from continuity.packs.notes import instrument
 
 
 def run(place: str, on: str | None, *, pack: bool, as_json: bool) -> None:
@@ -32,7 +32,9 @@ def _show(unit: Json, *, over_time: bool) -> None:
         say(f"  = {later['name']}  {_days(later['valid'])}")
     for key, sign in (("predecessors", "←"), ("heirs", "→")):
         for edge in unit[key]:
-            source = " ".join(filter(None, (instrument(edge["instrument"]), edge["clause"])))
+            source = " ".join(
+                filter(None, (instrument(edge["instrument"], language()), edge["clause"]))
+            )
             extent = edge["extent"]
             words = t("toàn bộ", "full") if extent == "full" else t("một phần", "partial")
             say(f"  {sign} {edge['name']} ({edge['code']}), {words}  {source}")

@@ -4,12 +4,24 @@ from __future__ import annotations
 
 from datetime import date
 
-from continuity.cli.answers import Json, who_json
 from continuity.cli.functions import function_of
 from continuity.cli.speak import as_json as print_json
-from continuity.cli.speak import day, language, number, plain, say, t, to_day, too_early, wrong_use
-from continuity.cli.state import State, state
-from continuity.cli.words import instrument
+from continuity.cli.speak import (
+    day,
+    language,
+    number,
+    plain,
+    say,
+    say_rest,
+    t,
+    to_day,
+    too_early,
+    wrong_use,
+)
+from continuity.cli.state import State, counters, state
+from continuity.packs.answers import Json, who_json
+from continuity.packs.notes import instrument
+from continuity.packs.points import where_json
 
 LONGEST = 80
 MOST_NAMED = 4
@@ -39,8 +51,12 @@ def run(
                 "not lie after --on.",
             )
         )
-    here = state(pack=pack, known=None if known is None else to_day(known))
-    answer = who_json(here, function_of(here.pack, function), place, asked, since)
+    then = None if known is None else to_day(known)
+    here = state(pack=pack, known=then)
+    what = function_of(here.pack, function)
+    answer = who_json(here, what, place, asked, since)
+    points = counters(here, what, asked, then)
+    answer["points"] = where_json(here, points, what, place, asked, here.pack.calendar)
     if as_json:
         print_json(answer)
     else:
@@ -54,7 +70,7 @@ def _show(here: State, answer: Json, on: date) -> None:
     if source := answer["instrument"]:
         clause = f", {t('khoản', 'clause')} {source['clause']}" if source["clause"] else ""
         since = day(date.fromisoformat(source["effective"]))
-        by = f"{t('Căn cứ', 'By')}: {instrument(source['number'])}{clause}"
+        by = f"{t('Căn cứ', 'By')}: {instrument(source['number'], language())}{clause}"
         say(f"  {by} ({t('từ', 'from')} {since})")
     for link in answer["chain"]:
         began, ended = date.fromisoformat(link["from"]), link["until"]
@@ -65,6 +81,20 @@ def _show(here: State, answer: Json, on: date) -> None:
     if answer["meanwhile"]:
         say(f"  {t('Tạm thời', 'Meanwhile')}: {_agency(answer['meanwhile'], 'name')}")
         say(f"  {answer['meanwhile']['rule']}")
+    _show_points(answer["points"])
+
+
+def _show_points(points: list[Json]) -> None:
+    """Where to hand in, which is another answer than who decides."""
+    if points:
+        say(f"  {t('Nộp hồ sơ ở đâu', 'Where to hand in')}:")
+    for point in points[:MOST_NAMED]:
+        hours = ", ".join("–".join(span) for span in point["hours"])
+        opening = hours or t("hôm đó đóng cửa", "closed that day")
+        made_up = t(" (ví dụ)", " (example)") if point["example"] else ""
+        named = f"{_agency(point, 'name')}{made_up}"
+        say(f"    {named} · {point['address']}, {point['unit']['name']} · {opening}")
+    say_rest(len(points) - MOST_NAMED)
 
 
 def _show_choice(place: Json) -> None:
@@ -80,7 +110,7 @@ def _show_choice(place: Json) -> None:
         )
         return
     for candidate in place["candidates"]:
-        source = instrument(candidate["instrument"])
+        source = instrument(candidate["instrument"], language())
         parts = (_unit_name(candidate), f"({candidate['code']})", source, candidate["clause"])
         say(f"  ? {' '.join(filter(None, parts))}")
 

@@ -62,13 +62,76 @@ INSTALLED_APPS = [
     "continuity.register.apps.Register",
     "continuity.casework.apps.Casework",
     "continuity.reform.apps.Reform",
+    "django.contrib.staticfiles",
+    "django_htmx",
+    "continuity.pages.apps.Pages",
+    "continuity.web.apps.Web",
 ]
 
 MIDDLEWARE = [
+    "django.middleware.security.SecurityMiddleware",
+    "csp.middleware.CSPMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "django.middleware.gzip.GZipMiddleware",
+    "continuity.web.api.door.door",
     "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "allauth.account.middleware.AccountMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "django_htmx.middleware.HtmxMiddleware",
+    "continuity.pages.middleware.language",
+    "continuity.pages.middleware.day",
+    "continuity.pages.middleware.private",
+    "continuity.web.unready.Unready",
 ]
+ROOT_URLCONF = "continuity.config.urls"
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "APP_DIRS": True,
+        "OPTIONS": {
+            "context_processors": [
+                "django.template.context_processors.request",
+                "continuity.pages.context.frame",
+                "continuity.web.story.band",
+            ],
+        },
+    }
+]
+
+# The demo: one-click sign-in, a fixed band on every page, made-up data.
+CONTINUITY_DEMO = os.environ.get("CONTINUITY_DEMO", "") == "1"
+CONTINUITY_CONTACT = os.environ.get("CONTINUITY_CONTACT", "")
+ALLOWED_HOSTS = os.environ.get("CONTINUITY_HOSTS", "localhost,127.0.0.1,[::1]").split(",")
+# Behind a proxy that speaks HTTPS; the embedded site on one's own machine does not.
+_secure = os.environ.get("CONTINUITY_HTTPS", "") == "1"
+SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = _secure
+CSRF_COOKIE_HTTPONLY = True
+SECURE_HSTS_SECONDS = 31_536_000 if _secure else 0
+SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if _secure else None
+SECURE_REFERRER_POLICY = "same-origin"
+CONTENT_SECURITY_POLICY = {
+    "DIRECTIVES": {
+        "default-src": ["'self'"],
+        "img-src": ["'self'", "data:"],
+        "frame-ancestors": ["'none'"],
+        "form-action": ["'self'"],
+        "base-uri": ["'none'"],
+        "object-src": ["'none'"],
+    }
+}
+STATIC_URL = "/static/"
+STATIC_ROOT = os.environ.get("CONTINUITY_STATIC", "")
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    # Without a folder to collect them in, as in a shell or a test, files go by their plain names.
+    "staticfiles": {
+        "BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"
+        if STATIC_ROOT
+        else "django.contrib.staticfiles.storage.StaticFilesStorage"
+    },
+}
 
 AUTH_USER_MODEL = "accounts.Person"
 AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
@@ -91,8 +154,13 @@ ACCOUNT_EMAIL_VERIFICATION = "none"
 # Counted before a password is hashed, in a table that all processes share.
 ACCOUNT_RATE_LIMITS = {"login_failed": "30/m/ip,5/5m/key"}
 MFA_ADAPTER = "continuity.accounts.second.Sealed"
-MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
+MFA_SUPPORTED_TYPES = ["totp", "recovery_codes", "webauthn"]
+MFA_PASSKEY_LOGIN_ENABLED = True
+# A browser takes localhost for safe without HTTPS; the part has to be told.
+MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = os.environ.get("CONTINUITY_HTTPS", "") != "1"
 MFA_TOTP_ISSUER = "Continuity"
+# One step back, for the time it takes to type and for clocks that differ (RFC 6238, 5.2).
+MFA_TOTP_TOLERANCE = 1
 CACHES = {
     "default": {
         "BACKEND": "django.core.cache.backends.db.DatabaseCache",

@@ -100,6 +100,18 @@ MESSAGES.update(
                 "Kiểm tra DATABASE_URL và DATABASE_OWNER_URL.",
             ),
         },
+        "serving-as-owner": {
+            "en": (
+                "DATABASE_URL names a role that owns the tables.",
+                "Expected the application's role, to which row security applies.",
+                "Put the owner into DATABASE_OWNER_URL, and the application's role into DATABASE_URL.",
+            ),
+            "vi": (
+                "DATABASE_URL trỏ tới vai trò sở hữu các bảng.",
+                "Cần vai trò của ứng dụng, là vai trò chịu sự bảo vệ theo dòng.",
+                "Đặt chủ sở hữu vào DATABASE_OWNER_URL và vai trò ứng dụng vào DATABASE_URL.",
+            ),
+        },
         "no-database": {
             "en": (
                 "There is no such database: {said}",

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable
 from datetime import date
 from typing import NamedTuple
 
 from continuity.core.competent import Ruling, competent
+from continuity.core.directory import Directory
 from continuity.core.interval import FOREVER, Interval
 from continuity.core.world import World
 
@@ -19,15 +21,32 @@ class Link(NamedTuple):
 
 def chain(world: World, function: str, place: str, *, filed: date) -> list[Link]:
     """The rulings for a matter from the day it was filed, or the world's first day, for ever."""
-    first = max(filed, world.starts)
-    days = sorted({first} | {day for day in _edges(world, function, place) if day > first})
+    days = _edges(world, function, place)
+
+    def ruling(on: date) -> Ruling:
+        return competent(world, function, place, on=on, filed=filed)
+
+    return _links(max(filed, world.starts), days, ruling)
+
+
+def listed(directory: Directory, function: str, place: str, *, filed: date) -> list[Link]:
+    """The same chain from the tables of a directory, for whoever asks often."""
+
+    def ruling(on: date) -> Ruling:
+        return directory.who([function], [place], [on], [filed])[0].ruling
+
+    return _links(max(filed, directory.world.starts), directory.days(function), ruling)
+
+
+def _links(first: date, edges: Iterable[date], ruling: Callable[[date], Ruling]) -> list[Link]:
+    days = sorted({first} | {day for day in edges if day > first})
     links: list[Link] = []
     for day, after in zip(days, [*days[1:], FOREVER], strict=True):
-        ruling = competent(world, function, place, on=day, filed=filed)
-        if links and _same(links[-1].ruling, ruling):
+        here = ruling(day)
+        if links and _same(links[-1].ruling, here):
             links[-1] = Link(Interval(links[-1].valid.start, after), links[-1].ruling)
         else:
-            links.append(Link(Interval(day, after), ruling))
+            links.append(Link(Interval(day, after), here))
     return links
 
 

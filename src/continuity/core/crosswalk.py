@@ -91,10 +91,10 @@ def predecessors(lineage: Lineage, unit: str) -> list[Edge]:
         made = edges(lineage, _ground(lineage, origin, last), last, first)
         found += [edge for edge in made if edge.target == unit]
     known = {edge.origin for edge in found}
-    for old, heir in lineage.heirs.items():
+    for old in lineage.heir_of(unit):
         area = lineage.areas.get(old)
         alike = area is not None and area.level == lineage.areas[unit].level
-        if heir[:2] == (unit, first) and alike and old not in known:
+        if lineage.heirs[old].on == first and alike and old not in known:
             found += [edge for edge in heirs(lineage, old) if edge.target == unit]
     return sorted(found)
 

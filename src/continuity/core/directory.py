@@ -91,6 +91,10 @@ class Directory:
             answers.append(row[bisect_right(days, day) * len(filings) + column])
         return answers
 
+    def days(self, function: str) -> list[date]:
+        """The days on which anything about a function may change, the world's first among them."""
+        return self._desks[function].days
+
     def _row(self, function: str, place: str) -> list[Answer]:
         """The answers of one place: first those before the world's first day, then by day."""
         rows, days, filings = self._desks[function]

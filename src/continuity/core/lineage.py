@@ -88,6 +88,7 @@ class Lineage:
     _ever: dict[str, list[str]] = field(default_factory=dict, compare=False, repr=False)
     _coded: dict[str, list[Area]] = field(default_factory=dict, compare=False, repr=False)
     _pieces: dict[str, list[str]] = field(default_factory=dict, compare=False, repr=False)
+    _heir_of: dict[str, list[str]] = field(default_factory=dict, compare=False, repr=False)
 
     def line(self, thing: str) -> tuple[Step, ...]:
         """The history of a thing's path, itself first, in order of days."""
@@ -149,39 +150,62 @@ class Lineage:
 
     def ever_in(self, place: str) -> list[str]:
         """The leaves that lay, lie or will lie in an area."""
-        if not self._below:
-            for thing, history in self.within.items():
-                for parent in {membership.parent for membership in history}:
-                    self._below.setdefault(parent, []).append(thing)
         if place in self._ever:
             return self._ever[place]
-        found, below = [], list(self._below.get(place, ()))
+        found, below = [], list(self._ever_below(place))
         for thing in below:
             if thing in self.leaves:
                 found.append(thing)
             else:
-                below += self._below.get(thing, ())
+                below += self._ever_below(thing)
         # A child that came or went takes leaves along only for the days on which it was here.
         once = dict.fromkeys(found)
         here = [leaf for leaf in once if any(place in step.path for step in self.line(leaf))]
         self._ever[place] = here
         return here
 
+    def inside(self, place: str, on: date) -> list[str]:
+        """What lies directly in a place on a day: areas, or leaves where it holds ground itself."""
+        memberships = ((thing, self.parent(thing, on)) for thing in self._ever_below(place))
+        return [thing for thing, found in memberships if found and found.parent == place]
+
+    def _ever_below(self, place: str) -> list[str]:
+        if not self._below:
+            made: dict[str, list[str]] = {}
+            for thing, history in self.within.items():
+                for parent in {membership.parent for membership in history}:
+                    made.setdefault(parent, []).append(thing)
+            self._below.update(made)  # at once: another thread must see all of it or nothing
+        return self._below.get(place, [])
+
     def pieces(self, leaf: str) -> list[str]:
         """The leaves that a former leaf was cut into since; empty if it was never one."""
         if not self._pieces:
+            made: dict[str, list[str]] = {}
             for piece in self.leaves.values():
                 whole = piece.of
                 while whole:
-                    self._pieces.setdefault(whole, []).append(piece.id)
+                    made.setdefault(whole, []).append(piece.id)
                     whole = whole.rpartition(">")[0]
+            self._pieces.update(made)
         return self._pieces.get(leaf, [])
+
+    def heir_of(self, thing: str) -> list[str]:
+        """The areas or agencies that a thing continues as their one heir."""
+        if not self._heir_of:
+            made: dict[str, list[str]] = {}
+            for old, heir in self.heirs.items():
+                made.setdefault(heir.heir, []).append(old)
+            self._heir_of.update(made)
+        return self._heir_of.get(thing, [])
 
     def coded(self, code: str) -> list[Area]:
         """Every area that ever bore a code, in order of founding."""
         if not self._coded:
+            made: dict[str, list[Area]] = {}
             for area in sorted(self.areas.values(), key=lambda a: a.valid.start):
-                self._coded.setdefault(area.code, []).append(area)
+                made.setdefault(area.code, []).append(area)
+            self._coded.update(made)
         return self._coded.get(code, [])
 
     def living(self, code: str, on: date) -> Area | None:

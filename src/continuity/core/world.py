@@ -44,8 +44,10 @@ class World:
     def held(self, function: str, area: str) -> list[Mandate]:
         """The mandates for a function that stand at one area, over all days."""
         if not self._held:
+            made: dict[tuple[str, str], list[Mandate]] = {}
             for mandate in self.mandates:
-                self._held.setdefault((mandate.function, mandate.area), []).append(mandate)
+                made.setdefault((mandate.function, mandate.area), []).append(mandate)
+            self._held.update(made)  # at once: half a table would be a gap for another thread
         return self._held.get((function, area), [])
 
     def parent_agency(self, agency: str, on: date) -> str:

@@ -10,6 +10,7 @@ import re
 import unicodedata
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 from typing import Literal
 
 from continuity.core.world import World
@@ -69,6 +70,16 @@ def sort_key(name: str) -> str:
     return "".join(_ORDER.get(letter, " ") for letter in letters) + "\x01" + "".join(tones)
 
 
+def toned(name: str) -> str:
+    """A name in small letters with each word's tone behind it, so that Hoà and Hòa are one."""
+    return " ".join(map(_tone_last, unicodedata.normalize("NFD", name).lower().split()))
+
+
+def _tone_last(word: str) -> str:
+    tones = "".join(letter for letter in word if letter in _TONES)
+    return unicodedata.normalize("NFC", word.translate(dict.fromkeys(map(ord, _TONES)))) + tones
+
+
 _SHORT = {
     "tp": "Thành phố",
     "t": "Tỉnh",
@@ -103,6 +114,7 @@ def unmarked(name: str) -> str:
     return "".join(letter for letter in bare if not unicodedata.combining(letter))
 
 
+@lru_cache(maxsize=2**16)  # an answer with all the holders of a province names hundreds
 def english(name: str) -> str:
     """The English form that we give to a unit: 'Ngoc Ha Ward', 'Ward 4'; no official one exists."""
     kind, proper = split_type(name)
@@ -124,12 +136,17 @@ class Kind:
 
     def named(self, vi: str, en: str) -> tuple[str, str]:
         """Both names of the body of this kind that serves a unit."""
-        kind, proper = split_type(vi)
-        lower = f"{kind.lower()} {proper}" if kind else vi
-        bare = unmarked(proper)
-        office = {"Tỉnh": f"{bare} Provincial", "Thành phố": f"{bare} City"}.get(kind, en)
-        parts = {"unit": lower, "Unit": vi, "proper": proper, "en": en, "office": office}
-        return self.vi.format_map(parts), self.en.format_map(parts)
+        return _body(self, vi, en)
+
+
+@lru_cache(maxsize=2**16)
+def _body(body: Kind, vi: str, en: str) -> tuple[str, str]:
+    kind, proper = split_type(vi)
+    lower = f"{kind.lower()} {proper}" if kind else vi
+    bare = unmarked(proper)
+    office = {"Tỉnh": f"{bare} Provincial", "Thành phố": f"{bare} City"}.get(kind, en)
+    parts = {"unit": lower, "Unit": vi, "proper": proper, "en": en, "office": office}
+    return body.vi.format_map(parts), body.en.format_map(parts)
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,6 @@ is ambiguous, with all of them listed.
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
@@ -19,12 +18,11 @@ from functools import cached_property
 from continuity.core.interval import eve
 from continuity.core.lineage import Area
 from continuity.core.world import World
-from continuity.packs.names import folded, split_type, unabbreviated
+from continuity.packs.names import folded, split_type, toned, unabbreviated
 
 CODE = "code:"
 AROUND = " \t\n\"'“”‘’«»"  # what people copy along with a name
 WIDEST_FIRST = ("province", "district", "commune")
-TONES = "\u0300\u0301\u0303\u0309\u0323"
 
 
 @dataclass(frozen=True)
@@ -79,14 +77,14 @@ class Places:
     def _marked(self, text: str, things: list[str]) -> list[str]:
         """Those that are spelled with the very marks of the text, or all where none is."""
         first = text.strip(AROUND).partition(",")[0]
-        written = {_composed(first), _composed(unabbreviated(first))}
+        written = {toned(first), toned(unabbreviated(first))}
         if all(name == folded(name) for name in written):
             return things
         exact = [
             thing
             for thing in things
             for label in self.world.labels.get(thing, ())
-            if written & {_composed(label.vi), _composed(split_type(label.vi)[1])}
+            if written & {toned(label.vi), toned(split_type(label.vi)[1])}
         ]
         return list(dict.fromkeys(exact)) or things
 
@@ -162,13 +160,3 @@ class Places:
         area = self.world.lineage.areas.get(thing)
         day = min(max(on, area.valid.start), eve(area.valid.end)) if area else on
         return self.world.lineage.path(thing, day)[1:]
-
-
-def _composed(name: str) -> str:
-    """A name in small letters with each word's tone behind it, so that Hoà and Hòa are one."""
-    return " ".join(map(_toned, unicodedata.normalize("NFD", name).lower().split()))
-
-
-def _toned(word: str) -> str:
-    tones = "".join(letter for letter in word if letter in TONES)
-    return unicodedata.normalize("NFC", word.translate(dict.fromkeys(map(ord, TONES)))) + tones

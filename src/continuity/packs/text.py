@@ -36,13 +36,14 @@ class Text:
     """A document as a tree of strings, its lines, and what could not be read.
 
     The lines are those of the fields of the document and of the entries of its lists:
-    `effective`, `clauses`, `clauses/0`.
+    `effective`, `clauses`, `clauses/0`. `source` is what somebody wrote, where it is at hand.
     """
 
     tree: Tree
     lines: dict[str, int] = field(default_factory=dict)
     findings: tuple[Finding, ...] = ()
     name: str = ""
+    source: str = field(default="", compare=False, repr=False)
 
 
 def read(path: Path) -> Text:
@@ -74,7 +75,7 @@ def parse(data: bytes, name: str = "") -> Text:
         mark = getattr(error, "problem_mark", None)
         why = getattr(error, "problem", None) or str(error).splitlines()[0]
         return _refused(name, "not-yaml", line=mark.line + 1 if mark else 1, why=why)
-    return Text(tree, builder.lines, tuple(builder.findings), name)
+    return Text(tree, builder.lines, tuple(builder.findings), name, text)
 
 
 def twin(data: bytes) -> str:

@@ -30,6 +30,7 @@ from continuity.reform.refused import Refused, refusal
 from continuity.reform.shelf import (
     Act,
     Draft,
+    alone_since,
     draft_of,
     drafting,
     in_force,
@@ -138,23 +139,30 @@ def worked_out(
         raise LookupError("The register is empty: nothing was loaded.")
     before, old = present(), in_force()
     kept = [text for decree, text in old.items() if decree not in (gone or [])]
-    stages = _stages(kinds, before, list(old.values()), kept, made or [])
-    after = stages[-1].after if stages else world(first())
+    going = [old[decree] for decree in gone or []]
+    start, again = _ground(kinds, before, going, kept, made or [])
+    stages = list(history(start, [*again, *(made or [])], kinds).stages)
+    after = stages[-1].after if stages else start
     _refuse(stages, {name(text) for text in made or []}, before, after)
     written_between = difference(before, after, here.entry)
     return Change(tuple(gone or []), tuple(made or []), tuple(stages), written_between, after)
 
 
-def _stages(
-    kinds: dict[str, Kind], before: World, old: list[Text], kept: list[Text], made: list[Text]
-) -> list[Stage]:
-    """The stages of all decrees; where the new ones come last, theirs alone, on what there is."""
-    last = max((_effective(text) for text in old), default=date.min)
-    drafts = [draft(text, before, kinds) for text in made]
-    behind = all(one.decree.effective > last for one in drafts)
-    if kept == old and made and behind:
-        return list(history(before, made, kinds).stages)
-    return list(history(world(first()), [*kept, *made], kinds).stages)
+def _ground(
+    kinds: dict[str, Kind], before: World, gone: list[Text], kept: list[Text], made: list[Text]
+) -> tuple[World, list[Text]]:
+    """A world, and the decrees in force to fold onto it again: none where all that changes is last.
+
+    Then a new decree is folded onto what there is, and one that goes leaves what was before it.
+    """
+    last = max((_effective(text) for text in kept), default=date.min)
+    coming = [draft(text, before, kinds).decree.effective for text in made]
+    if all(day > last for day in [*coming, *map(_effective, gone)]):
+        if not gone:
+            return before, []
+        if len(gone) == 1 and (since := alone_since(name(gone[0]))) is not None:
+            return world(since - 1), []
+    return world(first()), kept
 
 
 def _refuse(stages: list[Stage], made: set[str], before: World, after: World) -> None:

@@ -86,7 +86,7 @@ def moved(text: Text, effective: str) -> Text:
             {**entry, "operates": effective} if isinstance(entry, dict) else entry
             for entry in instruments
         ]
-    return replace(text, tree=tree)
+    return replace(text, tree=tree, source="")
 
 
 def _order(text: Text) -> tuple[str, str]:

@@ -13,6 +13,8 @@ from continuity.core.mandate import Mandate
 from continuity.core.matter import Matter
 from continuity.core.world import World
 
+Shift = tuple[str, str, str]  # function, agency, area
+
 
 @dataclass(frozen=True, slots=True)
 class Plan:
@@ -45,23 +47,34 @@ class Plan:
             "charges-handed-on": len(self.handed),
         }
 
-    def passing(self) -> list[tuple[str, tuple[str, ...], tuple[str, ...]]]:
-        """Each function that passes on: who stops holding it on the day, and who begins."""
+    def shifts(self) -> tuple[set[Shift], set[Shift]]:
+        """Who stops holding what where on the day, and who begins."""
         stops = {
             (m.function, m.agency, m.area) for m in self.retracted if self.effective in m.valid
         }
         begins = {(m.function, m.agency, m.area) for m in self.stated if self.effective in m.valid}
-        rows = []
-        for function in sorted({function for function, _, _ in stops ^ begins}):
-            gave = {agency for f, agency, _ in stops - begins if f == function}
-            got = {agency for f, agency, _ in begins - stops if f == function}
-            rows.append((function, tuple(sorted(gave)), tuple(sorted(got))))
-        return rows
+        return stops - begins, begins - stops
+
+    def passing(self) -> list[tuple[str, tuple[str, ...], tuple[str, ...]]]:
+        """Each function that passes on: who stops holding it on the day, and who begins."""
+        gave, got = (by_function(side) for side in self.shifts())
+        return [
+            (one, tuple(sorted(gave.get(one, ()))), tuple(sorted(got.get(one, ()))))
+            for one in sorted(gave.keys() | got.keys())
+        ]
 
     @property
     def levels(self) -> dict[str, int]:
         """Rows to write, by table."""
         return dict(Counter(mandate.function for mandate in self.stated))
+
+
+def by_function(shifts: Iterable[Shift]) -> dict[str, set[str]]:
+    """The agencies of some shifts, by function."""
+    found: dict[str, set[str]] = {}
+    for function, agency, _ in shifts:
+        found.setdefault(function, set()).add(agency)
+    return found
 
 
 def difference(before: World, after: World, effective: date) -> Plan:

@@ -26,6 +26,18 @@ MESSAGES.update(
             ),
             "vi": ("Không có dự thảo nào tên này.", "Cần một dự thảo đã lưu.", "Lưu trước đã."),
         },
+        "another-name": {
+            "en": (
+                "The text names its decree otherwise than this draft.",
+                "Expected `decree: {name}`, in small letters, digits and hyphens.",
+                "Write the name so, or save the text as a new draft.",
+            ),
+            "vi": (
+                "Văn bản mang tên khác với dự thảo này.",
+                "Cần `decree: {name}`, gồm chữ thường không dấu, số và gạch nối.",
+                "Ghi đúng tên, hoặc lưu thành dự thảo mới.",
+            ),
+        },
         "draft-changed": {
             "en": (
                 "Somebody else saved this draft after version {version}.",

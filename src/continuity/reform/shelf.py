@@ -14,6 +14,7 @@ from django.db import connection, transaction
 
 from continuity.accounts.appointments import require
 from continuity.accounts.roles import Role
+from continuity.core.terms import TERMS
 from continuity.journal.record import Actor, record
 from continuity.packs.text import Text
 from continuity.reform.draft import name
@@ -153,12 +154,41 @@ def in_force(known: int | None = None) -> dict[str, Text]:
         return {decree: read(decree, content) for decree, content in cursor.fetchall()}
 
 
+def alone_since(decree: str) -> int | None:
+    """The entry by which a decree first came, if no other one came, changed or went since."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "with own as (select min(lower(known)) as since from reform_decree where name = %s) "
+            "select since from own where not exists (select from reform_decree "
+            "where name <> %s and (lower(known) > since or upper(known) > since))",
+            [decree, decree],
+        )
+        found = cursor.fetchone()
+    return int(found[0]) if found and found[0] else None
+
+
 def written(text: Text) -> str:
-    """A document as it is kept: its tree and its lines, as JSON."""
-    return json.dumps({"tree": text.tree, "lines": text.lines}, ensure_ascii=False)
+    """A document as it is kept: its tree, its lines and what was written, as JSON."""
+    kept = {"tree": text.tree, "lines": text.lines} | (
+        {"source": text.source} if text.source else {}
+    )
+    return json.dumps(kept, ensure_ascii=False)
 
 
 def read(decree: str, content: str) -> Text:
     """A document as it was kept."""
     kept = json.loads(content)
-    return Text(kept["tree"], kept["lines"], (), decree)
+    return Text(kept["tree"], kept["lines"], (), decree, kept.get("source", ""))
+
+
+TERMS.update(
+    {
+        "adopt": "nạp văn bản đã ban hành",
+        "correct": "đính chính",
+        "draft": "soạn",
+        "enact": "ban hành",
+        "slip": "dời ngày",
+        "undo": "thu hồi",
+        "withdraw": "thu hồi",
+    }
+)

@@ -30,6 +30,24 @@ def head() -> Head | None:
         return Head(*found) if found else None
 
 
+class Standing(NamedTuple):
+    """Which register this is, and the entry that changed it last."""
+
+    mark: str
+    entry: int
+
+
+def standing() -> Standing | None:
+    """Mark and last entry in one statement, since every request asks; None where nothing was loaded."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "select left(encode(e.hash, 'hex'), 16), h.entry from register_head h "
+            "join journal_entry e on e.number = h.loaded"
+        )
+        found = cursor.fetchone()
+        return Standing(*found) if found else None
+
+
 def first() -> int:
     """The entry by which the register was loaded; raises LookupError where it never was."""
     with connection.cursor() as cursor:
@@ -50,10 +68,14 @@ def source() -> str:
 
 
 def mark() -> str:
-    """A short text by which this register is told from every other: the hash of its first entry."""
-    with connection.cursor() as cursor:
-        cursor.execute("select encode(hash, 'hex') from journal_entry where number = %s", [first()])
-        return str(cursor.fetchone()[0])[:16]
+    """A short text by which this register is told from every other: the hash of its first entry.
+
+    Raises LookupError where nothing was loaded.
+    """
+    found = standing()
+    if found is None:
+        raise LookupError("The register is empty: nothing was loaded.")
+    return found.mark
 
 
 def world(known: int | None = None) -> World:
@@ -64,9 +86,11 @@ def world(known: int | None = None) -> World:
     here = head()
     if here is None:
         raise LookupError("The register is empty: nothing was loaded.")
-    return world_of({table.name: _rows(table, known) for table in TABLES}, here.starts)
+    same: dict[Any, Any] = {}
+    return world_of({table.name: _rows(table, known, same) for table in TABLES}, here.starts)
 
 
+ALIKE = (str, date)
 _LAST: dict[tuple[str, int], World] = {}
 
 
@@ -93,10 +117,11 @@ def remember(entry: int, made: World) -> None:
 
 def rows(known: int | None = None) -> Rows:
     """All rows that are known, by table."""
-    return {table.name: _rows(table, known) for table in TABLES}
+    return {table.name: _rows(table, known, {}) for table in TABLES}
 
 
-def _rows(table: Table, known: int | None) -> set[Row]:
+def _rows(table: Table, known: int | None, same: dict[Any, Any]) -> set[Row]:
+    """The rows of a table; a text or a day that stands in a million of them is kept once, in `same`."""
     columns = ", ".join(table.names)
     when = "upper_inf(known)" if known is None else "known @> %s::bigint"
     kinds = [kind for _, kind in table.columns]
@@ -106,9 +131,13 @@ def _rows(table: Table, known: int | None) -> set[Row]:
             [] if known is None else [known],
         )
         if not {"daterange", "text[]"} & set(kinds):
-            return set(cursor.fetchall())
-        spans: dict[Any, Interval] = {}
-        return {row_of(row, spans) for row in cursor.fetchall()}
+            return {_once(row, same) for row in cursor.fetchall()}
+        return {_once(row_of(row, same), same) for row in cursor.fetchall()}
+
+
+def _once(row: Row, same: dict[Any, Any]) -> Row:
+    keep = same.setdefault
+    return tuple([keep(value, value) if type(value) in ALIKE else value for value in row])
 
 
 def row_of(row: Iterable[Any], spans: dict[Any, Interval] | None = None) -> Row:

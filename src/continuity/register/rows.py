@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import hashlib
 import uuid
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from datetime import date
+from functools import cache
 from typing import Any, NamedTuple
 
 from continuity.core.interval import FOREVER, Interval
@@ -154,22 +155,25 @@ def world_of(rows: Rows, starts: date) -> World:
 def _histories(rows: Iterable[Row], ends: dict[str, date]) -> dict[str, tuple[Within, ...]]:
     """Each thing's memberships: one lasts until the next begins, or until the thing ends."""
     found: dict[str, list[Within]] = {}
+    cited, lasting = cache(Cite), cache(Interval)  # a decree has few of either, and many rows
     for thing, parent, since, *cite in sorted(rows, key=lambda row: (row[0], row[2]), reverse=True):
         later = found.setdefault(thing, [])
         end = later[-1].valid.start if later else ends.get(thing, FOREVER)
-        later.append(Within(parent, Interval(since, end), Cite(*cite)))
+        later.append(Within(parent, lasting(since, end), cited(*cite)))
     return {thing: tuple(reversed(history)) for thing, history in found.items()}
 
 
 def _mandates(rows: Iterable[Row]) -> tuple[Mandate, ...]:
-    return tuple(sorted(map(mandate_of, rows), key=lambda mandate: mandate.key))
+    cited = cache(Cite)
+    made = (mandate_of(row, cited) for row in rows)
+    return tuple(sorted(made, key=lambda mandate: mandate.key))
 
 
-def mandate_of(row: Row) -> Mandate:
+def mandate_of(row: Row, cited: Callable[..., Cite] = Cite) -> Mandate:
     """The mandate of a row."""
     function, agency, area, valid, intake, mode, holes, disputed, interim, *cite = row
     what = (function, agency, area, valid, intake, Mode(mode), frozenset(holes))
-    return Mandate(*what, disputed, interim, Cite(*cite))
+    return Mandate(*what, disputed, interim, cited(*cite))
 
 
 def _labels_of(rows: Iterable[Row]) -> dict[str, tuple[Label, ...]]:

@@ -66,10 +66,10 @@ def write(change: Difference, entry: int) -> None:
     with connection.cursor() as cursor:
         for table in TABLES:
             if gone := change.retracted.get(table.name):
-                _retract(cursor, table, gone, entry)
+                retract(cursor, table, gone, entry)
         for table in TABLES:
             if made := change.stated.get(table.name):
-                _state(cursor, table, made, entry)
+                state(cursor, table, made, entry)
         moved = GROUND & (change.retracted.keys() | change.stated.keys())
         cursor.execute(
             "update register_head set entry = %(entry)s, "
@@ -78,7 +78,8 @@ def write(change: Difference, entry: int) -> None:
         )
 
 
-def _retract(cursor: Any, table: Table, rows: set[Row], entry: int) -> None:
+def retract(cursor: Any, table: Table, rows: set[Row], entry: int) -> None:
+    """The rows are known no longer, from an entry on; raises `Outrun` where one was not known."""
     keys = [key(table.name, row) for row in rows]
     cursor.execute(
         f"update register_{table.name} set known = int8range(lower(known), %s) "
@@ -89,7 +90,8 @@ def _retract(cursor: Any, table: Table, rows: set[Row], entry: int) -> None:
         raise Outrun
 
 
-def _state(cursor: Any, table: Table, rows: set[Row], entry: int) -> None:
+def state(cursor: Any, table: Table, rows: set[Row], entry: int) -> None:
+    """The rows are known from an entry on."""
     known = Int8Range(entry, None)
     columns = ", ".join([*table.names, "key", "known"])
     with (

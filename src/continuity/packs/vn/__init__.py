@@ -95,6 +95,18 @@ class Pack:
         return [(row["code"], row["side"], row["name"]) for row in rows("aliases.csv")]
 
     @cached_property
+    def positions(self) -> dict[str, tuple[float, float]]:
+        """Row and column of each province, and of two groups of islands: a diagram and no map."""
+        listed = rows("positions.csv")
+        return {row["code"]: (float(row["row"]), float(row["column"])) for row in listed}
+
+    @cached_property
+    def islands(self) -> list[str]:
+        """The districts that a picture draws apart and always names: Hoàng Sa and Trường Sa."""
+        provinces = {row["code"] for row in rows("provinces.csv")}
+        return [area_id(code) for code in self.positions if code not in provinces]
+
+    @cached_property
     def calendar(self) -> Calendar:
         """Working days, for the years whose holidays are listed."""
         listed = rows("holidays.csv")

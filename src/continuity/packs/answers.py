@@ -1,20 +1,46 @@
-"""The JSON of `who` and `unit`: a contract, documented in docs/cli.md and held by tests."""
+"""The JSON of `who` and `unit`: a contract, documented in docs/cli.md and held by tests.
+
+The command, the pages and the interface for programs all answer with it.
+"""
 
 from __future__ import annotations
 
 from datetime import date
-from typing import Any
+from typing import Any, Protocol
 
-from continuity.cli.speak import language
-from continuity.cli.state import State
-from continuity.core.chain import chain
+from continuity.core.chain import chain, listed
 from continuity.core.competent import NO_PLACE, NO_RULING, Answer, Ruling, Status, who
 from continuity.core.crosswalk import Edge, heirs, predecessors
+from continuity.core.directory import Directory
 from continuity.core.interval import EVER, FOREVER, as_pair
 from continuity.core.lineage import Area, Cite
 from continuity.core.mandate import Mandate
+from continuity.core.world import World
+from continuity.packs.names import Language, Names
+from continuity.packs.places import Places
 
 Json = dict[str, Any]  # JSON objects
+
+
+class Known(Protocol):
+    """What an answer is made from: a world, what things in it are called, and who is told."""
+
+    @property
+    def world(self) -> World:
+        """The world that is asked."""
+
+    @property
+    def names(self) -> Names:
+        """What things are called."""
+
+    @property
+    def places(self) -> Places:
+        """What people mean by a place."""
+
+    @property
+    def language(self) -> Language:
+        """The language of sentences; names come in both."""
+
 
 HEIR_RULE = {
     "vi": "Văn bản chưa cho biết nơi này thuộc đơn vị nào; đơn vị nhận phần còn lại tạm thời "
@@ -24,10 +50,17 @@ HEIR_RULE = {
 }
 
 
-def who_json(state: State, function: str, text: str, on: date, filed: date) -> Json:
-    """The whole answer to "who is responsible"."""
-    fits = [_meant(state, function, place, on) for place in state.places.find(text, on)]
-    answers = [who(state.world, function, place, on=on, filed=filed) for place in fits]
+def who_json(
+    state: Known,
+    function: str,
+    text: str,
+    on: date,
+    filed: date,
+    directory: Directory | None = None,
+) -> Json:
+    """The whole answer to "who is responsible"; from a directory's tables for whoever has one."""
+    fits = [meant_at(state, function, place, on) for place in state.places.find(text, on)]
+    answers = [_answer(state, function, place, on, filed, directory) for place in fits]
     answer = answers[0] if len(answers) == 1 else _several(answers)
     ruling = answer.ruling
     shown = ruling.holders[0] if ruling.agency else None
@@ -42,12 +75,20 @@ def who_json(state: State, function: str, text: str, on: date, filed: date) -> J
         "holders": [_holder(state, mandate, on) for mandate in ruling.holders],
         "mandate": _mandate(shown) if shown else None,
         "instrument": _instrument(shown) if shown else None,
-        "chain": _chain(state, function, place, filed) if place else [],
+        "chain": _chain(state, function, place, filed, directory) if place else [],
         "meanwhile": _meanwhile(state, ruling, on),
     }
 
 
-def _meant(state: State, function: str, place: str, on: date) -> str:
+def _answer(
+    state: Known, function: str, place: str, on: date, filed: date, directory: Directory | None
+) -> Answer:
+    if directory is None:
+        return who(state.world, function, place, on=on, filed=filed)
+    return directory.who([function], [place], [on], [filed])[0]
+
+
+def meant_at(state: Known, function: str, place: str, on: date) -> str:
     """A site, or the unit on whose ground it lies where the function is not about such sites."""
     leaf = state.world.lineage.leaves.get(place)
     if leaf is None or not leaf.site or state.world.functions[function].owed == leaf.site:
@@ -67,7 +108,7 @@ def _several(answers: list[Answer]) -> Answer:
     return Answer(Ruling(status, tuple(holders[key] for key in sorted(holders))), NO_PLACE)
 
 
-def _place(state: State, text: str, fits: list[str], answer: Answer, on: date) -> Json:
+def _place(state: Known, text: str, fits: list[str], answer: Answer, on: date) -> Json:
     if len(fits) != 1:
         status = "ambiguous" if fits else "unknown"
         candidates = [{**unit_json(state, fit, on), **_source(Cite())} for fit in fits]
@@ -86,7 +127,7 @@ def _place(state: State, text: str, fits: list[str], answer: Answer, on: date) -
     }
 
 
-def _inside(state: State, answer: Answer, on: date) -> list[Json]:
+def _inside(state: Known, answer: Answer, on: date) -> list[Json]:
     """The units of a known place that have holders of their own, where the agency is open."""
     unit = answer.placement.unit
     if not unit or answer.ruling.status is not Status.UNDETERMINED:
@@ -99,13 +140,14 @@ def _inside(state: State, answer: Answer, on: date) -> list[Json]:
     ]
 
 
-def unit_json(state: State, place: str, on: date) -> Json:
-    """Code, name and province of a unit on a day, or on the nearest day of its life."""
+def unit_json(state: Known, place: str, on: date) -> Json:
+    """Key, code, name and province of a unit on a day, or on the nearest day of its life."""
     lineage = state.world.lineage
     area = lineage.areas.get(place)
     nearest = min(max(on, area.valid.start), _last(area.valid.end)) if area else on
     province = lineage.at_level(place, "province", nearest)
     return {
+        "key": place,
         "code": area.code if area else place,
         "name": state.names.of(place, nearest),
         "province": state.names.of(province, nearest) if province else None,
@@ -116,12 +158,12 @@ def _last(end: date) -> date:
     return date.fromordinal(end.toordinal() - 1)
 
 
-def _named(state: State, agency: str, on: date) -> Json:
+def _named(state: Known, agency: str, on: date) -> Json:
     vi, en = state.names.both(agency, on)
-    return {"name": vi, "name_en": en}
+    return {"key": agency, "name": vi, "name_en": en}
 
 
-def _holder(state: State, mandate: Mandate, on: date) -> Json:
+def _holder(state: Known, mandate: Mandate, on: date) -> Json:
     area = state.names.of(mandate.area, on)
     disputed = {"disputed": True} if mandate.disputed else {}
     return {**_named(state, mandate.agency, on), "area": area, **_mandate(mandate), **disputed}
@@ -143,9 +185,16 @@ def _instrument(mandate: Mandate) -> Json:
     }
 
 
-def _chain(state: State, function: str, place: str, filed: date) -> list[Json]:
+def _chain(
+    state: Known, function: str, place: str, filed: date, directory: Directory | None
+) -> list[Json]:
+    found = (
+        chain(state.world, function, place, filed=filed)
+        if directory is None
+        else listed(directory, function, place, filed=filed)
+    )
     links = []
-    for valid, ruling in chain(state.world, function, place, filed=filed):
+    for valid, ruling in found:
         shown = ruling.holders[0] if ruling.agency else ruling.meanwhile
         agency = state.names.both(shown.agency, valid.start) if shown else (None, None)
         links.append(
@@ -161,20 +210,25 @@ def _chain(state: State, function: str, place: str, filed: date) -> list[Json]:
     return links
 
 
-def _meanwhile(state: State, ruling: Ruling, on: date) -> Json | None:
+def _meanwhile(state: Known, ruling: Ruling, on: date) -> Json | None:
     if ruling.meanwhile is None:
         return None
-    return {**_named(state, ruling.meanwhile.agency, on), "rule": HEIR_RULE[language()]}
+    return {**_named(state, ruling.meanwhile.agency, on), "rule": HEIR_RULE[state.language]}
 
 
-def units_json(state: State, text: str, on: date | None) -> Json:
+def units_json(state: Known, text: str, on: date | None) -> Json:
     """Every unit that a name or code fits: its days, what it was made of, what became of it."""
     found = state.places.listed(text) if on is None else state.places.find(text, on)
+    return areas_json(state, found, on)
+
+
+def areas_json(state: Known, places: list[str], on: date | None) -> Json:
+    """The same of units that are known by their keys; what is no unit is left out."""
     areas = state.world.lineage.areas
-    return {"units": [_unit(state, place, on) for place in found if place in areas]}
+    return {"units": [_unit(state, place, on) for place in places if place in areas]}
 
 
-def _unit(state: State, place: str, on: date | None) -> Json:
+def _unit(state: Known, place: str, on: date | None) -> Json:
     """A unit under its name of a day, or of its first; heirs as they were called on their day."""
     lineage = state.world.lineage
     area = lineage.areas[place]
@@ -193,7 +247,7 @@ def _unit(state: State, place: str, on: date | None) -> Json:
     }
 
 
-def _names(state: State, area: Area) -> list[Json]:
+def _names(state: Known, area: Area) -> list[Json]:
     """What a unit was called, one name after the other, on the days of its own life."""
     return [
         {"name": label.vi, "valid": as_pair(shared)}
@@ -206,5 +260,5 @@ def _before(day: date) -> date:
     return date.fromordinal(day.toordinal() - 1)
 
 
-def _edge(state: State, edge: Edge, shown: str, on: date) -> Json:
+def _edge(state: Known, edge: Edge, shown: str, on: date) -> Json:
     return {**unit_json(state, shown, on), "extent": edge.extent, **_source(edge.cite)}

@@ -1,0 +1,97 @@
+"""`continuity serve`: the site, in a process of its own beside the database."""
+
+from __future__ import annotations
+
+import os
+import socket
+import sys
+import threading
+import time
+import urllib.request
+import webbrowser
+from contextlib import suppress
+from pathlib import Path
+
+from continuity.cli.server import home, told
+from continuity.cli.speak import say, t, wrong_use
+from continuity.config.database import opened
+
+HOST, PORT, THREADS = "127.0.0.1", 8000, 8
+MOST_TRIED = 100
+PATIENCE = 10  # seconds for what is under way when the site is ended
+
+
+def serve(host: str = HOST, port: int = PORT, *, demo: bool = False, show: bool = False) -> None:
+    """Runs the site until somebody ends it; `show` has the person's own browser open it."""
+    if not _free(host, port):
+        raise wrong_use(
+            t(
+                f"Cổng {port} đang được dùng; thử --port {port + 1}.",
+                f"Port {port} is in use; try --port {port + 1}.",
+            )
+        )
+    static = home() / "static"
+    os.environ |= {"CONTINUITY_HOME": str(home()), "CONTINUITY_STATIC": str(static)}
+    if demo:
+        os.environ["CONTINUITY_DEMO"] = "1"
+    if host not in ("127.0.0.1", "localhost", "::1") and "CONTINUITY_HOSTS" not in os.environ:
+        os.environ["CONTINUITY_HOSTS"] = f"{host},localhost,127.0.0.1,[::1]"
+    with told(), opened(home()):
+        _dressed(static)
+        url = f"http://{host}:{port}/"
+        say(f"✓ {url}  {t('(Ctrl+C để dừng)', '(Ctrl+C ends it)')}")
+        sys.stdout.flush()
+        if show:
+            _shown(url)
+        _run(host, port)
+
+
+def _run(host: str, port: int) -> None:
+    from granian.constants import Interfaces
+    from granian.server import MPServer
+
+    # One process: the world is a hundred megabytes, and an answer takes a millisecond.
+    MPServer(
+        "continuity.config.wsgi:application", address=host, port=port, interface=Interfaces.WSGI,
+        workers=1, blocking_threads=THREADS, log_access=False, workers_kill_timeout=PATIENCE,
+    ).serve()  # fmt: skip
+
+
+def _shown(url: str) -> None:
+    """Opens a window once the site answers; where there is no desktop nothing happens."""
+    if sys.platform.startswith("linux") and not (
+        os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY")
+    ):
+        return
+
+    def look() -> None:
+        for _ in range(120):
+            with suppress(OSError):
+                urllib.request.urlopen(url, timeout=5).close()
+                webbrowser.open(url)
+                return
+            time.sleep(0.5)
+
+    threading.Thread(target=look, daemon=True).start()
+
+
+def _dressed(static: Path) -> None:
+    """The stylesheet and its like, compressed and under names that change with what is in them."""
+    from django.core.management import call_command
+
+    call_command("collectstatic", interactive=False, verbosity=0, clear=static.exists())
+
+
+def next_free(host: str = HOST, port: int = PORT) -> int:
+    """The first port from here on that nobody uses."""
+    return next((p for p in range(port, port + MOST_TRIED) if _free(host, p)), port)
+
+
+def _free(host: str, port: int) -> bool:
+    with socket.socket(socket.AF_INET6 if ":" in host else socket.AF_INET) as asked:
+        asked.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            asked.bind((host, port))
+        except OSError:
+            return False
+    return True

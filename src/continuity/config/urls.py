@@ -1,0 +1,7 @@
+"""The addresses of an installation."""
+
+from __future__ import annotations
+
+from django.urls import include, path
+
+urlpatterns = [path("", include("continuity.web.urls"))]

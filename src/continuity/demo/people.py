@@ -1,0 +1,54 @@
+"""The people of the demo: each sits somewhere, nobody has a password, and all are marked as made up."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import NamedTuple
+
+from continuity.accounts import people
+from continuity.accounts.appointments import OPERATOR
+from continuity.accounts.refused import Refused
+from continuity.accounts.roles import Role
+from continuity.journal.record import Actor
+
+OPERATES = Actor(OPERATOR, "Continuity (demo)")
+SINCE = date(2025, 1, 1)
+
+
+class Invented(NamedTuple):
+    """Somebody of the demo, and the seat that they hold."""
+
+    login: str
+    name: str
+    role: Role
+    agency: str
+
+
+PLANNER = Invented(
+    "demo.hoa", "Nguyễn Thu Hoa, lập kế hoạch (demo)", Role.PLANNER, "vn.01.home-affairs"
+)
+HEAD = Invented("demo.quang", "Lê Văn Quang, lãnh đạo (demo)", Role.HEAD, "vn.01.home-affairs")
+PEOPLE = (
+    PLANNER,
+    HEAD,
+    Invented("demo.binh", "Phạm Bình, cán bộ Tư pháp (demo)", Role.OFFICER, "vn.31.justice"),
+    Invented("demo.dung", "Trần Quang Dũng, Công an (demo)", Role.OFFICER, "vn.31.police"),
+    Invented("demo.mai", "Vũ Thị Mai, thanh tra (demo)", Role.INSPECTOR, "vn.31.people-committee"),
+    Invented("demo.minh", "Ông Minh, không liên quan (demo)", Role.OFFICER, "vn.79.justice"),
+)
+
+
+def seated() -> None:
+    """Everybody is there and in their seat; nothing happens for those who are."""
+    for one in PEOPLE:
+        actor(one)
+
+
+def actor(one: Invented) -> Actor:
+    """Somebody of the demo as an actor, added and appointed the first time."""
+    try:
+        return people.person_of(one.login).actor
+    except Refused:
+        person = people.add(one.login, one.name, actor=OPERATES).person
+        people.appoint(one.login, one.role, one.agency, SINCE, actor=OPERATES)
+        return person.actor

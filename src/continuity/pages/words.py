@@ -1,0 +1,51 @@
+"""Words in the language of the page: sentences, days, numbers."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from typing import Literal
+from zoneinfo import ZoneInfo
+
+from django.utils.translation import get_language
+
+from continuity.core.interval import FOREVER
+from continuity.packs.vn import ZONE
+
+MONTHS = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"]
+
+
+def language() -> Literal["vi", "en"]:
+    """The language of this page."""
+    return "en" if (get_language() or "vi").startswith("en") else "vi"
+
+
+def t(vi: str, en: str) -> str:
+    """One of two texts."""
+    return en if language() == "en" else vi
+
+
+def day(value: date | str | None) -> str:
+    """A day as people write it: 01/07/2025 or 1 Jul 2025; three dots where there is no end."""
+    on = date.fromisoformat(value) if isinstance(value, str) and value else value
+    if not isinstance(on, date) or on == FOREVER:
+        return "…"
+    if language() == "en":
+        return f"{on.day} {MONTHS[on.month - 1]} {on.year:04}"
+    return f"{on.day:02}/{on.month:02}/{on.year:04}"
+
+
+def moment(at: datetime) -> str:
+    """Day and time of a moment where the law is, whatever the machine's zone."""
+    local = at.astimezone(ZoneInfo(ZONE))
+    return f"{day(local.date())} {local:%H:%M}"
+
+
+def number(value: int | float) -> str:
+    """A number with the signs of the language: 10.035 and 1.234,5, or 10,035 and 1,234.5."""
+    text = f"{value:,}"
+    return text if language() == "en" else text.translate({ord(","): ".", ord("."): ","})
+
+
+def cell(text: str) -> str:
+    """A text for a table that no spreadsheet takes for a formula."""
+    return f"'{text}" if text[:1] in ("=", "+", "-", "@") else text

@@ -1,0 +1,90 @@
+"""What every page is answered from: the register's world, kept between requests until it changes."""
+
+from __future__ import annotations
+
+import gc
+import threading
+from dataclasses import dataclass
+from functools import cached_property
+
+from continuity.core.directory import Directory
+from continuity.core.world import World
+from continuity.packs.names import Language, Names
+from continuity.packs.places import Places
+from continuity.packs.vn import Pack, pack
+from continuity.pages.words import language
+from continuity.register.read import Standing, present, standing
+
+NO_REGISTER = Standing("", 0)
+"""Where a world stands that was only made up, or drafted."""
+
+
+@dataclass(frozen=True)
+class Known:
+    """A world with its names and its finder of places; it satisfies `packs.answers.Known`."""
+
+    pack: Pack
+    world: World
+    names: Names
+    places: Places
+    at: Standing = NO_REGISTER
+
+    @cached_property
+    def directory(self) -> Directory:
+        """The answers as tables, for many questions."""
+        return Directory(self.world)
+
+    @property
+    def language(self) -> Language:
+        """The language of this page."""
+        return language()
+
+
+class NothingLoaded(Exception):
+    """The register is empty: there is nothing to answer from yet."""
+
+
+_lock = threading.Lock()
+_kept: dict[Standing, Known] = {}
+
+
+def known() -> Known:
+    """The world as the register has it now; raises `NothingLoaded` where it is empty.
+
+    The first request after a reform waits for it, since an old answer would be a wrong one.
+    """
+    here = standing()
+    if here is None:
+        raise NothingLoaded
+    found = _kept.get(here)
+    if found is None:
+        with _lock:
+            found = _kept.get(here) or _made(here)
+            if here not in _kept:
+                _kept.clear()
+                _kept[here] = found
+                threading.Thread(target=_warmed, args=(found,), daemon=True).start()
+    return found
+
+
+def _warmed(here: Known) -> None:
+    """Makes the rows of the widest places, the slowest, before anybody asks: 2 s for the nation."""
+    widest = [area.id for area in here.world.lineage.areas.values() if area.level == "province"]
+    for place in widest:
+        for function in here.world.functions:
+            if here.at not in _kept:
+                return
+            here.directory.who([function], [place], [here.world.starts], [here.world.starts])
+
+
+def _made(here: Standing) -> Known:
+    source, world = pack(), present()
+    places = Places(world, tuple(source.aliases))
+    assert places.index  # made now, and not while somebody waits
+    made = Known(source, world, Names(world, source.kinds), places, here)
+    assert made.directory
+    # The world stays: nothing of it is worth looking through again and again (half a second each).
+    gc.unfreeze()
+    gc.collect()
+    gc.freeze()
+    return made

@@ -1,0 +1,69 @@
+"""The addresses of the site."""
+
+from __future__ import annotations
+
+from django.urls import path
+
+from continuity.web.api.interface import api
+from continuity.web.api.openapi import openapi
+from continuity.web.reforms import approve, draft, law, read
+from continuity.web.views import (
+    changes,
+    developers,
+    home,
+    pictures,
+    sign_in,
+    static,
+    story,
+    units,
+    who,
+)
+
+app_name = "web"
+urlpatterns = [
+    path("", home.home, name="home"),
+    path("who", who.who, name="who"),
+    path("changes", changes.start, name="changes"),
+    path("changes/papers", changes.choose, name="changes-papers"),
+    path("changes/answer", changes.answer, name="changes-answer"),
+    path("units", units.units, name="units"),
+    path("units/<str:key>.svg", units.svg, name="svg"),
+    path("units/<str:key>.json", units.as_json, name="json"),
+    path("units/<str:key>.csv", units.as_csv, name="csv"),
+    path("units/<str:key>", units.unit, name="unit"),
+    path("map", pictures.nation, name="map"),
+    path("map/<str:key>", pictures.province, name="map-province"),
+    path("reforms/picture/nation.svg", pictures.nation_svg, name="nation-svg"),
+    path("reforms/picture/nation.csv", pictures.nation_csv, name="nation-csv"),
+    path("reforms/picture/bars.svg", pictures.bars_svg, name="bars-svg"),
+    path("reforms/picture/provinces/<str:key>.svg", pictures.province_svg, name="province-svg"),
+    path("reforms/picture/provinces/<str:key>.csv", pictures.province_csv, name="province-csv"),
+    path("reforms", read.reforms, name="reforms"),
+    path("reforms/new", draft.new, name="draft-new"),
+    path("reforms/law", law.law, name="law"),
+    path("reforms/drafts/<str:name>", draft.draft, name="draft"),
+    path("reforms/drafts/<str:name>/enact", approve.enact, name="enact"),
+    path("reforms/drafts/<str:name>/add/<str:kind>", draft.add, name="draft-add"),
+    path("reforms/drafts/<str:name>/notices.csv", approve.notices, name="notices"),
+    path("reforms/<str:name>", read.reform, name="reform"),
+    path("reforms/<str:name>/proof.json", read.proof, name="proof"),
+    path("reforms/<str:name>/changes.csv", read.changes, name="reform-csv"),
+    path("reforms/<str:name>/undo", approve.undo, name="undo"),
+    path("reforms/<str:name>/slip", approve.slip, name="slip"),
+    path("developers", developers.developers, name="developers"),
+    path("api/v1/openapi.json", openapi, name="openapi"),
+    path("api/v1/", api.urls),
+    path("sign-in", sign_in.sign_in, name="sign-in"),
+    path("sign-in/first", sign_in.first, name="first"),
+    path("sign-in/demo", sign_in.demo, name="demo"),
+    path("sign-in/passkey", sign_in.with_passkey, name="with-passkey"),
+    path("sign-out", sign_in.sign_out, name="sign-out"),
+    path("me", sign_in.me, name="me"),
+    path("me/passkeys", sign_in.passkeys, name="passkeys"),
+    path("story", story.story, name="story"),
+    path("story/<int:number>", story.step, name="step"),
+    path("story/end", story.end, name="story-end"),
+    path("privacy", static.privacy, name="privacy"),
+    path("accessibility", static.accessibility, name="accessibility"),
+    path("contact", static.contact, name="contact"),
+]

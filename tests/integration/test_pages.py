@@ -1,0 +1,84 @@
+"""What the site says where there is no page, where a form was forged, and where it fails itself."""
+
+from __future__ import annotations
+
+import pytest
+from django.test import Client
+
+from continuity.register.load import load
+from tests.unit.country import country
+
+
+@pytest.fixture(scope="module")
+def site(server):
+    with server.fresh():
+        load(country(), "tests")
+        yield
+
+
+def client(**options) -> Client:
+    return Client(SERVER_NAME="localhost", raise_request_exception=False, **options)
+
+
+@pytest.mark.parametrize(
+    ("language", "said"), [("vi", "Không có trang này"), ("en", "There is no such page")]
+)
+def test_an_address_without_a_page_is_answered_in_the_look_of_the_house(site, language, said):
+    asking = client()
+    asking.cookies["language"] = language
+
+    response = asking.get("/nothing/<script>")
+
+    assert response.status_code == 404
+    assert said in response.content.decode()
+    assert "site-header" in response.content.decode()
+    assert "&lt;script&gt;" not in response.content.decode()
+    assert "Content-Security-Policy" in response
+
+
+def test_a_form_without_its_token_is_refused_with_how_to_go_on(site):
+    response = client(enforce_csrf_checks=True).post("/sign-in", {"login": "x"})
+
+    assert response.status_code == 403
+    assert "Trang bạn gửi đã cũ" in response.content.decode()
+
+
+def test_a_fault_of_ours_tells_nothing_of_the_inside(site, monkeypatch):
+    from continuity.web.views import home
+
+    monkeypatch.setattr(home, "doors", lambda: 1 / 0)
+
+    response = client().get("/")
+
+    assert response.status_code == 500
+    assert "Chưa trả lời được" in response.content.decode()
+    assert "ZeroDivision" not in response.content.decode()
+    assert "Content-Security-Policy" in response
+
+
+@pytest.mark.parametrize("path", ["/who?function=seals&place=x", "/units", "/map", "/changes"])
+def test_an_empty_register_is_said(server, path):
+    with server.fresh():
+        response = client().get(path)
+
+    assert response.status_code in (200, 503)
+    if response.status_code == 503:
+        assert "continuity load" in response.content.decode()
+        assert response["Retry-After"]
+
+
+def test_a_database_that_is_away_is_said(site, monkeypatch):
+    from django.db import OperationalError
+
+    from continuity.web.views import home
+
+    def away():
+        raise OperationalError("the connection is closed")
+
+    monkeypatch.setattr(home, "doors", away)
+
+    response = client().get("/")
+
+    assert response.status_code == 503
+    assert "connection" not in response.content.decode()
+    assert "The database does not answer" in response.content.decode()
