@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from datetime import date
+from functools import cache
 from typing import Any, NamedTuple
 
 from continuity.addresses import Row, converter
 from continuity.addresses.batches import Batch, Text, read_cell, shown
 from continuity.addresses.codes import coded
+from continuity.addresses.gazetteer import kept
 from continuity.packs.names import Language
 
 Answers = Callable[[Sequence[Text]], Sequence[Row]]
@@ -67,12 +69,24 @@ def unknown(why: str) -> Row:
 
 def by_address(old_on: date, new_on: date) -> Meanings:
     """Meanings of written addresses."""
-    return Meanings(converter(old_on, new_on).rows, read_cell, str)
+    return Meanings(converter(old_on, new_on).rows, read_cell, called(new_on))
 
 
 def by_code(old_on: date, new_on: date) -> Meanings:
     """Meanings of codes, with or without the zeros that a spreadsheet takes away."""
-    return Meanings(coded(old_on, new_on).rows, _code, str)
+    return Meanings(coded(old_on, new_on).rows, _code, called(new_on))
+
+
+def called(on: date) -> Callable[[str], str]:
+    """What says a code of a day in words: Phường Sài Gòn, Thành phố Hồ Chí Minh (26740)."""
+
+    @cache
+    def names() -> dict[str, str]:
+        gazetteer, day = kept(), on.toordinal()
+        units = sorted(gazetteer.living(day), reverse=True)  # provinces come first, so they go last
+        return {gazetteer.units[unit].code: gazetteer.full_name(unit, day) for unit in units}
+
+    return lambda code: f"{names()[code]} ({code})" if code in names() else code
 
 
 def _code(cell: object, language: Language) -> tuple[Text, str]:

@@ -59,9 +59,7 @@ class ParquetOut:
         texts = pyarrow.schema([(name, pyarrow.string()) for name in unique(names)])
         own = texts if schema is None else schema
         self._names = list(own.names)
-        self._types = [
-            pyarrow.float64() if at == _SCORE else pyarrow.string() for at in range(len(added))
-        ]
+        self._types = added_types(len(added))
         self._schema = own
         for name, kind in zip(added, self._types, strict=True):
             self._schema = self._schema.append(pyarrow.field(name, kind))
@@ -70,8 +68,7 @@ class ParquetOut:
     def write(self, batch: Batch, added: Sequence[Sequence[Any]], width: int) -> None:
         """Rows with what was added to them."""
         own = batch.arrow(self._names)
-        columns = zip(*added, strict=True)
-        more = [pyarrow.array(c, t) for c, t in zip(columns, self._types, strict=True)]
+        more = added_arrays(added, len(self._types))
         self._writer.write_batch(
             pyarrow.RecordBatch.from_arrays([*own.columns, *more], schema=self._schema)
         )
@@ -82,6 +79,17 @@ class ParquetOut:
 
 
 _SCORE = 5  # its place among the added columns
+
+
+def added_types(count: int) -> list[Any]:
+    """The types of the columns that are added."""
+    return [pyarrow.float64() if at == _SCORE else pyarrow.string() for at in range(count)]
+
+
+def added_arrays(rows: Sequence[Sequence[Any]], count: int) -> list[Any]:
+    """The rows that are added, as columns."""
+    columns = zip(*rows, strict=True) if rows else [()] * count
+    return [pyarrow.array(c, t) for c, t in zip(columns, added_types(count), strict=True)]
 
 
 def unique(names: Sequence[str]) -> list[str]:
