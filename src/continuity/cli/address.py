@@ -5,11 +5,14 @@ from __future__ import annotations
 import json
 import os
 import sys
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
-from continuity.addresses import Answer, Converter, converter
+from continuity.addresses import Answer, Converter, Heir, converter
+from continuity.addresses.gazetteer import kept
 from continuity.addresses.reasons import Unreadable
 from continuity.cli.progress import Bar
 from continuity.cli.speak import (
@@ -19,6 +22,7 @@ from continuity.cli.speak import (
     number,
     plain,
     say,
+    say_rest,
     seconds,
     spoken_in,
     t,
@@ -26,9 +30,12 @@ from continuity.cli.speak import (
     too_early,
     wrong_use,
 )
-from continuity.packs.answers import Json
 from continuity.packs.names import Language
-from continuity.packs.vn import STARTS
+from continuity.packs.notes import instrument
+
+Json = dict[str, Any]  # JSON objects
+if TYPE_CHECKING:
+    from continuity.addresses.tables import Summary
 
 TABLES = (".csv", ".tsv", ".txt", ".parquet", ".xlsx", ".xls")
 PIPE = "-"
@@ -81,8 +88,9 @@ def run(asked: Asked) -> None:
 def known_days(old_on: str, new_on: str) -> tuple[date, date]:
     """Two days of which the data know something; wrong use for others."""
     days = to_day(old_on), to_day(new_on)
-    if min(days) < STARTS:
-        raise wrong_use(too_early(min(days), STARTS))
+    starts = date.fromordinal(min(unit.start for unit in kept().units))
+    if min(days) < starts:
+        raise wrong_use(too_early(min(days), starts))
     return days
 
 
@@ -126,15 +134,23 @@ def answer_json(text: str, answer: Answer, language: Language) -> Json:
     }
 
 
+MOST_SHOWN = 12
+
+
 def show(answer: Answer, language: Language) -> None:
-    """Prints what an address means, then why."""
-    for heir in answer.heirs:
-        where = f"{heir.name} ({heir.code}), {heir.province}"
-        say(where if heir.residents else f"{where}: {t('chỉ nhận đất', 'land only')}")
-    if not answer.heirs:
-        for reading in answer.readings:
-            say(f"? {reading.name}")
+    """Prints what an address means, with the clause, then why it means that."""
+    for heir in answer.heirs[:MOST_SHOWN]:
+        say(heir_line(heir, language))
+    say_rest(len(answer.heirs) - MOST_SHOWN, indent=0)
     say(plain(answer.why(language)))
+
+
+def heir_line(heir: Heir, language: Language) -> str:
+    """A unit, what of the old one it received, and by which clause."""
+    land = "" if heir.residents else t(", chỉ nhận đất", ", land only")
+    clause = f", {t('khoản', 'clause')} {heir.clause}" if heir.clause else ""
+    cite = f"  {instrument(heir.instrument, language)}{clause}" if heir.instrument else ""
+    return f"{heir.name} ({heir.code}), {heir.province}{land}{cite}"
 
 
 def _table(asked: Asked, days: tuple[date, date], language: Language) -> None:
@@ -153,17 +169,20 @@ def _table(asked: Asked, days: tuple[date, date], language: Language) -> None:
     except Unreadable as why:
         complain(f"✗ {plain(asked.text)}: {why}")
         raise SystemExit(REFUSED) from why
-    told = {
+    if asked.json and asked.out:
+        as_json(_counted(summary))
+    else:
+        _tell(summary, complain if asked.out is None else say)
+
+
+def _counted(summary: Summary) -> Json:
+    return {
         "rows": summary.rows,
         **{status: summary.counts[status] for status in STATUSES},
         "seconds": round(summary.seconds, 3),
         "columns": summary.columns,
         "notes": summary.notes,
     }
-    if asked.json and asked.out:
-        as_json(told)
-    else:
-        _tell(told, complain if asked.out is None else say)
 
 
 def _check(asked: Asked, source: Path | None) -> None:
@@ -197,17 +216,15 @@ STATUSES = {
 }
 
 
-def _tell(told: Json, tell: object) -> None:
-    assert callable(tell)
-    rate = number(round(told["rows"] / told["seconds"])) if told["seconds"] else "…"
-    for note in told["notes"]:
+def _tell(summary: Summary, tell: Callable[[str], None]) -> None:
+    """How many rows are what, and how fast that was; remarks go where errors go."""
+    for note in summary.notes:
         complain(f"• {note}")
-    rows = number(told["rows"])
-    took = seconds(told["seconds"])
+    rows, rate, took = number(summary.rows), number(round(summary.rate)), seconds(summary.seconds)
     tell(
         t(f"{rows} dòng trong {took}, {rate} dòng/giây", f"{rows} rows in {took}, {rate} a second")
     )
     for status, words in STATUSES.items():
-        share = 100 * told[status] / max(1, told["rows"])
-        percent = t(f"{share:.1f}".replace(".", ","), f"{share:.1f}")
-        tell(f"  {t(*words):<16}{number(told[status]):>12}{percent:>8} %")
+        share = f"{100 * summary.counts[status] / max(1, summary.rows):.1f}"
+        percent = t(share.replace(".", ","), share)
+        tell(f"  {t(*words):<16}{number(summary.counts[status]):>12}{percent:>8} %")

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from continuity.addresses import Answer, Reading, converter
-from continuity.cli.address import answer_json, known_days
+from continuity.addresses.answer import odd
+from continuity.cli.address import MOST_SHOWN, answer_json, heir_line, known_days
 from continuity.cli.speak import as_json as print_json
-from continuity.cli.speak import plain, say, spoken_in, t
+from continuity.cli.speak import decimal, plain, say, say_rest, spoken_in, t
 from continuity.packs.names import Language
-from continuity.packs.notes import instrument
 
 
 def run(text: str, old_on: str, new_on: str, *, language: str | None, as_json: bool) -> None:
@@ -17,21 +17,26 @@ def run(text: str, old_on: str, new_on: str, *, language: str | None, as_json: b
         if as_json:
             print_json(answer_json(text, answer, spoken))
         else:
-            _show(answer, spoken)
+            _show(text, answer, spoken)
 
 
-def _show(answer: Answer, language: Language) -> None:
+def _show(text: str, answer: Answer, language: Language) -> None:
+    say(t(f"Văn bản: {plain(text)}", f"The text: {plain(text)}"))
     if answer.rest:
-        say(t(f"Giữ nguyên: {plain(answer.rest)}", f"Kept as it is: {plain(answer.rest)}"))
-    for reading in answer.readings:
-        say(t("Đọc là: ", "Read as: ") + _read(reading))
-    for heir in answer.heirs:
-        source = " ".join(filter(None, (instrument(heir.instrument, language), heir.clause)))
-        land = "" if heir.residents else t("; chỉ nhận đất", "; land only")
-        say(f"→ {heir.name} ({heir.code}), {heir.province}{land}  {source}".rstrip())
+        rest = plain(answer.rest)
+        say(t(f"Phần dưới cấp xã, giữ nguyên: {rest}", f"Below the commune, kept as it is: {rest}"))
+    for reading in answer.readings[:MOST_SHOWN]:
+        say(f"{t('Đọc là', 'Read as')} {reading.name}{_how(reading, language)}.")
+    say_rest(len(answer.readings) - MOST_SHOWN, indent=0)
+    for heir in answer.heirs[:MOST_SHOWN]:
+        say(f"→ {heir_line(heir, language)}")
+    say_rest(len(answer.heirs) - MOST_SHOWN, indent=0)
     say(plain(answer.why(language)))
+    score = decimal(answer.score)
+    say(t(f"Độ chắc của cách đọc: {score}", f"How sure the reading is: {score}"))
 
 
-def _read(reading: Reading) -> str:
-    ways = ", ".join(reading.how)
-    return f"{reading.name} ({reading.score:.2f}{': ' if ways else ''}{ways})"
+def _how(reading: Reading, language: Language) -> str:
+    """What was odd about the text, if anything was."""
+    ways = "; ".join(odd(way, language) for way in reading.how)
+    return f": {ways}" if ways else ""

@@ -76,6 +76,11 @@ def seconds(value: float) -> str:
     return text.replace(".", ",") if language() == "vi" else text
 
 
+def decimal(value: float) -> str:
+    """A number with two decimals, and the decimal sign of the language."""
+    return t(f"{value:.2f}".replace(".", ","), f"{value:.2f}")
+
+
 def as_json(value: Any) -> None:  # any JSON value
     """Prints one JSON object."""
     sys.stdout.write(json.dumps(value, ensure_ascii=False, indent=2) + "\n")
