@@ -7,7 +7,8 @@ they must be, so that every type comes out as it went in.
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from datetime import date, datetime, time
+from datetime import date, datetime, time, timedelta
+from decimal import Decimal
 from typing import TYPE_CHECKING, Any, Protocol
 
 from continuity.addresses.encodings import KEPT, mended
@@ -108,24 +109,39 @@ class Arrow:
 
     def take(self, places: list[int]) -> Arrow:
         """Some of the rows."""
-        return Arrow(self.batch.take(places))
+        import pyarrow
+
+        try:
+            return Arrow(self.batch.take(places))
+        except pyarrow.ArrowNotImplementedError:  # newer types can be cut but not picked from
+            return Arrow(pyarrow.concat_batches([self.batch.slice(at, 1) for at in places]))
+
+
+class Unheld(str):
+    """What Arrow shows of a value that Python cannot hold; it is no text of the table."""
+
+    __slots__ = ()
 
 
 def cells_of(array: Any) -> list[Any]:  # an Arrow array, whose classes have no types
-    """The values of an Arrow array; those that Python cannot hold, as what Arrow writes for them."""
+    """The values of an Arrow array; those that Python cannot hold, as Arrow shows them."""
     try:
         return list(array.to_pylist())
-    except (ValueError, OverflowError, UnicodeDecodeError):
-        return [_held(value) for value in array]
+    except _UNHELD:
+        return [_held(array, at) for at in range(len(array))]
 
 
-def _held(
-    value: Any,
-) -> Any:  # an Arrow scalar: nanoseconds, a year beyond 9999, a text of no encoding
+_UNHELD = (ValueError, OverflowError)  # nanoseconds, a year beyond 9999, a text of no encoding
+
+
+def _held(array: Any, at: int) -> Any:
+    value = array[at]
     try:
         return value.as_py()
-    except (ValueError, OverflowError):
-        return value.as_buffer().to_pybytes() if hasattr(value, "as_buffer") else str(value)
+    except _UNHELD:
+        if hasattr(value, "as_buffer"):
+            return value.as_buffer().to_pybytes()
+        return Unheld(" ".join(array.slice(at, 1).to_string(skip_new_lines=True).split())[1:-1])
 
 
 def shown(cell: object) -> Text:
@@ -157,7 +173,7 @@ def read_cell(cell: object, language: Language) -> tuple[Text, str]:
         cell = text
     if cell is None or (isinstance(cell, str) and not cell.strip()):
         return None, reason("empty", language)
-    if not isinstance(cell, str):
+    if not isinstance(cell, str) or isinstance(cell, Unheld):
         return None, reason("kind", language, kind=_kind(cell, language))
     if len(cell) > MOST_LETTERS:
         return None, reason("long", language, length=len(cell), most=MOST_LETTERS)
@@ -166,10 +182,11 @@ def read_cell(cell: object, language: Language) -> tuple[Text, str]:
 
 _KINDS: list[tuple[tuple[type, ...], str, str]] = [
     ((bool,), "đúng/sai", "true or false"),
-    ((int, float), "số", "a number"),
-    ((date, datetime, time), "ngày giờ", "a day or a time"),
+    ((int, float, Decimal), "số", "a number"),
+    ((date, datetime, time, timedelta), "ngày giờ", "a day or a time"),
     ((list, tuple), "danh sách", "a list"),
     ((dict,), "bản ghi", "a record"),
+    ((Unheld,), "giá trị khác", "another kind of value"),
 ]
 
 

@@ -101,14 +101,14 @@ def convert_expr(
 
 
 def convert_codes(
-    codes: Any, *, old_on: date, new_on: date
+    codes: Any, *, old_on: date, new_on: date, language: Language = "vi"
 ) -> Any:  # of Polars, of Arrow, or a list
     """The seven columns for many codes: a frame for a Polars series, a table for an Arrow array.
 
     Ten million a second and more, by one join. In the table texts are dictionaries, as there are only
     as many as units. A list, or anything else, gives a list of rows.
     """
-    known = coded(old_on, new_on)
+    known = coded(old_on, new_on, language)
     match type(codes).__module__.partition(".")[0]:
         case "polars":
             return _joined(codes, known.known, known.rows)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from itertools import chain, islice
 
-from continuity.addresses.batches import Batch
+from continuity.addresses.batches import Batch, shown
 from continuity.addresses.meanings import Meanings
 from continuity.addresses.reasons import Unreadable, reason
 from continuity.addresses.sources import Source
@@ -55,10 +55,15 @@ def _headed(names: Sequence[str]) -> int:
 
 
 def _worth(batch: Batch, at: int, meanings: Meanings, language: Language) -> tuple[float, float]:
-    """How well a column reads, of those cells that hold anything; longer texts say more."""
+    """How well a column reads, of those cells that hold anything; longer texts say more.
+
+    A number is no address, though 1 may well be read as a district: a column of them is one of ids.
+    """
     some = batch.take(list(range(min(SAMPLE, len(batch)))))
-    texts = [cell for cell in some.column(at) if isinstance(cell, (str, bytes)) and cell.strip()]
-    rows = meanings.rows(some, [at], language) if texts else []
-    total = sum(WORTH.get(row.status, 0.0) for row in rows)
-    length = sum(map(len, texts)) / len(texts) if texts else 0.0
-    return (total / len(texts) if texts else 0.0), length
+    texts = [shown(cell) or "" for cell in some.column(at)]
+    held = [text for text in texts if text.strip()]
+    if not held:
+        return 0.0, 0.0
+    rows = zip(texts, meanings.rows(some, [at], language), strict=True)
+    worth = sum(WORTH.get(row.status, 0.0) for text, row in rows if any(map(str.isalpha, text)))
+    return worth / len(held), sum(map(len, held)) / len(held)

@@ -22,8 +22,10 @@ LOWEST = 5  # digits of the code of a commune
 class Coded:
     """The units of one day by their codes, with what each is on another day."""
 
-    def __init__(self, gazetteer: Gazetteer, old_on: date, new_on: date) -> None:
-        self.gazetteer = gazetteer
+    def __init__(
+        self, gazetteer: Gazetteer, old_on: date, new_on: date, language: Language = "vi"
+    ) -> None:
+        self.gazetteer, self.language = gazetteer, language
         self.old, self.new = old_on.toordinal(), new_on.toordinal()
         self._fates = Fates(gazetteer, self.old, self.new)
 
@@ -43,10 +45,10 @@ class Coded:
         living = [heir for heir in heirs if heir.residents] or list(heirs)
         facts = {"old": self._called(unit), "day": _day(self.new), "count": str(len(living))}
         if not living:
-            return Answer("unknown", 0.0, (), (), "nowhere", tuple(facts.items())).row()
+            return self._said(Answer("unknown", 0.0, (), (), "nowhere", tuple(facts.items())))
         if len(living) > 1:
             why = "split" if self._is_lowest(unit) else "wide"
-            return Answer("candidates", 1.0, heirs, (), why, tuple(facts.items())).row()
+            return self._said(Answer("candidates", 1.0, heirs, (), why, tuple(facts.items())))
         return self._one(living[0], facts)
 
     def _one(self, heir: Heir, facts: dict[str, str]) -> Row:
@@ -55,7 +57,13 @@ class Coded:
         # Where only land went anywhere, nobody lives, and the land's heir is the unit's.
         settled = (heir._replace(residents=True),)
         answer = Answer("resolved", 1.0, settled, (), "one" if cite else "same", ())
-        return answer._replace(facts=tuple(told.items())).row()
+        return self._said(answer._replace(facts=tuple(told.items())))
+
+    def _said(self, answer: Answer) -> Row:
+        """The row of an answer; where its evidence is words, those of the language."""
+        row = answer.row()
+        words = row.evidence == answer.why("vi")
+        return row._replace(evidence=answer.why(self.language)) if words else row
 
     def _called(self, unit: int) -> str:
         return self.gazetteer.full_name(unit, self.old)
@@ -66,11 +74,11 @@ class Coded:
     def rows(self, codes: Iterable[str | None]) -> list[Row]:
         """One row for each code, in order."""
         known = self.known
-        return [known.get(code) or self._unknown(code) for code in codes]  # type: ignore[arg-type]
+        return [known.get(code or "") or self._unknown(code) for code in codes]
 
-    def _unknown(self, code: str | None, language: Language = "vi") -> Row:
+    def _unknown(self, code: str | None) -> Row:
         """A code as a spreadsheet left it, without its zeros or with spaces; else no answer."""
-        bare = (code or "").strip()
+        bare, language = (code or "").strip(), self.language
         padded = bare.zfill(LOWEST) if bare.isdecimal() else bare
         row = self.known.get(bare) or self.known.get(padded)
         if row is None:
@@ -88,6 +96,6 @@ def _day(ordinal: int) -> str:
 
 
 @cache
-def coded(old_on: date, new_on: date) -> Coded:
+def coded(old_on: date, new_on: date, language: Language = "vi") -> Coded:
     """The codes of one day for another, made once."""
-    return Coded(kept(), old_on, new_on)
+    return Coded(kept(), old_on, new_on, language)

@@ -13,7 +13,7 @@ from continuity.addresses.codes import coded
 from continuity.addresses.gazetteer import kept
 from continuity.packs.names import Language
 
-Answers = Callable[[Sequence[Text]], Sequence[Row]]
+Answers = Callable[[Sequence[Text], Language], Sequence[Row]]
 
 
 class Meanings(NamedTuple):
@@ -26,7 +26,7 @@ class Meanings(NamedTuple):
     def rows(self, batch: Batch, places: Sequence[int], language: Language) -> list[Row]:
         """One answer for each row of a batch; a row that cannot be read says why."""
         texts, reasons = self._texts(batch, places, language)
-        rows = list(self.answers(texts))
+        rows = list(self.answers(texts, language))
         for at, why in {**reasons, **batch.refused}.items():
             rows[at] = unknown(why)
         for at, note in batch.notes.items():
@@ -69,12 +69,27 @@ def unknown(why: str) -> Row:
 
 def by_address(old_on: date, new_on: date) -> Meanings:
     """Meanings of written addresses."""
-    return Meanings(converter(old_on, new_on).rows, read_cell, called(new_on))
+    convert = converter(old_on, new_on)
+
+    def answers(texts: Sequence[Text], language: Language) -> list[Row]:
+        rows = convert.rows(texts)
+        return rows if language == "vi" else [*map(_in_english, texts, rows)]
+
+    def _in_english(text: Text, row: Row) -> Row:
+        """Citations are the same in both languages; only words are asked for again."""
+        cited = row.evidence[:1] in "0123456789("
+        return row if cited else row._replace(evidence=convert.one(text).why("en"))
+
+    return Meanings(answers, read_cell, called(new_on))
 
 
 def by_code(old_on: date, new_on: date) -> Meanings:
     """Meanings of codes, with or without the zeros that a spreadsheet takes away."""
-    return Meanings(coded(old_on, new_on).rows, _code, called(new_on))
+
+    def answers(codes: Sequence[Text], language: Language) -> list[Row]:
+        return coded(old_on, new_on, language).rows(codes)
+
+    return Meanings(answers, _code, called(new_on))
 
 
 def called(on: date) -> Callable[[str], str]:

@@ -70,8 +70,11 @@ class Records:
 
 
 def delimiter(sample: list[str]) -> str | None:
-    """What separates the cells of a file by its first lines; None for a file of one column."""
-    best: tuple[float, int, str | None] = (0.5, 0, None)
+    """What separates the cells of a file: of the signs in its heading, the one that most rows keep to.
+
+    None where the heading has none of them: a file of one column, whatever stands in its rows.
+    """
+    best: tuple[float, int, str | None] = (-1.0, 0, None)
     for sign in ",;\t|":
         head, *rows = [row for row in Records(sample, sign) if row] or [[]]
         if len(head) > 1:

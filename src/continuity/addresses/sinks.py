@@ -18,7 +18,7 @@ from continuity.addresses.sources import Source
 from continuity.addresses.texts import TextFile, TextOut
 from continuity.packs.names import Language
 
-ENDINGS = {".csv": "csv", ".tsv": "tsv", ".txt": "csv", ".parquet": "parquet", ".xlsx": "xlsx"}
+ENDINGS = {".csv": "commas", ".tsv": "tsv", ".txt": "commas", ".parquet": "parquet", ".xlsx": "xlsx"}
 EXCELS = (
     "utf-16",
     "utf-8-sig",
@@ -68,11 +68,15 @@ def _sink(
 
 
 def _text(kind: str, stream: IO[bytes], source: Source, names: list[str]) -> TextOut:
-    delimiter, ending, bom = "\t" if kind == "tsv" else ",", "\n", False
+    """CSV as it came; but a file that is called .csv has no tabs, and one that is called .tsv has."""
+    delimiter, ending, bom = ",", "\n", False
     if isinstance(source, TextFile):
-        delimiter = delimiter if kind == "tsv" else source.delimiter or ","
-        ending = source.ending
+        delimiter, ending = source.delimiter or ",", source.ending
         bom = source.encoding.legacy or source.encoding.name.startswith(EXCELS)
+    if kind == "commas" and delimiter == "\t":
+        delimiter = ","
+    if kind == "tsv":
+        delimiter = "\t"
     return TextOut(stream, names, delimiter=delimiter, ending=ending, bom=bom)
 
 
