@@ -1,0 +1,205 @@
+"""From written addresses of one day to the units of another: one text, a list, a table's column.
+
+A converter remembers what each tail of an address meant: in real tables tails repeat, and a row then
+costs a look-up. What it remembers is bounded.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+from functools import cached_property, lru_cache
+
+from continuity.addresses.answer import Answer, Row
+from continuity.addresses.fate import Fates
+from continuity.addresses.gazetteer import Gazetteer, kept
+from continuity.addresses.lists import Lists
+from continuity.addresses.meaning import Meaning, place, unknown
+from continuity.addresses.parts import rest_of
+from continuity.addresses.reader import NOTHING, Read, Reader, of_quick
+
+LONGEST = 1000
+MOST_KEPT = 500_000
+DOUBTFUL = frozenset({"one-edit", "other-type", "other-marks", "words-between"})
+
+
+class Converter:
+    """Reads addresses of `old_on` and says in what units of `new_on` they are."""
+
+    def __init__(
+        self,
+        old_on: date,
+        new_on: date,
+        *,
+        gazetteer: Gazetteer | None = None,
+        lists: Lists | None = None,
+    ) -> None:
+        self.old_on, self.new_on = old_on, new_on
+        self.gazetteer = gazetteer or kept()
+        self.lists = lists or Lists()
+        self.reader = Reader(self.gazetteer, old_on.toordinal())
+        self.tails: dict[tuple[str, str, str], Row] = {}
+        self.whole: dict[str, Row] = {}
+        self.known: dict[tuple[Read, int], Answer] = {}
+
+    @cached_property
+    def _fates(self) -> dict[int, Fates]:
+        """The fates to the new day, by the day on which a unit was read."""
+        new = self.new_on.toordinal()
+        return {d: Fates(self.gazetteer, d, new) for d in (self.old_on.toordinal(), *self._days)}
+
+    @cached_property
+    def _days(self) -> list[int]:
+        """Other days whose names an address may bear: the new one, and each side of a new map."""
+        edges = {edge for unit in self.gazetteer.units for edge in (unit.start, unit.end)}
+        inner = [e for e in sorted(edges) if edge_within(e, self.gazetteer)]
+        days = [self.new_on.toordinal(), *(d for e in inner for d in (e - 1, e))]
+        return [d for d in dict.fromkeys(days) if d != self.old_on.toordinal()]
+
+    @cached_property
+    def _others(self) -> list[Reader]:
+        return [Reader(self.gazetteer, day) for day in self._days]
+
+    def one(self, text: str | None) -> Answer:
+        """What one address means, with what it says below the commune."""
+        if fault := _fault(text):
+            return fault
+        assert text is not None, "an empty cell is a fault"
+        read, reader = self._read(text)
+        answer = self._answer(read, reader.day)
+        units = (*read.communes, *read.wide)
+        rest = rest_of(reader, text, units) if units else ""
+        answer = answer._replace(rest=rest)
+        return self._listed(answer, read, rest)
+
+    def rows(self, texts: Iterable[str | None]) -> list[Row]:
+        """The answers as columns of a table, one for each text, in order."""
+        return [self._row(text) for text in texts]
+
+    def _row(self, text: str | None) -> Row:
+        if text is None:
+            return _EMPTY
+        raws = text.rsplit(",", 3)
+        if len(raws) > 2:
+            key = raws[-3], raws[-2], raws[-1]
+            row = self.tails.get(key)
+            if row is not None and len(text) <= LONGEST:
+                return row
+            return self._tail(text, key) or self._rare(text)
+        return self._rare(text)
+
+    def _tail(self, text: str, key: tuple[str, str, str]) -> Row | None:
+        """The row of a clean tail, remembered; None where the rest of the text matters too."""
+        quick = self.reader.quick.clean(*key)
+        if quick is None or len(text) > LONGEST or _binary(text):
+            return None
+        read = of_quick(quick)
+        answer = self._answer(read, self.reader.day)
+        if answer.status == "candidates" and self._lists_of(read):
+            return None
+        row = answer.row()
+        if len(self.tails) < MOST_KEPT:
+            self.tails[key] = row
+        return row
+
+    def _rare(self, text: str) -> Row:
+        row = self.whole.get(text)
+        if row is None:
+            row = self._unremembered(text)
+            if len(self.whole) < MOST_KEPT and len(text) < LONGEST:
+                self.whole[text] = row
+        return row
+
+    def _unremembered(self, text: str) -> Row:
+        if fault := _fault(text):
+            return fault.row()
+        read, reader = self._read(text)
+        answer = self._answer(read, reader.day)
+        if answer.status == "candidates" and self._lists_of(read):
+            answer = self._listed(answer, read, rest_of(reader, text, read.communes))
+        return answer.row()
+
+    def _read(self, text: str) -> tuple[Read, Reader]:
+        """The reading of the old day; a clean one of another day where the old day has none."""
+        read = self.reader.read(text)
+        if read.clean or (read.communes and not DOUBTFUL.intersection(read.how)):
+            return read, self.reader
+        for other in self._others:
+            found = other.read(text)
+            sure = found.clean and ("no-type" not in found.how or read == NOTHING)
+            if sure or (read == NOTHING and found != NOTHING):
+                return found._replace(how=(*found.how, "other-day")), other
+        return read, self.reader
+
+    def _answer(self, read: Read, day: int) -> Answer:
+        key = (read, day)
+        known = self.known.get(key)
+        if known is None:
+            known = Meaning(self.gazetteer, self._fates[day], read, day).answer()
+            if len(self.known) < MOST_KEPT:
+                self.known[key] = known
+        return known
+
+    def _lists_of(self, read: Read) -> bool:
+        units = self.gazetteer.units
+        return any(units[unit].code in self.lists.facts for unit in read.communes)
+
+    def _listed(self, answer: Answer, read: Read, rest: str) -> Answer:
+        """The answer, decided by a commune's own list where one of its lines fits."""
+        if answer.status != "candidates" or not self.lists.facts or len(read.communes) != 1:
+            return answer
+        code = self.gazetteer.units[read.communes[0]].code
+        fact = self.lists.decide(code, rest, self.new_on)
+        heirs = tuple(h for h in answer.heirs if fact and h.code == fact.new_code and h.residents)
+        if fact is None or not heirs:
+            return answer
+        facts = dict(answer.facts) | {
+            "new": place(heirs[0]),
+            "what": fact.name,
+            "source": fact.source,
+        }
+        return answer._replace(
+            status="resolved",
+            heirs=heirs,
+            reason="listed",
+            facts=tuple(facts.items()),
+            source=fact.source,
+        )
+
+
+def edge_within(edge: int, gazetteer: Gazetteer) -> bool:
+    """True for a day on which units end and others begin, so that names of two days may be meant."""
+    first = min(unit.start for unit in gazetteer.units)
+    return first < edge < date.max.toordinal()
+
+
+def _binary(text: str) -> bool:
+    return "\x00" in text or "\ufffd" in text
+
+
+def _fault(text: str | None) -> Answer | None:
+    """The answer to what is no address at all."""
+    if text is None or not text.strip():
+        return unknown("empty")
+    if len(text) > LONGEST:
+        return unknown("too-long", count=f"{len(text):,}".replace(",", "."), most=str(LONGEST))
+    return unknown("no-text") if "\x00" in text else None
+
+
+_EMPTY = unknown("empty").row()
+
+
+@lru_cache(maxsize=8)
+def converter(old_on: date, new_on: date) -> Converter:
+    """The converter of two days over the pack, the same one each time that it is asked for."""
+    return Converter(old_on, new_on)
+
+
+def convert(text: str | None, *, old_on: date, new_on: date) -> Answer:
+    """What an address written on one day means on another."""
+    return converter(old_on, new_on).one(text)
+
+
+def resolve(text: str | None, *, on: date) -> Answer:
+    """What an address means on a day, whichever day's names it bears."""
+    return converter(on, on).one(text)

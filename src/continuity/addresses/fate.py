@@ -1,0 +1,99 @@
+"""What became of a unit between two days: the units that its people and its land are in."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from continuity.addresses.gazetteer import NEVER, Gazetteer, at
+from continuity.addresses.words import PROVINCE
+
+
+class Heir(NamedTuple):
+    """A unit that took over residents, land or both of another one, by a clause.
+
+    `residents` is False where only land came along: nobody's address moved there.
+    """
+
+    unit: str
+    code: str
+    name: str
+    province: str
+    residents: bool
+    instrument: str
+    clause: str
+
+
+class Fates:
+    """The heirs of units between two days; each unit is followed once."""
+
+    def __init__(self, gazetteer: Gazetteer, old: int, new: int) -> None:
+        self.gazetteer, self.old, self.new = gazetteer, old, new
+        self.known: dict[int, tuple[Heir, ...]] = {}
+
+    def of(self, unit: int) -> tuple[Heir, ...]:
+        """The heirs of a unit, those with residents first; a wider unit follows all of its ground."""
+        found = self.known.get(unit)
+        if found is None:
+            found = self.known[unit] = tuple(self._follow(unit))
+        return found
+
+    def _follow(self, unit: int) -> list[Heir]:
+        residents: dict[int, bool] = {}
+        cites: dict[int, int] = {}
+        level = self.gazetteer.units[unit].level
+        for number in self._ground(unit):
+            piece = self.gazetteer.ground[number]
+            home = at(piece.homes, self.new)
+            if home is None:
+                continue
+            target = self._at_level(home[0], level)
+            residents[target] = residents.get(target, False) or piece.residents
+            cites.setdefault(target, self._cite(unit, target, home))
+        heirs = [self._heir(t, lives, cites[t]) for t, lives in residents.items()]
+        return sorted(heirs, key=lambda heir: (not heir.residents, heir.code))
+
+    def _ground(self, unit: int) -> list[int]:
+        """The pieces of ground that lay in a unit on the old day."""
+        gazetteer, found = self.gazetteer, []
+        inside = [unit, *self._inside.get(unit, ())]
+        for place in inside:
+            for number in gazetteer.below.get(place, ()):
+                home = at(gazetteer.ground[number].homes, self.old)
+                if home is not None and home[0] == place:
+                    found.append(number)
+        return found
+
+    @property
+    def _inside(self) -> dict[int, list[int]]:
+        """The units inside each unit on the old day."""
+        if not hasattr(self, "_made"):
+            self._made: dict[int, list[int]] = {}
+            for unit in self.gazetteer.living(self.old):
+                for place in self.gazetteer.line(unit, self.old)[1:]:
+                    self._made.setdefault(place, []).append(unit)
+        return self._made
+
+    def _at_level(self, home: int, level: int) -> int:
+        """The unit of a level around a home; the home where that level is no more (a district)."""
+        line = self.gazetteer.line(home, self.new)
+        return next((u for u in line if self.gazetteer.units[u].level == level), home)
+
+    def _cite(self, unit: int, target: int, home: list[object]) -> int:
+        """The clause of the change: of the ground's own move, of the unit's, or of its new name."""
+        first, last = min(self.old, self.new), max(self.old, self.new)
+        spans = [home] if unit != target else []
+        this = self.gazetteer.units[unit]
+        if this.level == PROVINCE and this.end <= last and this.ended != NEVER:
+            return this.ended
+        if unit == target:
+            spans = [span for span in (at(this.parents, last), at(this.names, last)) if span]
+        for _, start, _, cite in spans:
+            if isinstance(start, int) and start > first and isinstance(cite, int) and cite != NEVER:
+                return cite
+        return NEVER
+
+    def _heir(self, target: int, residents: bool, cite: int) -> Heir:
+        line = self.gazetteer.line(target, self.new)
+        unit = self.gazetteer.units[target]
+        name, province = (self.gazetteer.name(u, self.new) for u in (target, line[-1]))
+        return Heir(unit.id, unit.code, name, province, residents, *self.gazetteer.cite(cite))

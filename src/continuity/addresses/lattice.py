@@ -1,0 +1,338 @@
+"""Every way to read a text, and what each costs: the slow and thorough half of the reader.
+
+A *find* is a stretch of words that names units of one level. A *reading* picks at most one find of
+each level so that the commune lies in the district and the district in the province. Each departure
+from a clean address has a price: a missing level, a wrong type, missing marks, words between the
+parts, an unusual order, a mistake in a letter. The cheapest reading wins; readings that cost the same
+are the honest answer "one of these". The prices only order readings; how often a reading of each kind
+is right is measured and stands in `score`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import pairwise
+from typing import NamedTuple
+
+from continuity.addresses.index import COMMUNE, DISTRICT, NONE, PROVINCE, Index, Name, Units
+from continuity.addresses.mistakes import apart
+from continuity.addresses.text import Text
+from continuity.addresses.words import NO_TYPE, TYPE_LEVELS, Word, of_street, typed
+
+LONGEST_NAME = 7
+# Prices. What a table of messy addresses with known answers taught is written beside each.
+UNTYPED = 0.4
+WRONG_TYPE = 3.0
+WRONG_MARKS = 1.8
+SOME_MARKS = 0.3
+SHORT_FORM = 0.2
+MISTAKE = 2.0
+MISTAKE_IN_MARKS = 0.6
+NO_DISTRICT = 0.8
+NO_PROVINCE = 1.0
+NO_COMMUNE = 6.0
+GAP, MOST_GAP = 0.7, 3.5
+TRAILING, MOST_TRAILING = 0.7, 4.0
+UNREAD_TYPE = 3.0
+UNUSUAL_ORDER = 0.6
+MID_SEGMENT = 1.0
+STREET = 2.0
+MOST_WHOLE, MOST_PARTIAL, MOST_WIDE = 9.0, 5.0, 9.0
+SAME = 0.25  # readings whose prices differ by less are one as good as the other
+
+
+class Find(NamedTuple):
+    """Words `start:end` name units of a level; `types` were written before them, from `begin` on."""
+
+    name: Name
+    level: int
+    begin: int
+    start: int
+    end: int
+    types: tuple[str, ...]
+    price: float
+    how: tuple[str, ...]
+    against: bool = False  # a type is written before it that is none of this level's
+
+
+class Reading(NamedTuple):
+    """One way to read a text: the unit it names, what that costs, and why it is no clean address."""
+
+    price: float
+    unit: int
+    finds: tuple[Find | None, Find | None, Find | None]
+    how: tuple[str, ...]
+
+
+class Lattice:
+    """All finds of a text on a day, and the readings that they allow."""
+
+    def __init__(self, index: Index, text: Text, *, mistakes: bool = False) -> None:
+        self.index, self.text = index, text
+        self.types = self._types()
+        self.before = self._types_before()
+        self.finds: tuple[list[Find], list[Find], list[Find]] = ([], [], [])
+        for start in range(len(text.words)):
+            self._find(start)
+        if mistakes:
+            self._find_mistakes()
+
+    def _types(self) -> list[tuple[int, tuple[str, ...]]]:
+        """At each word how many words from there on are a type; Thị xã is one and hides its Xã."""
+        found, at, words = [NO_TYPE] * len(self.text.words), 0, self.text.words
+        while at < len(words):
+            length, types = typed(words, at)
+            if length and not self.text.breaks.intersection(range(at + 1, at + length + 1)):
+                found[at] = length, types
+            at += length or 1
+        return found
+
+    def _types_before(self) -> dict[int, list[tuple[int, tuple[str, ...]]]]:
+        """For each word, the types that end right before it, and where they begin."""
+        made: dict[int, list[tuple[int, tuple[str, ...]]]] = {}
+        for begin, (length, types) in enumerate(self.types):
+            if length:
+                made.setdefault(begin + length, []).append((begin, types))
+        return made
+
+    def _find(self, start: int) -> None:
+        words, names, starts = self.text.words, self.index.names, self.index.starts
+        phrase = ""
+        for end in range(start + 1, min(start + LONGEST_NAME, len(words)) + 1):
+            phrase = f"{phrase} {words[end - 1].folded}" if phrase else words[start].folded
+            name = names.get(phrase)
+            if name is not None:
+                self._add(name, start, end, 0.0, ())
+            if phrase not in starts:
+                return
+
+    def _add(self, name: Name, start: int, end: int, price: float, how: tuple[str, ...]) -> None:
+        """Files a find under each level that its type allows, typed and untyped."""
+        number = end == start + 1 and self.text.words[start].folded.isdigit()
+        for begin, types in self.before.get(start, ()):
+            for level in {level for kind in types for level in TYPE_LEVELS[kind]}:
+                if name.all[level]:
+                    find = Find(name, level, begin, start, end, types, price, how)
+                    self.finds[level].append(find)
+        if number and not (start in self.text.breaks and end in self.text.breaks):
+            return  # a bare number among words is that of a house
+        for level in (COMMUNE, DISTRICT, PROVINCE):
+            if name.all[level]:
+                odd, against = price + self._odd(start, end), start in self.before
+                find = Find(name, level, start, start, end, (), odd, how, against)
+                self.finds[level].append(find)
+
+    def _odd(self, start: int, end: int) -> float:
+        """What a name without a type costs for where it stands: behind a street's word, mid-way."""
+        price = UNTYPED
+        words, breaks = self.text.words, self.text.breaks
+        if (
+            start
+            and start not in breaks
+            and of_street(words[start - 1], in_marked=self.text.marked)
+        ):
+            price += STREET
+        if len(breaks) > 2:
+            price += MID_SEGMENT * (start not in breaks)
+            price += MID_SEGMENT * (end not in breaks and not self._type_at(end))
+        return price
+
+    def _type_at(self, at: int) -> bool:
+        return at < len(self.types) and self.types[at][0] > 0
+
+    def _find_mistakes(self) -> None:
+        words, near = self.text.words, self.index.mistakes.near
+        for start in range(len(words)):
+            phrase = ""
+            for end in range(start + 1, min(start + LONGEST_NAME - 1, len(words)) + 1):
+                if end - 1 in self.text.breaks and end - 1 > start:
+                    break
+                phrase = f"{phrase} {words[end - 1].folded}" if phrase else words[start].folded
+                for other in near(phrase):
+                    self._add(self.index.names[other], start, end, MISTAKE, ("one-edit",))
+
+    def readings(self) -> Iterator[Reading]:
+        """All readings, in no order."""
+        for province in (*self.finds[PROVINCE], None):
+            units = province.name.all[PROVINCE] if province else [None]
+            for above in units:
+                yield from self._within(province, above)
+
+    def _within(self, province: Find | None, above: int | None) -> Iterator[Reading]:
+        for district in (*self.finds[DISTRICT], None):
+            if district and _overlap(district, province):
+                continue
+            for unit in self._choices(district, above, DISTRICT) if district else (above,):
+                yield from self._communes(province, above, district, unit)
+
+    def _choices(self, find: Find, above: int | None, level: int) -> Units | list[int]:
+        """The units of a find that lie in another unit."""
+        if above is None:
+            return find.name.all[level]
+        inside = find.name.inside.get(above, NONE)
+        return [unit for unit in inside if self.index.levels[unit] == level]
+
+    def _communes(
+        self, province: Find | None, top: int | None, district: Find | None, above: int | None
+    ) -> Iterator[Reading]:
+        for commune in self.finds[COMMUNE]:
+            if _overlap(commune, province) or _overlap(commune, district):
+                continue
+            if district is None and not commune.types and not self._alone(commune):
+                continue  # 12 Lê Lợi, Hà Nội: words of a street, or of a company's name
+            for unit in self._choices(commune, above, COMMUNE):
+                yield self._reading((commune, district, province), (unit, above, top))
+        if above is not None and self._stands(district, province):
+            yield self._reading((None, district, province), (above, above, top))
+
+    def _stands(self, district: Find | None, province: Find | None) -> bool:
+        """Whether a text may mean a wider unit: one bare name among other words is none."""
+        only = district if province is None else province if district is None else None
+        at_end = only is not None and only.level == PROVINCE and only.end == len(self.text.words)
+        return only is None or bool(only.types) or at_end or self._alone(only)
+
+    def _reading(
+        self,
+        finds: tuple[Find | None, Find | None, Find | None],
+        units: tuple[int, int | None, int | None],
+    ) -> Reading:
+        price, how = self._layout(finds)
+        for find, unit in zip(finds, units, strict=True):
+            if find is not None and unit is not None:
+                more, why = self._part(find, unit)
+                price, how = price + more, [*how, *why]
+                if find.against and not _covered(find.start - 1, finds):
+                    price += WRONG_TYPE
+        return Reading(price, units[0], finds, tuple(dict.fromkeys(how)))
+
+    def _part(self, find: Find, unit: int) -> tuple[float, list[str]]:
+        price, how = find.price, list(find.how)
+        if not find.types:
+            how.append("no-type")
+        elif self.index.kinds[unit].isdisjoint(find.types):
+            price, how = price + WRONG_TYPE, [*how, "other-type"]
+        if unit in find.name.short:
+            return price + SHORT_FORM, [*how, "short-form"]
+        more, why = self._marks(find, unit)
+        return price + more, how + why
+
+    def _marks(self, find: Find, unit: int) -> tuple[float, list[str]]:
+        if not self.text.marked:
+            return 0.0, ["no-marks"]
+        words = self.text.words[find.start : find.end]
+        form = " ".join(word.toned for word in words)
+        forms = self.index.toned[unit]
+        if form in forms:
+            return 0.0, []
+        if find.how:
+            return self._mistaken_marks(form, forms)
+        if any(_fits(words, other.split(" ")) for other in forms):
+            return SOME_MARKS, ["some-marks"]
+        return WRONG_MARKS, ["other-marks"]
+
+    @staticmethod
+    def _mistaken_marks(form: str, forms: tuple[str, ...]) -> tuple[float, list[str]]:
+        near = any(apart(form, other) <= 1 for other in forms)
+        return (0.0 if near else MISTAKE_IN_MARKS), []
+
+    def _layout(self, finds: tuple[Find | None, ...]) -> tuple[float, list[str]]:
+        """What missing levels, words between the parts and their order cost."""
+        commune, district, province = finds
+        price, how = 0.0, []
+        if commune is None:
+            price, how = price + NO_COMMUNE, ["no-commune"]
+        if district is None and self.index.districts:
+            namesake = self._namesake(commune, province)
+            price += NO_COMMUNE if namesake else NO_DISTRICT
+            how += ["no-district"] + ["namesake"] * namesake
+        if province is None:
+            price, how = price + NO_PROVINCE * (1 if district else 3), [*how, "no-province"]
+        placed = sorted((find.begin, find.end) for find in finds if find)
+        usual = [find.begin for find in finds if find]
+        if usual != sorted(usual):
+            price, how = price + UNUSUAL_ORDER, [*how, "order"]
+            gaps = 0
+        else:
+            gaps = len(self.text.words) - placed[-1][1]
+            price += min(TRAILING * gaps, MOST_TRAILING)
+        between = sum(max(0, later[0] - earlier[1]) for earlier, later in pairwise(placed))
+        read = {find.begin for find in finds if find}
+        unread = sum(
+            1
+            for begin, (length, types) in enumerate(self.types)
+            if length
+            and begin not in read
+            and len(self.text.words[begin].folded) > 1
+            and types[0] != "Tỉnh"
+            and not _covered(begin, finds)
+        )
+        if commune is None:
+            how += ["unread-type"] * (unread > 0) + ["more-text"] * (placed[0][0] > 0)
+        else:
+            price += UNREAD_TYPE * unread
+            how += ["bare"] * (district is None and not commune.types)
+        if between:
+            price, how = price + min(GAP * between, MOST_GAP), [*how, "words-between"]
+        return price, how
+
+    def _alone(self, find: Find) -> bool:
+        return find.start in self.text.breaks and find.end in self.text.breaks
+
+    def _namesake(self, commune: Find | None, province: Find | None) -> bool:
+        """True where a bare name may as well be a district's, whose commune is not written."""
+        if commune is None or commune.types:
+            return False
+        name = commune.name
+        if province is None:
+            return bool(name.all[DISTRICT])
+        inside = (u for top in province.name.all[PROVINCE] for u in name.inside.get(top, NONE))
+        return any(self.index.levels[unit] == DISTRICT for unit in inside)
+
+
+def _fits(words: list[Word], form: list[str]) -> bool:
+    """True when each word that was written with marks is the one of the form."""
+    return len(words) == len(form) and all(
+        not word.marked or word.toned == other for word, other in zip(words, form, strict=True)
+    )
+
+
+def _covered(word: int, finds: tuple[Find | None, ...]) -> bool:
+    """True for a word that is part of a name: the phuong of Gia Phuong is no type."""
+    return any(find is not None and find.start <= word < find.end for find in finds)
+
+
+def _overlap(one: Find, other: Find | None) -> bool:
+    return other is not None and one.begin < other.end and other.begin < one.end
+
+
+def best(lattice: Lattice) -> list[Reading]:
+    """The cheapest reading and those that are as good, one for each unit; empty where none is."""
+    cheapest: dict[int, Reading] = {}
+    for reading in lattice.readings():
+        if reading.price > _most(reading, lattice.index):
+            continue
+        known = cheapest.get(reading.unit)
+        if known is None or reading.price < known.price:
+            cheapest[reading.unit] = reading
+    if not cheapest:
+        return []
+    least = min(reading.price for reading in cheapest.values())
+    close = [r for r in cheapest.values() if r.price < least + SAME]
+    close = [r for r in close if not any(_longer(other, r) for other in close)]
+    return sorted(close, key=lambda r: (r.price, r.unit))
+
+
+def _most(reading: Reading, index: Index) -> float:
+    """What a reading may cost at most: with a level left out, the others have to be clean."""
+    if reading.finds[COMMUNE] is None:
+        return MOST_WIDE
+    whole = reading.finds[DISTRICT] or not index.districts
+    if "namesake" in reading.how:
+        return MOST_PARTIAL + NO_COMMUNE - NO_DISTRICT
+    return MOST_WHOLE if whole and reading.finds[PROVINCE] else MOST_PARTIAL
+
+
+def _longer(one: Reading, other: Reading) -> bool:
+    """True when a reading takes more words for the commune from the same word on."""
+    a, b = one.finds[COMMUNE], other.finds[COMMUNE]
+    return a is not None and b is not None and a.start == b.start and a.end > b.end

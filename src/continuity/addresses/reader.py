@@ -1,0 +1,82 @@
+"""What a written address names on a day: the quick half first, the thorough half where it must be."""
+
+from __future__ import annotations
+
+from functools import cached_property
+from typing import NamedTuple
+
+from continuity.addresses.gazetteer import Gazetteer
+from continuity.addresses.index import COMMUNE, Index, Units
+from continuity.addresses.lattice import Lattice, Reading, best
+from continuity.addresses.quick import Quick, QuickReader
+from continuity.addresses.text import Text
+
+TRY_MISTAKES = 4.0
+MOST_UNITS = 12
+
+CLEAN = frozenset(
+    {"no-type", "no-marks", "some-marks", "short-form", "no-district", "order", "bare"}
+)
+
+
+class Read(NamedTuple):
+    """The units that a text names, all equally likely; `how` says what was odd about it.
+
+    `communes` is empty where the text names nothing narrower than `wide`.
+    """
+
+    communes: Units
+    wide: Units
+    how: tuple[str, ...]
+
+    @property
+    def clean(self) -> bool:
+        """True for one unit that was read without mistake, contradiction or words left over."""
+        return len(self.communes) == 1 and CLEAN.issuperset(self.how)
+
+
+NOTHING = Read((), (), ())
+
+
+class Reader:
+    """Reads addresses as they were written on a day; keeps what it learns from each."""
+
+    def __init__(self, gazetteer: Gazetteer, day: int) -> None:
+        self.gazetteer, self.day = gazetteer, day
+
+    @cached_property
+    def index(self) -> Index:
+        """The names of the day, made when the first text comes."""
+        return Index(self.gazetteer, self.day)
+
+    @cached_property
+    def quick(self) -> QuickReader:
+        """The quick half."""
+        return QuickReader(self.index)
+
+    def read(self, text: str) -> Read:
+        """The reading of a text; `NOTHING` where it names no unit of the day."""
+        quick = self.quick.read(text)
+        return of_quick(quick) if quick else self.thorough(text)
+
+    def thorough(self, text: str) -> Read:
+        """The same by the lattice alone."""
+        found = self.readings(text)
+        how = tuple(dict.fromkeys(why for reading in found for why in reading.how))
+        levels = self.index.levels
+        communes = tuple(r.unit for r in found if levels[r.unit] == COMMUNE)
+        return Read(communes, tuple(r.unit for r in found if levels[r.unit] != COMMUNE), how)
+
+    def readings(self, text: str) -> list[Reading]:
+        """The best readings by the lattice, with all that they are made of; the best first."""
+        words = Text.of(text)
+        found = best(Lattice(self.index, words))
+        if not found or found[0].price >= TRY_MISTAKES:
+            other = best(Lattice(self.index, words, mistakes=True))
+            found = min((found, other), key=lambda r: r[0].price if r else 99.0)
+        return found
+
+
+def of_quick(quick: Quick) -> Read:
+    """A reading of the quick half, which names communes or nothing."""
+    return Read(quick.units, (), quick.how)

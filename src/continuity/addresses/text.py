@@ -1,0 +1,66 @@
+"""A text as the words of an address: cut, without what says nothing about its unit."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from continuity.addresses.words import COUNTRY, SUFFIXES, WORDS, Word, pieces
+
+MOST_WORDS = 60
+_LAST = frozenset(name[-1] for name in COUNTRY)
+
+
+@dataclass
+class Text:
+    """A text cut into words, with the places where it has a boundary."""
+
+    words: list[Word] = field(default_factory=list)
+    places: list[int] = field(default_factory=list)  # each word's number in the whole text
+    breaks: set[int] = field(default_factory=set)
+    marked: bool = False
+
+    @classmethod
+    def of(cls, text: str) -> Text:
+        """The last words of a text without country, postcode and English suffixes."""
+        made = cls()
+        for piece in pieces(text):
+            if piece == ",":
+                made.breaks.add(len(made.words))
+            else:
+                made.words.extend(WORDS[piece])
+        made.places = list(range(len(made.words)))
+        made._drop_country()
+        made._drop_suffixes()
+        if len(made.words) > MOST_WORDS:
+            cut = len(made.words) - MOST_WORDS
+            made.words, made.places = made.words[cut:], made.places[cut:]
+            made.breaks = {b - cut for b in made.breaks if b >= cut}
+        made.marked = any(word.marked for word in made.words)
+        made.breaks |= {0, len(made.words)}
+        return made
+
+    def _drop_country(self) -> None:
+        """Takes the country and postcodes off the end: they say nothing about the unit."""
+        words = self.words
+        while words and (words[-1].folded in _LAST or words[-1].folded.isdigit()):
+            if len(words[-1].folded) in (5, 6) and words[-1].folded.isdigit():
+                words.pop()
+                continue
+            for name in COUNTRY:
+                tail = tuple(word.folded for word in words[-len(name) :])
+                if tail == name:
+                    del words[-len(name) :]
+                    break
+            else:
+                return
+
+    def _drop_suffixes(self) -> None:
+        """Takes out the English types that stand behind a name: Ben Nghe Ward, Hanoi City."""
+        words = self.words
+        if SUFFIXES.isdisjoint([word.folded for word in words]):
+            return
+        for at in range(len(words) - 1, 0, -1):
+            number_next = at + 1 < len(words) and words[at + 1].folded.isdigit()
+            if words[at].folded in SUFFIXES and not number_next:
+                del words[at], self.places[at]
+                self.breaks = {b - (b > at) for b in self.breaks}
