@@ -8,10 +8,10 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
+from continuity.addresses.delimited import TextFile
 from continuity.addresses.encodings import mended, sniffed
 from continuity.addresses.reasons import Unreadable
 from continuity.addresses.records import MOST, Records, delimiter
-from continuity.addresses.texts import TextFile
 
 VIETNAMESE = "Số 9, Phường Bến Nghé, Quận 1"
 # Windows-1258 writes the tone behind its letter.

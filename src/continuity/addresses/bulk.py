@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING, Any
 
 from continuity.addresses.answer import Row
 from continuity.addresses.batches import Arrow, Rows
+from continuity.addresses.by_row import by_address
 from continuity.addresses.codes import coded
-from continuity.addresses.meanings import by_address
 from continuity.packs.names import Language
 
 if TYPE_CHECKING:

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from itertools import chain, islice
 
 from continuity.addresses.batches import Batch, shown
-from continuity.addresses.meanings import Meanings
+from continuity.addresses.by_row import Meanings
 from continuity.addresses.reasons import Unreadable, reason
 from continuity.addresses.sources import Source
 from continuity.packs.names import Language, folded

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from continuity.addresses import Row
 from continuity.addresses.batches import Batch
-from continuity.addresses.meanings import Meanings
+from continuity.addresses.by_row import Meanings
 from continuity.addresses.sinks import Sink, created
 from continuity.addresses.sources import Source
 from continuity.packs.names import Language

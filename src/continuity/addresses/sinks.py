@@ -13,12 +13,18 @@ from pathlib import Path
 from typing import IO, Any, Protocol
 
 from continuity.addresses.batches import Batch
+from continuity.addresses.delimited import TextFile, TextOut
 from continuity.addresses.reasons import Unreadable, reason
 from continuity.addresses.sources import Source
-from continuity.addresses.texts import TextFile, TextOut
 from continuity.packs.names import Language
 
-ENDINGS = {".csv": "commas", ".tsv": "tsv", ".txt": "commas", ".parquet": "parquet", ".xlsx": "xlsx"}
+ENDINGS = {
+    ".csv": "commas",
+    ".tsv": "tsv",
+    ".txt": "commas",
+    ".parquet": "parquet",
+    ".xlsx": "xlsx",
+}
 EXCELS = (
     "utf-16",
     "utf-8-sig",

@@ -15,8 +15,8 @@ from pathlib import Path
 from typing import IO, Protocol
 
 from continuity.addresses.batches import Batch
+from continuity.addresses.delimited import TextFile
 from continuity.addresses.reasons import Unreadable, reason
-from continuity.addresses.texts import TextFile
 from continuity.packs.names import Language
 
 HEAD = 1 << 16

@@ -15,9 +15,9 @@ from pathlib import Path
 
 from continuity.addresses import Row
 from continuity.addresses.batches import Batch
+from continuity.addresses.by_row import Meanings, by_address, by_code
 from continuity.addresses.choice import chosen
 from continuity.addresses.left import Left
-from continuity.addresses.meanings import Meanings, by_address, by_code
 from continuity.addresses.reasons import reason
 from continuity.addresses.sinks import created
 from continuity.addresses.sources import opened
