@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import os
 import random
 import subprocess
 import sys
 from datetime import date
+from pathlib import Path
 
 import pytest
 
@@ -20,6 +22,7 @@ from continuity.addresses.bulk import (
 )
 from continuity.addresses.codes import coded
 
+ROOT = Path(__file__).resolve().parents[2]
 DAYS = {"old_on": date(2025, 6, 30), "new_on": date(2025, 7, 1)}
 TEXTS = [
     "12 Lê Lợi, Phường Bến Nghé, Quận 1, Thành phố Hồ Chí Minh",
@@ -132,4 +135,8 @@ def test_neither_polars_nor_arrow_is_loaded_before_it_is_needed():
         "heavy = {'polars', 'pyarrow', 'openpyxl', 'django', 'yaml'} & set(sys.modules)\n"
         "assert not heavy, heavy"
     )
-    subprocess.run([sys.executable, "-c", program], check=True)
+    subprocess.run(
+        [sys.executable, "-c", program],
+        env={**os.environ, "PYTHONPATH": str(ROOT / "src")},
+        check=True,
+    )

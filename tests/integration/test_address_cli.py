@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import json
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -14,6 +15,7 @@ from typer.testing import CliRunner
 from continuity.cli import main  # noqa: F401  it registers every command
 from continuity.cli.app import app
 
+ROOT = Path(__file__).resolve().parents[2]
 DAYS = ("--old-on", "2025-06-30", "--new-on", "2025-07-01")
 ADDED = ["status", "new_code", "new_name", "new_province", "candidates", "score", "evidence"]
 BEN_NGHE = "12 Lê Lợi, Phường Bến Nghé, Quận 1, Thành phố Hồ Chí Minh"
@@ -211,6 +213,7 @@ def test_one_text_loads_neither_polars_nor_arrow_nor_excel():
     )
     done = subprocess.run(
         [sys.executable, "-c", program, "address", "convert", BEN_NGHE, *DAYS],
+        env={**os.environ, "PYTHONPATH": str(ROOT / "src")},
         capture_output=True,
         text=True,
         check=False,

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+import csv
 import io
 
 import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from continuity.addresses.delimited import TextFile
+from continuity.addresses.batches import Rows
+from continuity.addresses.delimited import TextFile, TextOut
 from continuity.addresses.encodings import mended, sniffed
 from continuity.addresses.reasons import Unreadable
 from continuity.addresses.records import MOST, Records, delimiter
+from continuity.packs.spreadsheet import uncelled
 
 VIETNAMESE = "Số 9, Phường Bến Nghé, Quận 1"
 # Windows-1258 writes the tone behind its letter.
@@ -107,6 +110,10 @@ def test_an_empty_line_is_a_row() -> None:
     assert rows(b"a,b\n1,x\n\n2,y\n") == [["1", "x"], ["", ""], ["2", "y"]]
 
 
+def test_empty_lines_before_the_heading_are_no_rows() -> None:
+    assert rows(b"\n\r\na,b\n1,x\n") == [["1", "x"]]
+
+
 def test_lines_are_read_as_they_stand() -> None:
     content = 'Xã "A, huyện B\n\n  Xã C'.encode()
 
@@ -131,7 +138,20 @@ def test_what_python_writes_is_read_back_in_order(table: list[list[str]], sign: 
     content = "\n".join(quoted(row, sign) for row in [head, *table])
 
     assert delimiter(content.splitlines(keepends=True)[:1]) == sign
-    assert list(Records(io.StringIO(content, newline=""), sign))[1:] == table
+    assert Records(io.StringIO(content, newline=""), sign).taken(99)[0][1:] == table
+
+
+@given(tables, st.sampled_from(",;\t|"), st.sampled_from(["\n", "\r\n"]))
+def test_what_is_written_is_what_python_reads(table: list[list[str]], sign: str, end: str) -> None:
+    width = len(table[0]) if table else 2
+    head, stream = [f"h{n}" for n in range(width)], io.BytesIO()
+    out = TextOut(stream, [*head, "more"], delimiter=sign, ending=end, bom=False)
+    out.write(Rows([[*row, "x\ny"] for row in table], width + 1), [("",)] * len(table), width + 1)
+    out.close()
+
+    found = list(csv.reader(io.StringIO(stream.getvalue().decode(), newline=""), delimiter=sign))
+    assert [[*map(uncelled, row[:width])] for row in found[1:]] == table
+    assert all(row[width:] == ["x\ny", ""] for row in found[1:])
 
 
 @given(st.binary(max_size=400) | st.text().map(str.encode))

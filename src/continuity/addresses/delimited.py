@@ -2,21 +2,21 @@
 
 from __future__ import annotations
 
-import csv
 import io
 from collections.abc import Iterator, Sequence
 from functools import partial
-from itertools import chain, islice
+from itertools import chain
 from typing import IO, Any
 
 from continuity.addresses.batches import BATCH, Batch, Rows, shown
 from continuity.addresses.encodings import KEPT, clean, mended, sniffed
 from continuity.addresses.reasons import Unreadable, reason
-from continuity.addresses.records import Records, delimiter
+from continuity.addresses.records import Records, delimiter, some
 from continuity.packs.names import Language
-from continuity.packs.spreadsheet import cell
+from continuity.packs.spreadsheet import RISKY, cell
 
 LONGEST = 1 << 24  # letters of a line; a file without any line end is taken in pieces
+MOST_KEPT = 50_000  # answers whose CSV is remembered
 LINES = "address"  # the heading of a file that has none
 
 
@@ -34,12 +34,11 @@ class TextFile:
         self._stream, self._size = stream, _size(stream)
         text = io.TextIOWrapper(stream, self.encoding.name, errors=KEPT, newline="")
         self._text = text
-        self._lines = iter(partial(text.readline, LONGEST), "")
-        sample = _sample(self._lines)
+        coming = iter(partial(text.readline, LONGEST), "")
+        sample = some(coming, 200)
         self.delimiter = None if lines else delimiter(sample)
-        every = chain(sample, self._lines)
-        self._records = Records(every, self.delimiter)
-        self._rows = ([line.rstrip("\r\n")] for line in every) if lines else iter(self._records)
+        self._lines = chain(sample, coming)
+        self._records = None if lines else Records(self._lines, self.delimiter)
         self.names = [LINES] if lines else self._heading()
 
     def let_go(self) -> None:
@@ -47,10 +46,17 @@ class TextFile:
         self._text.detach()
 
     def _heading(self) -> list[str]:
-        first = next(filter(any, self._rows), None)
-        if first is None:
-            raise Unreadable(reason("no-rows", self.language))
-        return [mended(name, self.encoding.name)[0] for name in first]
+        """The first record that holds anything."""
+        while found := self._taken(1)[0]:
+            if any(found[0]):
+                return [mended(name, self.encoding.name)[0] for name in found[0]]
+        raise Unreadable(reason("no-rows", self.language))
+
+    def _taken(self, most: int) -> tuple[list[list[str]], list[int]]:
+        """The next records, and which of them had to be cut."""
+        if self._records is not None:
+            return self._records.taken(most)
+        return [[line.rstrip("\r\n")] for line in some(self._lines, most)], []
 
     def share(self) -> float:
         """How much of the file was read; 0 where nobody knows its size."""
@@ -62,22 +68,23 @@ class TextFile:
             yield batch
 
     def _batch(self) -> Rows | None:
-        found = Rows([], len(self.names))
-        for record in islice(self._rows, BATCH):
-            if len(record) != found.width:
-                self._fit(record, found)
-            if self._records.broken:
-                found.refused[len(found)] = reason("quote", self.language)
-            found.cells.append(record)
-        if not all(clean("".join(row)) for row in found.cells):
+        cells, cut = self._taken(BATCH)
+        found = Rows(cells, len(self.names))
+        found.refused = dict.fromkeys(cut, reason("quote", self.language))
+        if {*map(len, cells)} != {found.width}:
+            self._fit(found)
+        if not clean("".join(map("".join, cells))):
             self._mend(found)
-        return found if found.cells else None
+        return found if cells else None
 
-    def _fit(self, record: list[str], found: Rows) -> None:
-        cells, heads = len(record), found.width
-        record.extend([""] * (heads - cells))
-        if any(record[heads:]):
-            found.refused[len(found)] = reason("ragged", self.language, cells=cells, heads=heads)
+    def _fit(self, found: Rows) -> None:
+        """Gives each row the width of the heading, and refuses those that hold more."""
+        heads = found.width
+        for at, row in enumerate(found.cells):
+            if any(row[heads:]):
+                told = reason("ragged", self.language, cells=len(row), heads=heads)
+                found.refused.setdefault(at, told)
+            row.extend([""] * (heads - len(row)))
 
     def _mend(self, found: Rows) -> None:
         """Reads each row that is not of the file's encoding again, and says as what."""
@@ -89,17 +96,6 @@ class TextFile:
                 if not self.encoding.legacy:
                     note = reason("encoding", self.language, encoding=", ".join(names))
                     found.notes[at] = note
-
-
-def _sample(lines: Iterator[str]) -> list[str]:
-    """The first lines: two hundred, or a megabyte."""
-    found, size = list[str](), 0
-    for line in islice(lines, 200):
-        found.append(line)
-        size += len(line)
-        if size > 1_000_000:
-            break
-    return found
 
 
 def _size(stream: IO[bytes]) -> int:
@@ -118,21 +114,58 @@ class TextOut:
     ) -> None:
         encoding = "utf-8-sig" if bom else "utf-8"
         self._text = io.TextIOWrapper(stream, encoding, errors="backslashreplace", newline="")
-        self._writer = csv.writer(self._text, delimiter=delimiter, lineterminator=ending)
-        self._writer.writerow(map(cell, names))
+        self._delimiter, self._ending = delimiter, ending
+        self._ends: dict[int, tuple[Sequence[Any], str]] = {}
+        self._text.write(self._line(names) + ending)
 
     def write(self, batch: Batch, added: Sequence[Sequence[Any]], width: int) -> None:
-        """Rows with what was added to them; cells beyond the heading come last."""
+        """Rows with what was added to them; cells beyond the heading come last.
+
+        Thousands of rows get one and the same answer, which is put into CSV once for all of them.
+        """
+        parts, ends, line = list[str](), self._ends, self._line
         for row, more in zip(batch.rows(), added, strict=True):
-            self._writer.writerow([_safe(c) for c in (*row[:width], *more, *row[width:])])
+            known = ends.get(id(more))
+            parts.append(line(row if len(row) == width else row[:width]))
+            if len(row) > width:
+                parts.append(self._end((*more, *row[width:])))
+            else:
+                parts.append(known[1] if known else self._remembered(more))
+        self._text.write("".join(parts))
+
+    def _remembered(self, more: Sequence[Any]) -> str:
+        """The end of a line, kept together with the answer so that no other takes over its id."""
+        if len(self._ends) >= MOST_KEPT:
+            self._ends.clear()
+        end = self._end(more)
+        self._ends[id(more)] = (more, end)
+        return end
+
+    def _end(self, more: Sequence[Any]) -> str:
+        """The rest of a line, from the delimiter on."""
+        return f"{self._delimiter}{self._line(more)}{self._ending}"
+
+    def _line(self, cells: Sequence[Any]) -> str:
+        """Cells as CSV. Python's own writer leaves a line's end in a cell unquoted before 3.13,
+        unless it ends its lines with the very same; and it takes twice as long.
+        """
+        delimiter, found = self._delimiter, list[str]()
+        for value in cells:
+            text = value if type(value) is str else _written(value)
+            if text[:1] in RISKY:
+                text = cell(text)
+            if '"' in text:
+                text = text.replace('"', '""')
+                text = f'"{text}"'
+            elif delimiter in text or "\n" in text or "\r" in text:
+                text = f'"{text}"'
+            found.append(text)
+        return delimiter.join(found)
 
     def close(self) -> None:
         """Hands over what is still held; the stream stays open."""
         self._text.detach()
 
 
-def _safe(value: Any) -> Any:  # a cell of any type
-    if isinstance(value, (int, float)) and not isinstance(value, bool):
-        return value
-    text = value if isinstance(value, str) else shown(value)
-    return cell(text) if text else ""
+def _written(value: Any) -> str:  # a cell of any type but text
+    return shown(value) or ""

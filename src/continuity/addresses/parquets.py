@@ -13,6 +13,7 @@ from continuity.addresses.batches import BATCH, Arrow, Batch
 from continuity.addresses.reasons import Unreadable, reason
 from continuity.packs.names import Language
 
+BYTES = 1 << 26  # of rows that are held at once
 BROKEN = (pyarrow.ArrowException, OSError, ValueError)
 
 
@@ -39,10 +40,17 @@ class ParquetFile:
         """How many of the rows were read."""
         return self._read / max(1, self._file.metadata.num_rows)
 
+    def _most(self) -> int:
+        """How many rows at once: fewer of those that are large."""
+        told = self._file.metadata
+        groups = [told.row_group(at) for at in range(told.num_row_groups)]
+        largest = max((g.total_byte_size // max(1, g.num_rows) for g in groups), default=0)
+        return max(1, min(BATCH, BYTES // max(1, largest)))
+
     def batches(self) -> Iterator[Batch]:
         """All rows, in order."""
         try:
-            for batch in self._file.iter_batches(BATCH):
+            for batch in self._file.iter_batches(self._most()):
                 self._read += batch.num_rows
                 yield Arrow(batch)
         except BROKEN as why:

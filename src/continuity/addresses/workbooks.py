@@ -13,11 +13,12 @@ from typing import IO, Any
 import openpyxl
 from openpyxl.cell import WriteOnlyCell
 
-from continuity.addresses.batches import BATCH, Batch, Rows, shown
+from continuity.addresses.batches import Batch, Rows, shown
 from continuity.addresses.reasons import Unreadable, reason
 from continuity.packs.names import Language
 
 MOST_UNPACKED = 4_000  # MB of an Excel file; a million rows have some 400
+BATCH = 2_000  # rows; their cells have 32,767 letters at most
 MOST_ROWS = 1_048_576
 MOST_LETTERS = 32_767
 # What openpyxl raises for files that are not what they say.

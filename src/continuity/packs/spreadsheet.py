@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 
 _RUN = "=+-@\t\r＝＋－＠"  # Excel takes the wide signs of Asian keyboards for the narrow ones
-_STARTS = frozenset(_RUN + "'")
+RISKY = frozenset(_RUN + "'")  # with what a text begins that is to be looked at
 _FORMULA = re.compile(f"'*[{re.escape(_RUN)}]")
 _GUARDED = re.compile(f"'+[{re.escape(_RUN)}]")
 _NUMBER = re.compile(r"[+-]?[\d.,\s]*", re.ASCII)
@@ -18,7 +18,7 @@ _NUMBER = re.compile(r"[+-]?[\d.,\s]*", re.ASCII)
 
 def cell(text: str) -> str:
     """A text for a table that no spreadsheet takes for a formula; `uncelled` takes it back."""
-    if text[:1] not in _STARTS or not _FORMULA.match(text) or _NUMBER.fullmatch(text.strip()):
+    if text[:1] not in RISKY or not _FORMULA.match(text) or _NUMBER.fullmatch(text.strip()):
         return text
     return f"'{text}"
 
