@@ -174,6 +174,32 @@ def test_a_summary_is_an_object_where_it_is_asked_for(table, tmp_path):
     assert told["columns"] == ["địa chỉ"]
 
 
+def test_a_list_of_a_commune_turns_candidates_into_an_answer_with_its_source(table, tmp_path):
+    known = tmp_path / "list.csv"
+    known.write_text(
+        "old_code,kind,name,from_number,to_number,side,new_code,source\n"
+        "26737,street,Đinh Tiên Hoàng,1,9,odd,26740,UBND phường 12/TB\n",
+        encoding="utf-8",
+    )
+    said = run("explain", DA_KAO, *DAYS, "--list", known).stdout
+    run("convert", table, *DAYS, "--list", known, "--out", tmp_path / "out.csv")
+    row = rows(tmp_path / "out.csv")[2]
+
+    assert "12/TB" in said
+    assert (row["status"], row["new_code"]) == ("resolved", "26740")
+    assert "UBND phường 12/TB" in row["evidence"]
+
+
+def test_a_faulty_list_is_refused_by_the_line(tmp_path):
+    known = tmp_path / "list.csv"
+    known.write_text("old_code,kind,name,new_code,source\n26737,lane,X,,\n", encoding="utf-8")
+
+    said = run("explain", DA_KAO, *DAYS, "--list", known, code=1).stderr
+
+    assert "line 2, new_code" in said
+    assert "line 2, kind" in said
+
+
 @pytest.mark.parametrize(
     ("arguments", "code", "said"),
     [

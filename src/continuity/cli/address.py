@@ -5,14 +5,16 @@ from __future__ import annotations
 import json
 import os
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from continuity.addresses import Answer, Converter, Heir, converter
+from continuity.addresses import Answer, Converter, Heir, Lists, converter
+from continuity.addresses.encodings import text_of
 from continuity.addresses.gazetteer import kept
+from continuity.addresses.lists import read
 from continuity.addresses.reasons import Unreadable
 from continuity.cli.progress import Bar
 from continuity.cli.speak import (
@@ -48,13 +50,14 @@ class Asked:
     text: str
     old_on: str
     new_on: str
-    columns: tuple[str, ...]
-    code_column: str
-    out: Path | None
-    left: Path | None
-    sheet: str | None
-    language: str | None
-    json: bool
+    columns: tuple[str, ...] = ()
+    code_column: str = ""
+    out: Path | None = None
+    left: Path | None = None
+    sheet: str | None = None
+    lists: tuple[Path, ...] = ()
+    language: str | None = None
+    json: bool = False
 
     @property
     def named(self) -> bool:
@@ -73,12 +76,13 @@ def run(asked: Asked) -> None:
     """Answers for one text, for each line of standard input, or for a table."""
     with spoken_in(asked.language) as language:
         days = known_days(asked.old_on, asked.new_on)
+        lists = read_lists(asked.lists, language)
         if asked.text == PIPE and asked.json and not asked.named and not asked.out:
-            _lines(converter(*days), language)
+            _lines(converter_of(days, lists), language)
         elif asked.is_table:
-            _table(asked, days, language)
+            _table(asked, days, lists, language)
         else:
-            answer = converter(*days).one(asked.text)
+            answer = converter_of(days, lists).one(asked.text)
             if asked.json:
                 as_json(answer_json(asked.text, answer, language))
             else:
@@ -92,6 +96,29 @@ def known_days(old_on: str, new_on: str) -> tuple[date, date]:
     if min(days) < starts:
         raise wrong_use(too_early(min(days), starts))
     return days
+
+
+def converter_of(days: tuple[date, date], lists: Lists | None) -> Converter:
+    """The converter of two days, with the lists of communes where there are some."""
+    return Converter(*days, lists=lists) if lists else converter(*days)
+
+
+def read_lists(files: Iterable[Path], language: Language) -> Lists | None:
+    """The lists in some files, or None for no file; refused where a line of them is faulty."""
+    lists, faults = Lists(), list[str]()
+    for file in files:
+        if not file.is_file():
+            raise wrong_use(t(f"Không có tệp {file}.", f"There is no file {file}."))
+        facts, wrong = read(text_of(file.read_bytes()).splitlines())
+        lists.add(facts)
+        for fault in wrong:
+            line = t(f"dòng {fault.line}", f"line {fault.line}")
+            said = fault.en if language == "en" else fault.vi
+            faults.append(f"✗ {file}, {line}, {fault.column}: {said}")
+    if faults:
+        complain("\n".join(faults))
+        raise SystemExit(REFUSED)
+    return lists if lists.facts else None
 
 
 def _lines(convert: Converter, language: Language) -> None:
@@ -153,7 +180,7 @@ def heir_line(heir: Heir, language: Language) -> str:
     return f"{heir.name} ({heir.code}), {heir.province}{land}{cite}"
 
 
-def _table(asked: Asked, days: tuple[date, date], language: Language) -> None:
+def _table(asked: Asked, days: tuple[date, date], known: Lists | None, language: Language) -> None:
     source = None if asked.text == PIPE else Path(asked.text)
     _check(asked, source)
     # Loaded only here: one text must not wait for what tables need.
@@ -161,7 +188,13 @@ def _table(asked: Asked, days: tuple[date, date], language: Language) -> None:
 
     lines = not asked.named and (source is None or source.suffix.lower() == ".txt")
     task = Task(
-        *days, asked.columns, asked.code_column, language=language, lines=lines, sheet=asked.sheet
+        *days,
+        asked.columns,
+        asked.code_column,
+        language=language,
+        lines=lines,
+        sheet=asked.sheet,
+        lists=known,
     )
     try:
         with Bar() as bar:
