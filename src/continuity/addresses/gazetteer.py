@@ -7,8 +7,10 @@ second: the pack's own is kept beside this module, made from the folded decrees 
 
 from __future__ import annotations
 
+import gc
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cache, cached_property
 from pathlib import Path
@@ -126,10 +128,23 @@ class Gazetteer:
         return self.cites[number] if number != NEVER else ("", "")
 
 
+@contextmanager
+def uncollected() -> Iterator[None]:
+    """A stretch without garbage collection: half a million lists are made here and none is dropped."""
+    collecting = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if collecting:
+            gc.enable()
+
+
 @cache
 def kept() -> Gazetteer:
     """The pack's gazetteer, from the file beside this module."""
-    return Gazetteer.read(json.loads(KEPT.read_bytes()))
+    with uncollected():
+        return Gazetteer.read(json.loads(KEPT.read_bytes()))
 
 
 class _Making:
@@ -176,8 +191,9 @@ class _Making:
         made = {}
         for unit in units:
             for name in [*(span[0] for span in unit.names), *unit.aliases]:
-                kind, proper = split_type(name)
-                made[name] = [kind, *key(proper)]
+                kind, proper = split_type(" ".join(name.split()))
+                again, more = split_type(proper)  # a source writes Phường Phường 4
+                made[name] = [kind, *key(more if again == kind else proper)]
         return made
 
     def _cite(self, cite: Cite) -> int:
