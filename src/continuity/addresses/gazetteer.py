@@ -102,6 +102,17 @@ class Gazetteer:
         """The number of each unit by its id."""
         return {unit.id: number for number, unit in enumerate(self.units)}
 
+    @cached_property
+    def _codes(self) -> dict[str, list[int]]:
+        made: dict[str, list[int]] = {}
+        for number, unit in enumerate(self.units):
+            made.setdefault(unit.code, []).append(number)
+        return made
+
+    def coded(self, code: str) -> list[int]:
+        """The numbers of the units that ever bore a code."""
+        return self._codes.get(code, [])
+
     def living(self, day: int) -> list[int]:
         """The numbers of the units that exist on a day."""
         return [n for n, unit in enumerate(self.units) if unit.start <= day < unit.end]
