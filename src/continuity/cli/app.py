@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -186,9 +187,11 @@ def unit(
     cls=Command,
     help=t(
         "Bảng chuyển đổi giữa hai ngày bất kỳ, dạng CSV.\n\n"
-        "Ví dụ: continuity crosswalk 2025-06-30 2025-07-01 > bang.csv",
+        "Ví dụ: continuity crosswalk 2025-06-30 2025-07-01 > bang.csv\n\n"
+        "Để trích dẫn: continuity crosswalk 2025-06-30 2025-07-01 --release thu_muc",
         "The table from the units of one day to those of another, as CSV.\n\n"
-        "Example: continuity crosswalk 2025-06-30 2025-07-01 > table.csv",
+        "Example: continuity crosswalk 2025-06-30 2025-07-01 > table.csv\n\n"
+        "To cite: continuity crosswalk 2025-06-30 2025-07-01 --release folder",
     ),
 )
 def crosswalk(
@@ -200,11 +203,31 @@ def crosswalk(
         str,
         typer.Argument(metavar=t("ĐẾN", "TO"), help=t("Đến ngày.", "To the units of this day.")),
     ],
+    homonyms: Annotated[
+        Path | None,
+        typer.Option(
+            metavar=t("TỆP", "FILE"),
+            help=t(
+                "Ghi riêng các đơn vị trùng tên trong cùng tỉnh.",
+                "Also write the units that share their name and province.",
+            ),
+        ),
+    ] = None,
+    release: Annotated[
+        Path | None,
+        typer.Option(
+            metavar=t("THƯ_MỤC", "DIR"),
+            help=t(
+                "Ghi bản phát hành để trích dẫn: bảng, tên trùng, đính chính, mô tả.",
+                "Write a release to cite: table, shared names, errata, description.",
+            ),
+        ),
+    ] = None,
     pack: FromPack = False,
 ) -> None:
     from continuity.cli.crosswalk import run
 
-    run(start, end, pack=pack)
+    run(start, end, shared=homonyms, folder=release, pack=pack)
 
 
 def main() -> None:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
 import os
 import re
 import sys
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from datetime import date
 from typing import Any
 
@@ -24,6 +25,21 @@ def language() -> Language:
         if value := os.environ.get(name):
             return "vi" if value.lower().startswith("vi") else "en"
     return "en"
+
+
+@contextlib.contextmanager
+def spoken_in(asked: str | None) -> Iterator[Language]:
+    """Speaks the language that a command was asked for, or that of the locale; wrong use for others."""
+    if asked not in (None, "vi", "en"):
+        raise wrong_use(t("--language là vi hoặc en.", "--language is vi or en."))
+    before = os.environ.get("CONTINUITY_LANG")
+    os.environ["CONTINUITY_LANG"] = asked or language()
+    try:
+        yield language()
+    finally:
+        os.environ.pop("CONTINUITY_LANG")
+        if before is not None:
+            os.environ["CONTINUITY_LANG"] = before
 
 
 def t(vi: str, en: str) -> str:
@@ -58,6 +74,11 @@ def seconds(value: float) -> str:
     """Seconds with one decimal, and the decimal sign of the language."""
     text = f"{value:.1f} s"
     return text.replace(".", ",") if language() == "vi" else text
+
+
+def decimal(value: float) -> str:
+    """A number with two decimals, and the decimal sign of the language."""
+    return t(f"{value:.2f}".replace(".", ","), f"{value:.2f}")
 
 
 def as_json(value: Any) -> None:  # any JSON value

@@ -1,0 +1,193 @@
+"""Tables in Excel files: one sheet is read, one is written, both as a stream of rows."""
+
+from __future__ import annotations
+
+import re
+import zipfile
+import zlib
+from collections.abc import Iterator, Sequence
+from datetime import date, datetime, time, timedelta
+from itertools import islice, repeat
+from typing import IO, Any
+
+import openpyxl
+from openpyxl.cell import WriteOnlyCell
+
+from continuity.addresses.batches import Batch, Rows, shown
+from continuity.addresses.reasons import Unreadable, reason
+from continuity.packs.names import Language
+
+MOST_UNPACKED = 4_000  # MB of an Excel file; a million rows have some 400
+BATCH = 2_000  # rows; their cells have 32,767 letters at most
+MOST_ROWS = 1_048_576
+MOST_LETTERS = 32_767
+# What openpyxl raises for files that are not what they say.
+BROKEN = (
+    *(zipfile.BadZipFile, zlib.error, EOFError, OSError, SyntaxError),
+    *(AttributeError, LookupError, RuntimeError, TypeError, ValueError),
+)
+_ILLEGAL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+Cells = tuple[Any, ...]
+
+
+class Workbook:
+    """One sheet: what its formulas came to, or the formula itself where that is not known."""
+
+    kind = "xlsx"
+
+    def __init__(self, stream: IO[bytes], language: Language, sheet: str | None) -> None:
+        self._language, self._read = language, 0
+        try:
+            formulas = _looked_into(stream, language)
+            self._sheet = _sheet(stream, sheet, data_only=True)
+            second = _sheet(stream, sheet, data_only=False) if formulas else None
+            self._pairs = zip(_rows(self._sheet), _rows(second), strict=False)
+            first = next(self._pairs, None)
+        except BROKEN as why:
+            raise self._unreadable(why) from why
+        if first is None:
+            raise Unreadable(reason("no-rows", language))
+        self.names = ["" if cell is None else str(cell) for cell in _bare(_either(*first))]
+        self.notes = self._told()
+
+    def _unreadable(self, why: Exception) -> Unreadable:
+        if isinstance(why, Unreadable):
+            return why
+        return Unreadable(reason("unreadable", self._language, why=why))
+
+    def _told(self) -> list[str]:
+        sheets = len(self._sheet.parent.sheetnames)
+        told = reason("sheet", self._language, sheets=sheets, name=self._sheet.title)
+        return [told] if sheets > 1 else []
+
+    def share(self) -> float:
+        """How many of the rows were read; 0 where the file does not say how many there are."""
+        return min(1.0, self._read / self._sheet.max_row) if self._sheet.max_row else 0.0
+
+    def batches(self) -> Iterator[Batch]:
+        """All rows, in order."""
+        while rows := self._taken():
+            found = Rows([], len(self.names))
+            for row in rows:
+                self._fit(row, found)
+                found.cells.append(row)
+            self._read += len(found)
+            yield found
+
+    def _taken(self) -> list[list[Any]]:
+        try:
+            return [_bare(_either(*pair)) for pair in islice(self._pairs, BATCH)]
+        except BROKEN as why:
+            raise self._unreadable(why) from why
+
+    def _fit(self, row: list[Any], found: Rows) -> None:
+        cells, heads = len(row), found.width
+        row.extend([None] * (heads - cells))
+        if cells > heads:
+            found.refused[len(found)] = reason("ragged", self._language, cells=cells, heads=heads)
+
+
+def _sheet(stream: IO[bytes], name: str | None, *, data_only: bool) -> Any:
+    book = openpyxl.load_workbook(stream, read_only=True, data_only=data_only)
+    return book[name] if name else book.worksheets[0]
+
+
+def _rows(sheet: Any) -> Iterator[Cells]:
+    """The rows of a sheet, those between them that the file leaves out as well."""
+    return iter(sheet.iter_rows(values_only=True)) if sheet is not None else repeat(())
+
+
+def _either(values: Cells, formulas: Cells) -> list[Any]:
+    """What each cell shows, or else its formula."""
+    if not formulas:
+        return list(values)
+    both = zip(values, formulas, strict=False)
+    return [formula if value is None else value for value, formula in both]
+
+
+def _bare(row: list[Any]) -> list[Any]:
+    """A row without the empty cells at its end, which are only formatted."""
+    while row and row[-1] is None:
+        row.pop()
+    return row
+
+
+def _looked_into(stream: IO[bytes], language: Language) -> bool:
+    """Whether a sheet has formulas; refuses a file that unpacks to more than any table does."""
+    with zipfile.ZipFile(stream) as packed:
+        parts = packed.infolist()
+        if sum(part.file_size for part in parts) > MOST_UNPACKED * 1_000_000:
+            raise Unreadable(reason("unpacked", language, most=MOST_UNPACKED))
+        sheets = [part for part in parts if part.filename.startswith("xl/worksheets/")]
+        found = any(_mentions(packed, part.filename) for part in sheets)
+    stream.seek(0)
+    return found
+
+
+def _mentions(packed: zipfile.ZipFile, name: str) -> bool:
+    before = b""
+    with packed.open(name) as part:
+        while block := part.read(1 << 20):
+            if b"<f>" in before + block or b"<f " in before + block:
+                return True
+            before = block[-2:]
+    return False
+
+
+class WorkbookOut:
+    """One sheet, and another wherever Excel's rows are used up; a text stays a text, whatever it is."""
+
+    def __init__(self, stream: IO[bytes], names: Sequence[str], language: Language) -> None:
+        self._stream, self._names, self._language = stream, names, language
+        self._book = openpyxl.Workbook(write_only=True)
+        self._begin()
+
+    def _begin(self) -> None:
+        self._sheet = self._book.create_sheet()
+        self._sheet.append([self._cell(name) for name in self._names])
+        self._count = 1
+
+    def write(self, batch: Batch, added: Sequence[Sequence[Any]], width: int) -> None:
+        """Rows with what was added to them; cells beyond the heading come last."""
+        for row, more in zip(batch.rows(), added, strict=True):
+            if self._count == MOST_ROWS:
+                self._begin()
+            cells = [*row[:width], *more, *row[width:]]
+            if any(isinstance(cell, str) and len(cell) > MOST_LETTERS for cell in row):
+                cut = reason("cut", self._language, most=MOST_LETTERS)
+                cells[width + len(more) - 1] = f"{more[-1]} {cut}".strip()
+            self._sheet.append([self._cell(cell) for cell in cells])
+            self._count += 1
+
+    def _cell(self, value: Any) -> Any:  # what openpyxl takes for a cell
+        if isinstance(value, str):
+            return self._text(value)
+        return value if _plain(value) else self._text(shown(value) or "")
+
+    def _text(self, text: str) -> Any:
+        text = _ILLEGAL.sub(lambda sign: f"_x{ord(sign[0]):04X}_", text)[:MOST_LETTERS]
+        if text[:1] not in ("=", "#"):
+            return text or None
+        cell = WriteOnlyCell(self._sheet, text)
+        cell.data_type = "s"  # else a formula, or an error
+        return cell
+
+    def close(self) -> None:
+        """Writes the file."""
+        self._book.save(self._stream)
+
+
+def _plain(value: object) -> bool:
+    """True for what a cell of Excel can hold as it is."""
+    match value:
+        case None | bool():
+            return True
+        case int():
+            return abs(value) < 10**15  # Excel keeps fifteen digits
+        case float():
+            return value - value == 0
+        case datetime() | time():
+            return value.tzinfo is None
+        case date() | timedelta():
+            return True
+    return False

@@ -1,0 +1,230 @@
+"""`continuity address resolve` and `convert`: one address, lines, or a table of any size."""
+
+from __future__ import annotations
+
+import json
+import os
+import sys
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from continuity.addresses import Answer, Converter, Heir, converter
+from continuity.addresses.gazetteer import kept
+from continuity.addresses.reasons import Unreadable
+from continuity.cli.progress import Bar
+from continuity.cli.speak import (
+    REFUSED,
+    as_json,
+    complain,
+    number,
+    plain,
+    say,
+    say_rest,
+    seconds,
+    spoken_in,
+    t,
+    to_day,
+    too_early,
+    wrong_use,
+)
+from continuity.packs.names import Language
+from continuity.packs.notes import instrument
+
+Json = dict[str, Any]  # JSON objects
+if TYPE_CHECKING:
+    from continuity.addresses.tables import Summary
+
+TABLES = (".csv", ".tsv", ".txt", ".parquet", ".xlsx", ".xls")
+PIPE = "-"
+
+
+@dataclass(frozen=True)
+class Asked:
+    """What was typed."""
+
+    text: str
+    old_on: str
+    new_on: str
+    columns: tuple[str, ...]
+    code_column: str
+    out: Path | None
+    left: Path | None
+    sheet: str | None
+    language: str | None
+    json: bool
+
+    @property
+    def named(self) -> bool:
+        """True where a column is named, so that there must be a table."""
+        return bool(self.columns or self.code_column)
+
+    @property
+    def is_table(self) -> bool:
+        """True where the text is a file, or looks as if it should be one."""
+        if self.text == PIPE or os.path.isfile(self.text):
+            return True
+        return self.named or self.text.lower().endswith(TABLES)
+
+
+def run(asked: Asked) -> None:
+    """Answers for one text, for each line of standard input, or for a table."""
+    with spoken_in(asked.language) as language:
+        days = known_days(asked.old_on, asked.new_on)
+        if asked.text == PIPE and asked.json and not asked.named and not asked.out:
+            _lines(converter(*days), language)
+        elif asked.is_table:
+            _table(asked, days, language)
+        else:
+            answer = converter(*days).one(asked.text)
+            if asked.json:
+                as_json(answer_json(asked.text, answer, language))
+            else:
+                show(answer, language)
+
+
+def known_days(old_on: str, new_on: str) -> tuple[date, date]:
+    """Two days of which the data know something; wrong use for others."""
+    days = to_day(old_on), to_day(new_on)
+    starts = date.fromordinal(min(unit.start for unit in kept().units))
+    if min(days) < starts:
+        raise wrong_use(too_early(min(days), starts))
+    return days
+
+
+def _lines(convert: Converter, language: Language) -> None:
+    """One JSON object a line."""
+    for line in sys.stdin:
+        text = line.rstrip("\r\n")
+        found = answer_json(text, convert.one(text), language)
+        say(json.dumps(found, ensure_ascii=False))
+
+
+def answer_json(text: str, answer: Answer, language: Language) -> Json:
+    """The whole answer: a contract, documented in docs/cli.md."""
+    return {
+        "text": text,
+        "status": answer.status,
+        "score": round(answer.score, 4),
+        "heirs": [
+            {
+                "key": heir.unit,
+                "code": heir.code,
+                "name": heir.name,
+                "province": heir.province,
+                "residents": heir.residents,
+                "instrument": heir.instrument or None,
+                "clause": heir.clause or None,
+            }
+            for heir in answer.heirs
+        ],
+        "readings": [
+            {
+                "key": reading.unit,
+                "name": reading.name,
+                "how": list(reading.how),
+                "score": round(reading.score, 4),
+            }
+            for reading in answer.readings
+        ],
+        "rest": answer.rest,
+        "why": answer.why(language),
+    }
+
+
+MOST_SHOWN = 12
+
+
+def show(answer: Answer, language: Language) -> None:
+    """Prints what an address means, with the clause, then why it means that."""
+    for heir in answer.heirs[:MOST_SHOWN]:
+        say(heir_line(heir, language))
+    say_rest(len(answer.heirs) - MOST_SHOWN, indent=0)
+    say(plain(answer.why(language)))
+
+
+def heir_line(heir: Heir, language: Language) -> str:
+    """A unit, what of the old one it received, and by which clause."""
+    land = "" if heir.residents else t(", chỉ nhận đất", ", land only")
+    clause = f", {t('khoản', 'clause')} {heir.clause}" if heir.clause else ""
+    cite = f"  {instrument(heir.instrument, language)}{clause}" if heir.instrument else ""
+    return f"{heir.name} ({heir.code}), {heir.province}{land}{cite}"
+
+
+def _table(asked: Asked, days: tuple[date, date], language: Language) -> None:
+    source = None if asked.text == PIPE else Path(asked.text)
+    _check(asked, source)
+    # Loaded only here: one text must not wait for what tables need.
+    from continuity.addresses.tables import Task, convert_table
+
+    lines = not asked.named and (source is None or source.suffix.lower() == ".txt")
+    task = Task(
+        *days, asked.columns, asked.code_column, language=language, lines=lines, sheet=asked.sheet
+    )
+    try:
+        with Bar() as bar:
+            summary = convert_table(task, source, asked.out, left=asked.left, progress=bar)
+    except Unreadable as why:
+        complain(f"✗ {plain(asked.text)}: {why}")
+        raise SystemExit(REFUSED) from why
+    if asked.json and asked.out:
+        as_json(_counted(summary))
+    else:
+        _tell(summary, complain if asked.out is None else say)
+
+
+def _counted(summary: Summary) -> Json:
+    return {
+        "rows": summary.rows,
+        **{status: summary.counts[status] for status in STATUSES},
+        "seconds": round(summary.seconds, 3),
+        "columns": summary.columns,
+        "notes": summary.notes,
+    }
+
+
+def _check(asked: Asked, source: Path | None) -> None:
+    """Ends with wrong use for a file that is not there, or that would be written over."""
+    if source is not None and not source.is_file():
+        raise wrong_use(
+            t(f"Không có tệp {plain(asked.text)}.", f"There is no file {plain(asked.text)}.")
+        )
+    if asked.columns and asked.code_column:
+        raise wrong_use(
+            t(
+                "Chỉ dùng một trong hai: --column hoặc --code-column.",
+                "Use either --column or --code-column.",
+            )
+        )
+    files = [file.resolve() for file in (source, asked.out, asked.left) if file is not None]
+    if len(set(files)) < len(files):
+        raise wrong_use(
+            t(
+                "Kết quả phải ghi vào tệp khác với tệp đọc vào.",
+                "The results must go to other files than the one that is read.",
+            )
+        )
+
+
+STATUSES = {
+    "resolved": ("xác định", "resolved"),
+    "candidates": ("nhiều nơi nhận", "candidates"),
+    "ambiguous": ("nhiều cách hiểu", "ambiguous"),
+    "unknown": ("không rõ", "unknown"),
+}
+
+
+def _tell(summary: Summary, tell: Callable[[str], None]) -> None:
+    """How many rows are what, and how fast that was; remarks go where errors go."""
+    for note in summary.notes:
+        complain(f"• {note}")
+    rows, rate, took = number(summary.rows), number(round(summary.rate)), seconds(summary.seconds)
+    tell(
+        t(f"{rows} dòng trong {took}, {rate} dòng/giây", f"{rows} rows in {took}, {rate} a second")
+    )
+    for status, words in STATUSES.items():
+        share = f"{100 * summary.counts[status] / max(1, summary.rows):.1f}"
+        percent = t(share.replace(".", ","), share)
+        tell(f"  {t(*words):<16}{number(summary.counts[status]):>12}{percent:>8} %")
