@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from continuity.addresses import COLUMNS, Converter, Gazetteer, Lists, convert, converter, resolve
 from continuity.addresses.answer import ODD, REASONS
 from continuity.addresses.gazetteer import KEPT, kept
-from continuity.addresses.lists import read
+from continuity.addresses.lists_file import parse
 
 BEFORE, AFTER = date(2025, 6, 30), date(2025, 7, 1)
 ROOT = Path(__file__).resolve().parents[2]
@@ -168,9 +168,9 @@ def listed():
     found = answer("Phường Ngọc Hà, Quận Ba Đình, Hà Nội")
     one, two = [heir.code for heir in found.heirs if heir.residents][:2]
     text = HAMLETS.format(old=found.readings[0].code, one=one, two=two)
-    facts, faults = read(text.splitlines())
-    assert not faults
-    return Converter(BEFORE, AFTER, lists=Lists().add(facts)), one, two
+    read = parse(text.encode(), kept())
+    assert not read.findings
+    return Converter(BEFORE, AFTER, lists=Lists().add(read.facts)), one, two
 
 
 @pytest.mark.parametrize(
@@ -201,19 +201,31 @@ def test_a_communes_own_list_decides_a_split(head, which):
         assert "QĐ 12/QĐ-UBND" in found.why("en")
 
 
-def test_every_fault_of_a_list_is_told_with_its_line():
-    facts, faults = read(
-        ["old_code,kind,name,new_code,source,from_number,valid_from", "1,village,,2,x,a,soon"]
-    )
+@pytest.mark.parametrize(
+    ("row", "codes"),
+    [
+        ("00001,village,A,,,,00004,x,2025-07-01,", {"cell-none-of", "no-heir-of"}),
+        ("99999,hamlet,A,,,,00004,x,2025-07-01,", {"no-old-unit"}),
+        ("00001,street,A,one,-2,left,00097,x,2025-07-01,", {"cell-no-number", "cell-none-of"}),
+        ("00001,hamlet,,,,,00097,,soon,", {"cell-empty", "cell-no-day"}),
+        ("00001,hamlet,A,,,,00097,x,2025-07-01,2025-06-01", {"days-backward"}),
+        ("00001,hamlet,A,,,,00097,x,2025-07-01,,more", {"row-spills"}),
+    ],
+)
+def test_every_fault_of_a_list_is_told_with_its_line(row, codes):
+    head = "old_code,kind,name,from_number,to_number,side,new_code,source,valid_from,valid_until"
+    read = parse(f"{head}\n{row}\n".encode(), kept())
 
-    assert not facts
-    assert {(fault.line, fault.column) for fault in faults} == {
-        (2, column) for column in ("kind", "name", "from_number", "valid_from")
-    }
+    assert not read.facts
+    assert {finding.code for finding in read.findings} == codes
+    assert all(finding.cite.line == 2 for finding in read.findings)
+    assert all(finding.say("vi") != finding.say("en") for finding in read.findings)
 
 
 def test_a_list_without_its_columns_says_which():
-    assert "new_code" in read(["old_code,kind,name,source"])[1][0].en
+    read = parse(b"old_code,kind,name,source\n1,2,3,4", kept())
+
+    assert {f.values["column"] for f in read.findings} == {"`new_code`", "`valid_from`"}
 
 
 @given(st.text(max_size=200))

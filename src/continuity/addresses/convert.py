@@ -12,7 +12,7 @@ from functools import cached_property, lru_cache
 
 from continuity.addresses.answer import Answer, Row
 from continuity.addresses.fate import Fates
-from continuity.addresses.gazetteer import Gazetteer, kept
+from continuity.addresses.gazetteer import Gazetteer, kept, uncollected
 from continuity.addresses.lists import Lists
 from continuity.addresses.meaning import Meaning, place, unknown
 from continuity.addresses.parts import rest_of
@@ -41,6 +41,7 @@ class Converter:
         self.tails: dict[tuple[str, str, str], Row] = {}
         self.whole: dict[str, Row] = {}
         self.known: dict[tuple[Read, int], Answer] = {}
+        self.alike: dict[Read, Row] = {}
 
     @cached_property
     def _fates(self) -> dict[int, Fates]:
@@ -74,7 +75,8 @@ class Converter:
 
     def rows(self, texts: Iterable[str | None]) -> list[Row]:
         """The answers as columns of a table, one for each text, in order."""
-        return [self._row(text) for text in texts]
+        with uncollected():
+            return [self._row(text) for text in texts]
 
     def _row(self, text: str | None) -> Row:
         if text is None:
@@ -94,12 +96,20 @@ class Converter:
         if quick is None or len(text) > LONGEST or _binary(text):
             return None
         read = of_quick(quick)
-        answer = self._answer(read, self.reader.day)
-        if answer.status == "candidates" and self._lists_of(read):
+        row = self._plain_row(read)
+        if row.status == "candidates" and self._lists_of(read):
             return None
-        row = answer.row()
         if len(self.tails) < MOST_KEPT:
             self.tails[key] = row
+        return row
+
+    def _plain_row(self, read: Read) -> Row:
+        """The row of a reading in names of the old day; one for all texts that are read alike."""
+        row = self.alike.get(read)
+        if row is None:
+            row = self._answer(read, self.reader.day).row()
+            if len(self.alike) < MOST_KEPT:
+                self.alike[read] = row
         return row
 
     def _rare(self, text: str) -> Row:
@@ -125,7 +135,7 @@ class Converter:
         if read.clean or (read.communes and not DOUBTFUL.intersection(read.how)):
             return read, self.reader
         for other in self._others:
-            found = other.read(text)
+            found = other.read(text, mistakes=read == NOTHING)
             sure = found.clean and ("no-type" not in found.how or read == NOTHING)
             if sure or (read == NOTHING and found != NOTHING):
                 return found._replace(how=(*found.how, "other-day")), other

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from functools import cached_property
 from typing import NamedTuple
 
 from continuity.addresses.gazetteer import NEVER, Gazetteer, at
-from continuity.addresses.words import PROVINCE
+from continuity.addresses.words import COMMUNE, PROVINCE
 
 
 class Heir(NamedTuple):
@@ -29,6 +30,7 @@ class Fates:
     def __init__(self, gazetteer: Gazetteer, old: int, new: int) -> None:
         self.gazetteer, self.old, self.new = gazetteer, old, new
         self.known: dict[int, tuple[Heir, ...]] = {}
+        self.places: dict[int, tuple[str, str, str, str]] = {}
 
     def of(self, unit: int) -> tuple[Heir, ...]:
         """The heirs of a unit, those with residents first; a wider unit follows all of its ground."""
@@ -55,26 +57,27 @@ class Fates:
     def _ground(self, unit: int) -> list[int]:
         """The pieces of ground that lay in a unit on the old day."""
         gazetteer, found = self.gazetteer, []
-        inside = [unit, *self._inside.get(unit, ())]
-        for place in inside:
+        narrow = gazetteer.units[unit].level == COMMUNE
+        for place in (unit,) if narrow else (unit, *self._inside.get(unit, ())):
             for number in gazetteer.below.get(place, ()):
                 home = at(gazetteer.ground[number].homes, self.old)
                 if home is not None and home[0] == place:
                     found.append(number)
         return found
 
-    @property
+    @cached_property
     def _inside(self) -> dict[int, list[int]]:
         """The units inside each unit on the old day."""
-        if not hasattr(self, "_made"):
-            self._made: dict[int, list[int]] = {}
-            for unit in self.gazetteer.living(self.old):
-                for place in self.gazetteer.line(unit, self.old)[1:]:
-                    self._made.setdefault(place, []).append(unit)
-        return self._made
+        made: dict[int, list[int]] = {}
+        for unit in self.gazetteer.living(self.old):
+            for place in self.gazetteer.line(unit, self.old)[1:]:
+                made.setdefault(place, []).append(unit)
+        return made
 
     def _at_level(self, home: int, level: int) -> int:
         """The unit of a level around a home; the home where that level is no more (a district)."""
+        if self.gazetteer.units[home].level == level:
+            return home
         line = self.gazetteer.line(home, self.new)
         return next((u for u in line if self.gazetteer.units[u].level == level), home)
 
@@ -93,7 +96,9 @@ class Fates:
         return NEVER
 
     def _heir(self, target: int, residents: bool, cite: int) -> Heir:
-        line = self.gazetteer.line(target, self.new)
-        unit = self.gazetteer.units[target]
-        name, province = (self.gazetteer.name(u, self.new) for u in (target, line[-1]))
-        return Heir(unit.id, unit.code, name, province, residents, *self.gazetteer.cite(cite))
+        place = self.places.get(target)
+        if place is None:
+            line, unit = self.gazetteer.line(target, self.new), self.gazetteer.units[target]
+            name, province = (self.gazetteer.name(u, self.new) for u in (target, line[-1]))
+            place = self.places[target] = (unit.id, unit.code, name, province)
+        return Heir(*place, residents, *self.gazetteer.cite(cite))

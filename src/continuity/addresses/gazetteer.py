@@ -7,8 +7,10 @@ second: the pack's own is kept beside this module, made from the folded decrees 
 
 from __future__ import annotations
 
+import gc
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cache, cached_property
 from pathlib import Path
@@ -100,6 +102,17 @@ class Gazetteer:
         """The number of each unit by its id."""
         return {unit.id: number for number, unit in enumerate(self.units)}
 
+    @cached_property
+    def _codes(self) -> dict[str, list[int]]:
+        made: dict[str, list[int]] = {}
+        for number, unit in enumerate(self.units):
+            made.setdefault(unit.code, []).append(number)
+        return made
+
+    def coded(self, code: str) -> list[int]:
+        """The numbers of the units that ever bore a code."""
+        return self._codes.get(code, [])
+
     def living(self, day: int) -> list[int]:
         """The numbers of the units that exist on a day."""
         return [n for n, unit in enumerate(self.units) if unit.start <= day < unit.end]
@@ -126,10 +139,23 @@ class Gazetteer:
         return self.cites[number] if number != NEVER else ("", "")
 
 
+@contextmanager
+def uncollected() -> Iterator[None]:
+    """A stretch without garbage collection: half a million lists are made here and none is dropped."""
+    collecting = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if collecting:
+            gc.enable()
+
+
 @cache
 def kept() -> Gazetteer:
     """The pack's gazetteer, from the file beside this module."""
-    return Gazetteer.read(json.loads(KEPT.read_bytes()))
+    with uncollected():
+        return Gazetteer.read(json.loads(KEPT.read_bytes()))
 
 
 class _Making:
@@ -176,8 +202,9 @@ class _Making:
         made = {}
         for unit in units:
             for name in [*(span[0] for span in unit.names), *unit.aliases]:
-                kind, proper = split_type(name)
-                made[name] = [kind, *key(proper)]
+                kind, proper = split_type(" ".join(name.split()))
+                again, more = split_type(proper)  # a source writes Phường Phường 4
+                made[name] = [kind, *key(more if again == kind else proper)]
         return made
 
     def _cite(self, cite: Cite) -> int:

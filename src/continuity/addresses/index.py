@@ -7,10 +7,9 @@ one lies in a given district.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from functools import cached_property
+from functools import cache, cached_property
 
-from continuity.addresses.gazetteer import Gazetteer, at
+from continuity.addresses.gazetteer import Gazetteer, at, uncollected
 from continuity.addresses.mistakes import Mistakes, both_spellings
 from continuity.addresses.words import COMMUNE, DISTRICT, LEVELS, PROVINCE
 
@@ -52,6 +51,11 @@ class Name:
             self.inside[place] = (*self.inside.get(place, NONE), unit)
 
 
+@cache
+def _kinds(kinds: tuple[str, ...]) -> frozenset[str]:
+    return frozenset(kinds)
+
+
 class Index:
     """All names of a day. `kinds` and `toned` say how each unit is spelled."""
 
@@ -60,12 +64,12 @@ class Index:
         self.names: dict[str, Name] = {}
         self.starts: set[str] = set()
         self.toned: dict[int, tuple[str, ...]] = {}
-        self.plain: dict[int, tuple[str, ...]] = {}
         self.kinds: dict[int, frozenset[str]] = {}
         self.levels: dict[int, int] = {}
         self.above: dict[int, list[int]] = {}
-        for unit in gazetteer.living(day):
-            self._add(unit)
+        with uncollected():
+            for unit in gazetteer.living(day):
+                self._add(unit)
         self._shorten()
 
     def _add(self, unit: int) -> None:
@@ -73,28 +77,26 @@ class Index:
         parent = at(this.parents, self.day)
         # The widest units come first, so what contains the parent is known.
         above = self.above[unit] = [parent[0], *self.above[parent[0]]] if parent else []
-        kinds: list[str] = []
-        forms: list[str] = []
-        plains: list[str] = []
-        for name in dict.fromkeys(self._spellings(unit)):
-            kind, plain, form = self.gazetteer.spelled[name]
+        spelled = [self.gazetteer.spelled[name] for name in self._spellings(unit)]
+        for _, plain, _ in spelled:
             self._name(plain).add(unit, this.level, above)
-            kinds.append(kind)
-            forms.append(form)
-            plains += both_spellings(plain)
-        self.levels[unit], self.kinds[unit] = this.level, frozenset(kinds)
-        self.toned[unit] = tuple(forms)
-        self.plain[unit] = tuple(dict.fromkeys(plains))
+        self.levels[unit] = this.level
+        self.kinds[unit] = _kinds(tuple([kind for kind, _, _ in spelled]))
+        self.toned[unit] = tuple([form for _, _, form in spelled])
 
-    def _spellings(self, unit: int) -> Iterator[str]:
+    def plains(self, unit: int) -> list[str]:
+        """The folded spellings of a unit, each also with the y that convention writes for i."""
+        spelled = [self.gazetteer.spelled[name] for name in self._spellings(unit)]
+        return [form for _, plain, _ in spelled for form in both_spellings(plain)]
+
+    def _spellings(self, unit: int) -> list[str]:
         """The name of the day first, then names of other days and other sources."""
         this = self.gazetteer.units[unit]
+        if len(this.names) == 1 and not this.aliases:
+            return [this.names[0][0]]
         today = at(this.names, self.day)
-        if today:
-            yield today[0]
-        for span in this.names:
-            yield span[0]
-        yield from this.aliases
+        first = [today[0]] if today else []
+        return list(dict.fromkeys([*first, *(span[0] for span in this.names), *this.aliases]))
 
     def _name(self, plain: str) -> Name:
         found = self.names.get(plain)

@@ -14,19 +14,17 @@ from collections.abc import Iterator
 from itertools import pairwise
 from typing import NamedTuple
 
-from continuity.addresses.index import COMMUNE, DISTRICT, NONE, PROVINCE, Index, Name, Units
+from continuity.addresses.finds import Find, Finds
+from continuity.addresses.index import COMMUNE, DISTRICT, NONE, PROVINCE, Index, Units
 from continuity.addresses.mistakes import apart
 from continuity.addresses.text import Text
-from continuity.addresses.words import NO_TYPE, TYPE_LEVELS, Word, of_street, typed
+from continuity.addresses.words import Word
 
-LONGEST_NAME = 7
-# Prices. What a table of messy addresses with known answers taught is written beside each.
-UNTYPED = 0.4
+# Prices, beside those of `finds`; tables of messy addresses with known answers taught them.
 WRONG_TYPE = 3.0
 WRONG_MARKS = 1.8
 SOME_MARKS = 0.3
 SHORT_FORM = 0.2
-MISTAKE = 2.0
 MISTAKE_IN_MARKS = 0.6
 NO_DISTRICT = 0.8
 NO_PROVINCE = 1.0
@@ -34,25 +32,10 @@ NO_COMMUNE = 6.0
 GAP, MOST_GAP = 0.7, 3.5
 TRAILING, MOST_TRAILING = 0.7, 4.0
 UNREAD_TYPE = 3.0
+ANOTHER_NAME = 4.0
 UNUSUAL_ORDER = 0.6
-MID_SEGMENT = 1.0
-STREET = 2.0
 MOST_WHOLE, MOST_PARTIAL, MOST_WIDE = 9.0, 5.0, 9.0
 SAME = 0.25  # readings whose prices differ by less are one as good as the other
-
-
-class Find(NamedTuple):
-    """Words `start:end` name units of a level; `types` were written before them, from `begin` on."""
-
-    name: Name
-    level: int
-    begin: int
-    start: int
-    end: int
-    types: tuple[str, ...]
-    price: float
-    how: tuple[str, ...]
-    against: bool = False  # a type is written before it that is none of this level's
 
 
 class Reading(NamedTuple):
@@ -65,101 +48,21 @@ class Reading(NamedTuple):
 
 
 class Lattice:
-    """All finds of a text on a day, and the readings that they allow."""
+    """The readings that the finds of a text allow."""
 
     def __init__(self, index: Index, text: Text, *, mistakes: bool = False) -> None:
         self.index, self.text = index, text
-        self.types = self._types()
-        self.before = self._types_before()
-        self.finds: tuple[list[Find], list[Find], list[Find]] = ([], [], [])
-        for start in range(len(text.words)):
-            self._find(start)
-        if mistakes:
-            self._find_mistakes()
-
-    def _types(self) -> list[tuple[int, tuple[str, ...]]]:
-        """At each word how many words from there on are a type; Thị xã is one and hides its Xã."""
-        found, at, words = [NO_TYPE] * len(self.text.words), 0, self.text.words
-        while at < len(words):
-            length, types = typed(words, at)
-            if length and not self.text.breaks.intersection(range(at + 1, at + length + 1)):
-                found[at] = length, types
-            at += length or 1
-        return found
-
-    def _types_before(self) -> dict[int, list[tuple[int, tuple[str, ...]]]]:
-        """For each word, the types that end right before it, and where they begin."""
-        made: dict[int, list[tuple[int, tuple[str, ...]]]] = {}
-        for begin, (length, types) in enumerate(self.types):
-            if length:
-                made.setdefault(begin + length, []).append((begin, types))
-        return made
-
-    def _find(self, start: int) -> None:
-        words, names, starts = self.text.words, self.index.names, self.index.starts
-        phrase = ""
-        for end in range(start + 1, min(start + LONGEST_NAME, len(words)) + 1):
-            phrase = f"{phrase} {words[end - 1].folded}" if phrase else words[start].folded
-            name = names.get(phrase)
-            if name is not None:
-                self._add(name, start, end, 0.0, ())
-            if phrase not in starts:
-                return
-
-    def _add(self, name: Name, start: int, end: int, price: float, how: tuple[str, ...]) -> None:
-        """Files a find under each level that its type allows, typed and untyped."""
-        number = end == start + 1 and self.text.words[start].folded.isdigit()
-        for begin, types in self.before.get(start, ()):
-            for level in {level for kind in types for level in TYPE_LEVELS[kind]}:
-                if name.all[level]:
-                    find = Find(name, level, begin, start, end, types, price, how)
-                    self.finds[level].append(find)
-        if number and not (start in self.text.breaks and end in self.text.breaks):
-            return  # a bare number among words is that of a house
-        for level in (COMMUNE, DISTRICT, PROVINCE):
-            if name.all[level]:
-                odd, against = price + self._odd(start, end), start in self.before
-                find = Find(name, level, start, start, end, (), odd, how, against)
-                self.finds[level].append(find)
-
-    def _odd(self, start: int, end: int) -> float:
-        """What a name without a type costs for where it stands: behind a street's word, mid-way."""
-        price = UNTYPED
-        words, breaks = self.text.words, self.text.breaks
-        if (
-            start
-            and start not in breaks
-            and of_street(words[start - 1], in_marked=self.text.marked)
-        ):
-            price += STREET
-        if len(breaks) > 2:
-            price += MID_SEGMENT * (start not in breaks)
-            price += MID_SEGMENT * (end not in breaks and not self._type_at(end))
-        return price
-
-    def _type_at(self, at: int) -> bool:
-        return at < len(self.types) and self.types[at][0] > 0
-
-    def _find_mistakes(self) -> None:
-        words, near = self.text.words, self.index.mistakes.near
-        for start in range(len(words)):
-            phrase = ""
-            for end in range(start + 1, min(start + LONGEST_NAME - 1, len(words)) + 1):
-                if end - 1 in self.text.breaks and end - 1 > start:
-                    break
-                phrase = f"{phrase} {words[end - 1].folded}" if phrase else words[start].folded
-                for other in near(phrase):
-                    self._add(self.index.names[other], start, end, MISTAKE, ("one-edit",))
+        self.found = Finds(index, text, mistakes=mistakes)
 
     def readings(self) -> Iterator[Reading]:
         """All readings, in no order."""
-        for province in (*self.finds[PROVINCE], None):
+        for province in (*self.found.finds[PROVINCE], None):
             units = province.name.all[PROVINCE] if province else [None]
             for above in units:
                 yield from self._within(province, above)
 
     def _within(self, province: Find | None, above: int | None) -> Iterator[Reading]:
-        for district in (*self.finds[DISTRICT], None):
+        for district in (*self.found.finds[DISTRICT], None):
             if district and _overlap(district, province):
                 continue
             for unit in self._choices(district, above, DISTRICT) if district else (above,):
@@ -175,10 +78,10 @@ class Lattice:
     def _communes(
         self, province: Find | None, top: int | None, district: Find | None, above: int | None
     ) -> Iterator[Reading]:
-        for commune in self.finds[COMMUNE]:
+        for commune in self.found.finds[COMMUNE]:
             if _overlap(commune, province) or _overlap(commune, district):
                 continue
-            if district is None and not commune.types and not self._alone(commune):
+            if district is None and not commune.types and not self.found.alone(commune):
                 continue  # 12 Lê Lợi, Hà Nội: words of a street, or of a company's name
             for unit in self._choices(commune, above, COMMUNE):
                 yield self._reading((commune, district, province), (unit, above, top))
@@ -189,7 +92,7 @@ class Lattice:
         """Whether a text may mean a wider unit: one bare name among other words is none."""
         only = district if province is None else province if district is None else None
         at_end = only is not None and only.level == PROVINCE and only.end == len(self.text.words)
-        return only is None or bool(only.types) or at_end or self._alone(only)
+        return only is None or bool(only.types) or at_end or self.found.alone(only)
 
     def _reading(
         self,
@@ -247,36 +150,33 @@ class Lattice:
             how += ["no-district"] + ["namesake"] * namesake
         if province is None:
             price, how = price + NO_PROVINCE * (1 if district else 3), [*how, "no-province"]
+        more, why = self._places(finds)
+        if commune is None:
+            before = min(find.begin for find in finds if find)
+            why += ["unread-type"] * (self._unread(finds) > 0) + ["more-text"] * (before > 0)
+        else:
+            price += UNREAD_TYPE * self._unread(finds) + ANOTHER_NAME * self.found.goes_on(commune)
+            why += ["bare"] * (district is None and not commune.types)
+        return price + more, how + why
+
+    def _places(self, finds: tuple[Find | None, ...]) -> tuple[float, list[str]]:
+        """What the order of the parts costs, and the words that stand between and behind them."""
         placed = sorted((find.begin, find.end) for find in finds if find)
         usual = [find.begin for find in finds if find]
-        if usual != sorted(usual):
-            price, how = price + UNUSUAL_ORDER, [*how, "order"]
-            gaps = 0
+        if usual == sorted(usual):
+            behind = len(self.text.words) - placed[-1][1]
+            price, how = min(TRAILING * behind, MOST_TRAILING), []
         else:
-            gaps = len(self.text.words) - placed[-1][1]
-            price += min(TRAILING * gaps, MOST_TRAILING)
+            price, how = UNUSUAL_ORDER, ["order"]
         between = sum(max(0, later[0] - earlier[1]) for earlier, later in pairwise(placed))
-        read = {find.begin for find in finds if find}
-        unread = sum(
-            1
-            for begin, (length, types) in enumerate(self.types)
-            if length
-            and begin not in read
-            and len(self.text.words[begin].folded) > 1
-            and types[0] != "Tỉnh"
-            and not _covered(begin, finds)
-        )
-        if commune is None:
-            how += ["unread-type"] * (unread > 0) + ["more-text"] * (placed[0][0] > 0)
-        else:
-            price += UNREAD_TYPE * unread
-            how += ["bare"] * (district is None and not commune.types)
         if between:
             price, how = price + min(GAP * between, MOST_GAP), [*how, "words-between"]
         return price, how
 
-    def _alone(self, find: Find) -> bool:
-        return find.start in self.text.breaks and find.end in self.text.breaks
+    def _unread(self, finds: tuple[Find | None, ...]) -> int:
+        """How many types of a text a reading leaves unread: Quận 3 beside a ward of Quận 10."""
+        read = {find.begin for find in finds if find}
+        return sum(begin not in read and not _covered(begin, finds) for begin in self.found.weighty)
 
     def _namesake(self, commune: Find | None, province: Find | None) -> bool:
         """True where a bare name may as well be a district's, whose commune is not written."""

@@ -6,27 +6,21 @@ into one, and is named in the evidence. Without a line for a place the answer st
 
 from __future__ import annotations
 
-import csv
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
 from typing import NamedTuple
 
 from continuity.addresses.words import WORDS, Word, pieces
+from continuity.core.interval import Interval
 
-COLUMNS = (
-    *("old_code", "kind", "name", "from_number", "to_number", "side"),
-    *("new_code", "source", "valid_from", "valid_until"),
-)  # fmt: skip
 KINDS = {
     "hamlet": ("thôn", "ấp", "xóm", "bản", "buôn", "làng", "plei", "khóm", "phum", "sóc"),
     "group": ("tổ dân phố", "tổ", "tdp", "khu phố", "kp", "khu", "khối", "khóm"),
     "street": ("đường", "phố", "ngõ", "hẻm", "ngách", "kiệt", ""),
 }
 SIDES = ("all", "odd", "even")
-EVER = date(1, 1, 1)
-FOREVER = date(9999, 12, 31)
 
 
 class Fact(NamedTuple):
@@ -40,8 +34,7 @@ class Fact(NamedTuple):
     side: str
     new_code: str
     source: str
-    start: date
-    end: date
+    valid: Interval
 
     def holds(self, number: int | None) -> bool:
         """True when a house of that number is meant; a stretch says nothing about no number."""
@@ -50,15 +43,6 @@ class Fact(NamedTuple):
         if number is None or not self.first <= number <= (self.last or number):
             return False
         return self.side == "all" or number % 2 == (self.side == "odd")
-
-
-class Fault(NamedTuple):
-    """A line that could not be taken: where, which column, and what was expected."""
-
-    line: int
-    column: str
-    vi: str
-    en: str
 
 
 @dataclass
@@ -75,7 +59,7 @@ class Lists:
 
     def decide(self, old_code: str, rest: str, on: date) -> Fact | None:
         """The one fact that an address meets; None where none or facts of several heirs do."""
-        known = [f for f in self.facts.get(old_code, ()) if f.start <= on <= f.end]
+        known = [f for f in self.facts.get(old_code, ()) if on in f.valid]
         words = [word for piece in pieces(rest) for word in WORDS[piece]]
         met = [fact for fact in known if _meets(fact, words)]
         return met[0] if len({fact.new_code for fact in met}) == 1 else None
@@ -115,68 +99,3 @@ def _number(before: list[Word]) -> int | None:
     """The number of the house: the first one before the street."""
     found = [word.folded for word in before if word.folded.isdigit()]
     return int(found[0]) if found else None
-
-
-def read(lines: Iterable[str]) -> tuple[list[Fact], list[Fault]]:
-    """The facts of a CSV table, and every fault that it has; a faulty line gives no fact."""
-    facts: list[Fact] = []
-    faults: list[Fault] = []
-    rows = csv.DictReader(lines)
-    missing = [
-        c
-        for c in ("old_code", "kind", "name", "new_code", "source")
-        if c not in (rows.fieldnames or ())
-    ]
-    if missing:
-        columns = ", ".join(missing)
-        return [], [Fault(1, columns, f"Thiếu cột {columns}.", f"Columns are missing: {columns}.")]
-    for number, row in enumerate(rows, start=2):
-        wrong = list(_wrong(number, {k: (v or "").strip() for k, v in row.items() if k}))
-        faults += wrong
-        if not wrong:
-            facts.append(_fact({k: (v or "").strip() for k, v in row.items() if k}))
-    return facts, faults
-
-
-def _wrong(line: int, row: dict[str, str]) -> Iterator[Fault]:
-    for column in ("old_code", "name", "new_code", "source"):
-        if not row.get(column):
-            yield Fault(
-                line, column, "Ô trống; cần có giá trị.", "The cell is empty; a value is needed."
-            )
-    if row.get("kind") not in KINDS:
-        kinds = ", ".join(KINDS)
-        yield Fault(line, "kind", f"Cần một trong: {kinds}.", f"One of these is needed: {kinds}.")
-    if row.get("side", "") not in ("", *SIDES):
-        sides = ", ".join(SIDES)
-        yield Fault(line, "side", f"Cần một trong: {sides}.", f"One of these is needed: {sides}.")
-    for column in ("from_number", "to_number"):
-        if row.get(column) and not row[column].isdigit():
-            yield Fault(line, column, "Cần một số nguyên.", "A whole number is needed.")
-    for column in ("valid_from", "valid_until"):
-        if row.get(column) and _day(row[column]) is None:
-            yield Fault(
-                line, column, "Cần ngày dạng 2025-07-01.", "A day like 2025-07-01 is needed."
-            )
-
-
-def _day(text: str) -> date | None:
-    try:
-        return date.fromisoformat(text)
-    except ValueError:
-        return None
-
-
-def _fact(row: dict[str, str]) -> Fact:
-    return Fact(
-        row["old_code"],
-        row["kind"],
-        row["name"],
-        int(row.get("from_number") or 0),
-        int(row.get("to_number") or 0),
-        row.get("side") or "all",
-        row["new_code"],
-        row["source"],
-        _day(row.get("valid_from", "")) or EVER,
-        _day(row.get("valid_until", "")) or FOREVER,
-    )

@@ -9,13 +9,14 @@ that where both answer they agree.
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import cache
 from itertools import pairwise
 from typing import NamedTuple
 
 from continuity.addresses.index import COMMUNE, DISTRICT, NONE, PROVINCE, Index, Name, Units
 from continuity.addresses.mistakes import SHORTEST, apart, same_digits
-from continuity.addresses.text import Text
-from continuity.addresses.words import TYPE_LEVELS, TYPE_STARTS, Word, typed
+from continuity.addresses.text import without_country
+from continuity.addresses.words import TYPE_LEVELS, TYPE_STARTS, Word, typed, words_of
 
 MOST_KEPT = 400_000  # parts of a table that are remembered; some 100 MB
 LONGEST_KEPT = 60
@@ -125,31 +126,31 @@ class QuickReader:
         known = self.kept.get(raw)
         if known is not None:
             return known
-        words = Text.of(raw).words
-        cuts, at = [0], 0
-        while at < len(words):
-            length = typed(words, at)[0] if words[at].folded in TYPE_STARTS else 0
-            if length and at and at + length < len(words):
-                cuts.append(at)
-            at += length or 1
+        words = without_country(words_of(raw))
+        marked = any([word.marked for word in words])  # noqa: C419 - a list is faster here
+        cuts = [0]
+        for at, word in enumerate(words):
+            if at and word.folded in TYPE_STARTS:
+                length = typed(words, at, marked=marked)[0]
+                if length and at + length < len(words) and not _second(words, at, marked):
+                    cuts.append(at)
         cuts.append(len(words))
-        parts = tuple(self._part(words[a:b]) for a, b in pairwise(cuts) if a < b)
+        parts = tuple([self._part(words[a:b], marked) for a, b in pairwise(cuts) if a < b])
         if len(raw) <= LONGEST_KEPT and len(self.kept) < MOST_KEPT:
             self.kept[raw] = parts
         return parts
 
-    def _part(self, words: list[Word]) -> Part:
-        length, types = typed(words, 0) if words[0].folded in TYPE_STARTS else (0, ())
+    def _part(self, words: list[Word], marked: bool) -> Part:
+        names = self.index.names
+        length, types = typed(words, 0, marked=marked)
+        plain = " ".join([word.folded for word in words])
+        if length == len(words) or (length and plain in names):
+            length, types = 0, ()
         if length:
-            whole = " ".join([word.folded for word in words])
-            if length == len(words) or whole in self.index.names:
-                length, types = 0, ()
-        said = words[length:]
-        plain = " ".join([word.folded for word in said])
-        form = " ".join([word.toned for word in said])
-        levels = tuple({level for kind in types for level in TYPE_LEVELS[kind]}) if types else ANY
-        marked = any(word.marked for word in words)
-        return Part(types, levels, plain, form, marked, self.index.names.get(plain))
+            words = words[length:]
+            plain = " ".join([word.folded for word in words])
+        form = " ".join([word.toned for word in words])
+        return Part(types, _levels(types), plain, form, marked, names.get(plain))
 
     def _usual(self, parts: list[Part], marked: bool, match: Matching) -> Quick | None:
         """The commune before the district before the province, or straight before the province."""
@@ -285,9 +286,19 @@ class QuickReader:
         if known is None:
             known = self.pools[key] = {}
             for unit in self.index.inside(above):
-                for form in self.index.plain[unit] if self.index.levels[unit] == level else ():
+                for form in self.index.plains(unit) if self.index.levels[unit] == level else ():
                     known.setdefault(len(form), []).append((form, unit))
         return known
+
+
+@cache
+def _levels(types: tuple[str, ...]) -> tuple[int, ...]:
+    return tuple({level for kind in types for level in TYPE_LEVELS[kind]}) or ANY
+
+
+def _second(words: list[Word], at: int, marked: bool) -> bool:
+    """True for the second word of a type: Thị xã is not cut before its Xã."""
+    return typed(words, at - 1, marked=marked)[0] == 2
 
 
 def _short(part: Part, unit: int) -> bool:

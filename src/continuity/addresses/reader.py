@@ -54,24 +54,24 @@ class Reader:
         """The quick half."""
         return QuickReader(self.index)
 
-    def read(self, text: str) -> Read:
+    def read(self, text: str, *, mistakes: bool = True) -> Read:
         """The reading of a text; `NOTHING` where it names no unit of the day."""
         quick = self.quick.read(text)
-        return of_quick(quick) if quick else self.thorough(text)
+        return of_quick(quick) if quick else self.thorough(text, mistakes=mistakes)
 
-    def thorough(self, text: str) -> Read:
+    def thorough(self, text: str, *, mistakes: bool = True) -> Read:
         """The same by the lattice alone."""
-        found = self.readings(text)
+        found = self.readings(text, mistakes=mistakes)
         how = tuple(dict.fromkeys(why for reading in found for why in reading.how))
         levels = self.index.levels
         communes = tuple(r.unit for r in found if levels[r.unit] == COMMUNE)
         return Read(communes, tuple(r.unit for r in found if levels[r.unit] != COMMUNE), how)
 
-    def readings(self, text: str) -> list[Reading]:
+    def readings(self, text: str, *, mistakes: bool = True) -> list[Reading]:
         """The best readings by the lattice, with all that they are made of; the best first."""
         words = Text.of(text)
         found = best(Lattice(self.index, words))
-        if not found or found[0].price >= TRY_MISTAKES:
+        if mistakes and (not found or found[0].price >= TRY_MISTAKES):
             other = best(Lattice(self.index, words, mistakes=True))
             found = min((found, other), key=lambda r: r[0].price if r else 99.0)
         return found

@@ -10,6 +10,29 @@ MOST_WORDS = 60
 _LAST = frozenset(name[-1] for name in COUNTRY)
 
 
+def without_country(words: list[Word]) -> list[Word]:
+    """The words without country and postcodes at the end: they say nothing about the unit."""
+    while words and (words[-1].folded in _LAST or words[-1].folded.isdigit()):
+        if words[-1].folded.isdigit():
+            if len(words[-1].folded) not in (5, 6):
+                break
+            words = words[:-1]
+            continue
+        length = _country(words)
+        if not length:
+            break
+        words = words[:-length]
+    return words
+
+
+def _country(words: list[Word]) -> int:
+    """How many words at the end are the country's name."""
+    for name in COUNTRY:
+        if tuple([word.folded for word in words[-len(name) :]]) == name:
+            return len(name)
+    return 0
+
+
 @dataclass
 class Text:
     """A text cut into words, with the places where it has a boundary."""
@@ -28,8 +51,8 @@ class Text:
                 made.breaks.add(len(made.words))
             else:
                 made.words.extend(WORDS[piece])
+        made.words = without_country(made.words)
         made.places = list(range(len(made.words)))
-        made._drop_country()
         made._drop_suffixes()
         if len(made.words) > MOST_WORDS:
             cut = len(made.words) - MOST_WORDS
@@ -38,21 +61,6 @@ class Text:
         made.marked = any(word.marked for word in made.words)
         made.breaks |= {0, len(made.words)}
         return made
-
-    def _drop_country(self) -> None:
-        """Takes the country and postcodes off the end: they say nothing about the unit."""
-        words = self.words
-        while words and (words[-1].folded in _LAST or words[-1].folded.isdigit()):
-            if len(words[-1].folded) in (5, 6) and words[-1].folded.isdigit():
-                words.pop()
-                continue
-            for name in COUNTRY:
-                tail = tuple(word.folded for word in words[-len(name) :])
-                if tail == name:
-                    del words[-len(name) :]
-                    break
-            else:
-                return
 
     def _drop_suffixes(self) -> None:
         """Takes out the English types that stand behind a name: Ben Nghe Ward, Hanoi City."""

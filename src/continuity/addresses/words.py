@@ -127,7 +127,7 @@ def _toned(written: str) -> str:
 
 
 WORDS = _Words()
-_ODD = re.compile(r"[.\-–—−_/\\:()\[\]{}'’‘`´\"“”«»*#+|?!\u200b\u200c\u200d\ufeff]+")
+_ODD = re.compile(r"[.\-–—−_/\\:()\[\]{}'’‘`´\"“”«»*#+|?!;\u200b\u200c\u200d\ufeff]+")
 _BOUNDARY = re.compile(r"[;\n\r，、]")
 
 
@@ -138,6 +138,12 @@ def pieces(text: str) -> list[str]:
     """
     small = _BOUNDARY.sub(",", text.lower()).replace(",", " , ")
     return small.replace(".", " ").replace("-", " ").replace("/", " ").split()
+
+
+def words_of(part: str) -> list[Word]:
+    """The words of a stretch that holds no comma."""
+    small = part.lower().replace(".", " ").replace("-", " ").replace("/", " ")
+    return [word for piece in small.split() for word in WORDS[piece]]
 
 
 def key(name: str) -> tuple[str, str]:
@@ -161,36 +167,33 @@ def _starts() -> dict[str, dict[str, Forms]]:
 
 
 _STARTS = _starts()
+_NOTHING: dict[str, Forms] = {}
 TYPE_STARTS = frozenset({*_STARTS, *_ENGLISH})
 _STREET_FORMS = {WORDS[word][0].toned for word in _STREETS}
 _PLAIN_STREETS = {WORDS[word][0].folded for word in _STREETS}
 NO_TYPE: tuple[int, tuple[str, ...]] = (0, ())
 
 
-def typed(words: list[Word], at: int) -> tuple[int, tuple[str, ...]]:
+def typed(words: list[Word], at: int, *, marked: bool) -> tuple[int, tuple[str, ...]]:
     """How many words from a place on are a type, and which types; (0, ()) where none are.
 
-    A word with the wrong marks is none: Quán Hành is a name, and no Quận of Hành.
+    In a text with marks a type has its own: Quán Hành and Nho Quan are names, and no Quận.
     """
     first = words[at]
     if first.folded not in TYPE_STARTS:
         return NO_TYPE
-    seconds = _STARTS.get(first.folded, {})
+    seconds = _STARTS.get(first.folded, _NOTHING)
     behind = words[at + 1] if at + 1 < len(words) else None
     if behind is not None:
         for form, types in seconds.get(behind.folded, ()):
-            if _as_toned(first, form[0]) and _as_toned(behind, form[1]):
+            if not marked or (first.toned == form[0] and behind.toned == form[1]):
                 return 2, types
+        if first.folded in _ENGLISH and behind.folded.isdigit():
+            return 1, _ENGLISH[first.folded]
     for form, types in seconds.get("", ()):
-        if _as_toned(first, form[0]):
+        if not marked or first.toned == form[0]:
             return 1, types
-    if behind is not None and first.folded in _ENGLISH and behind.folded.isdigit():
-        return 1, _ENGLISH[first.folded]
     return NO_TYPE
-
-
-def _as_toned(word: Word, form: str) -> bool:
-    return not word.marked or word.toned == form
 
 
 def of_street(word: Word, *, in_marked: bool) -> bool:
