@@ -174,12 +174,16 @@ def test_a_summary_is_an_object_where_it_is_asked_for(table, tmp_path):
     assert told["columns"] == ["địa chỉ"]
 
 
+def listed(folder: Path, *lines: str) -> Path:
+    file = folder / "list.csv"
+    head = "old_code,kind,name,from_number,to_number,side,new_code,source,valid_from,valid_until"
+    file.write_text("\n".join([head, *lines, ""]), encoding="utf-8")
+    return file
+
+
 def test_a_list_of_a_commune_turns_candidates_into_an_answer_with_its_source(table, tmp_path):
-    known = tmp_path / "list.csv"
-    known.write_text(
-        "old_code,kind,name,from_number,to_number,side,new_code,source\n"
-        "26737,street,Đinh Tiên Hoàng,1,9,odd,26740,UBND phường 12/TB\n",
-        encoding="utf-8",
+    known = listed(
+        tmp_path, "26737,street,Đinh Tiên Hoàng,1,9,odd,26740,UBND phường 12/TB,2025-07-01,"
     )
     said = run("explain", DA_KAO, *DAYS, "--list", known).stdout
     run("convert", table, *DAYS, "--list", known, "--out", tmp_path / "out.csv")
@@ -188,16 +192,18 @@ def test_a_list_of_a_commune_turns_candidates_into_an_answer_with_its_source(tab
     assert "12/TB" in said
     assert (row["status"], row["new_code"]) == ("resolved", "26740")
     assert "UBND phường 12/TB" in row["evidence"]
+    assert "1 lines about 1 old" in run("lists", known).stdout
 
 
-def test_a_faulty_list_is_refused_by_the_line(tmp_path):
-    known = tmp_path / "list.csv"
-    known.write_text("old_code,kind,name,new_code,source\n26737,lane,X,,\n", encoding="utf-8")
+def test_a_faulty_list_is_refused_with_every_finding(tmp_path):
+    known = listed(
+        tmp_path, "26737,lane,X,,,,26740,x,2025-07-01,", "26737,street,X,,,,00001,x,2025-07-01,"
+    )
 
-    said = run("explain", DA_KAO, *DAYS, "--list", known, code=1).stderr
-
-    assert "line 2, new_code" in said
-    assert "line 2, kind" in said
+    for command in (["explain", DA_KAO, *DAYS, "--list", known], ["lists", known]):
+        assert "2 findings" in run(*command, code=1).stderr
+    assert run("lists", code=2).stderr
+    assert run("lists", "--template").stdout.startswith("old_code,")
 
 
 @pytest.mark.parametrize(

@@ -83,12 +83,6 @@ def mended(text: str, encoding: str) -> tuple[str, str]:
     return legacy(b"".join(map(_raw, text)))
 
 
-def text_of(raw: bytes) -> str:
-    """A small file as text, in whatever it was written."""
-    name = sniffed(raw).name
-    return mended(raw.decode(name, KEPT), name)[0]
-
-
 def _raw(letter: str) -> bytes:
     code = ord(letter) - _MARK
     return bytes([code]) if 0 <= code < 256 else letter.encode("utf-8", "surrogatepass")

@@ -5,16 +5,14 @@ from __future__ import annotations
 import json
 import os
 import sys
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from continuity.addresses import Answer, Converter, Heir, Lists, converter
-from continuity.addresses.encodings import text_of
 from continuity.addresses.gazetteer import kept
-from continuity.addresses.lists import read
 from continuity.addresses.reasons import Unreadable
 from continuity.cli.progress import Bar
 from continuity.cli.speak import (
@@ -28,10 +26,12 @@ from continuity.cli.speak import (
     seconds,
     spoken_in,
     t,
+    tell,
     to_day,
     too_early,
     wrong_use,
 )
+from continuity.core.finding import Finding
 from continuity.packs.names import Language
 from continuity.packs.notes import instrument
 
@@ -76,7 +76,7 @@ def run(asked: Asked) -> None:
     """Answers for one text, for each line of standard input, or for a table."""
     with spoken_in(asked.language) as language:
         days = known_days(asked.old_on, asked.new_on)
-        lists = read_lists(asked.lists, language)
+        lists = read_lists(asked.lists)
         if asked.text == PIPE and asked.json and not asked.named and not asked.out:
             _lines(converter_of(days, lists), language)
         elif asked.is_table:
@@ -103,22 +103,39 @@ def converter_of(days: tuple[date, date], lists: Lists | None) -> Converter:
     return Converter(*days, lists=lists) if lists else converter(*days)
 
 
-def read_lists(files: Iterable[Path], language: Language) -> Lists | None:
-    """The lists in some files, or None for no file; refused where a line of them is faulty."""
-    lists, faults = Lists(), list[str]()
+def template() -> None:
+    """Prints an empty list, with rows to be read."""
+    from continuity.addresses.lists_file import TEMPLATE
+
+    sys.stdout.write(TEMPLATE)
+
+
+def check_lists(files: Sequence[Path]) -> None:
+    """Says how many lines of some lists decide something; refused with every finding."""
+    if not files:
+        raise wrong_use(t("Hãy nêu một tệp CSV.", "Please name a CSV file."))
+    lists = read_lists(files) or Lists()
+    facts = number(sum(map(len, lists.facts.values())))
+    units = number(len(lists.facts))
+    say(t(f"✓ {facts} dòng cho {units} đơn vị cũ.", f"✓ {facts} lines about {units} old units."))
+
+
+def read_lists(files: Sequence[Path]) -> Lists | None:
+    """The lists in some files, or None for no file; refused with every finding where one is faulty."""
+    if not files:
+        return None
+    # It needs the words of findings, which one text without a list must not wait for.
+    from continuity.addresses.lists_file import from_file
+
+    lists, findings = Lists(), list[Finding]()
     for file in files:
-        if not file.is_file():
-            raise wrong_use(t(f"Không có tệp {file}.", f"There is no file {file}."))
-        facts, wrong = read(text_of(file.read_bytes()).splitlines())
-        lists.add(facts)
-        for fault in wrong:
-            line = t(f"dòng {fault.line}", f"line {fault.line}")
-            said = fault.en if language == "en" else fault.vi
-            faults.append(f"✗ {file}, {line}, {fault.column}: {said}")
-    if faults:
-        complain("\n".join(faults))
+        found = from_file(file, kept())
+        lists.add(found.facts)
+        findings += found.findings
+    if findings:
+        tell(findings)
         raise SystemExit(REFUSED)
-    return lists if lists.facts else None
+    return lists
 
 
 def _lines(convert: Converter, language: Language) -> None:

@@ -212,3 +212,26 @@ def explain(
     from continuity.cli.explain import run
 
     run(text, old_on, new_on, lists=lists or (), language=language, as_json=json)
+
+
+@address.command(
+    cls=Command,
+    help=t(
+        "Kiểm tra danh sách thôn, tổ dân phố, đường phố của xã.\n\n"
+        "Ví dụ: continuity address lists --template > danh_sach.csv",
+        "Check a commune's list of hamlets, groups and streets.\n\n"
+        "Example: continuity address lists --template > list.csv",
+    ),
+)
+def lists(
+    files: Annotated[list[Path] | None, typer.Argument(metavar=FILE)] = None,
+    template: Annotated[
+        bool, typer.Option("--template", help=t("In bảng mẫu.", "Print an empty table."))
+    ] = False,
+) -> None:
+    from continuity.cli import address as run
+
+    if template:
+        run.template()
+    else:
+        run.check_lists(files or ())

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 from pathlib import Path
 
 from continuity.addresses import Answer, Reading
@@ -25,14 +25,14 @@ def run(
     old_on: str,
     new_on: str,
     *,
-    lists: Iterable[Path],
+    lists: Sequence[Path],
     language: str | None,
     as_json: bool,
 ) -> None:
     """Prints the parts of a text, its readings, and what became of the unit by which clause."""
     with spoken_in(language) as spoken:
         days = known_days(old_on, new_on)
-        answer = converter_of(days, read_lists(lists, spoken)).one(text)
+        answer = converter_of(days, read_lists(lists)).one(text)
         if as_json:
             print_json(answer_json(text, answer, spoken))
         else:
