@@ -17,6 +17,7 @@ from continuity.addresses.lists import Lists
 from continuity.addresses.meaning import Meaning, place, unknown
 from continuity.addresses.parts import rest_of
 from continuity.addresses.reader import NOTHING, Read, Reader, of_quick
+from continuity.addresses.score import score
 
 LONGEST = 1000
 MOST_KEPT = 500_000
@@ -41,7 +42,8 @@ class Converter:
         self.tails: dict[tuple[str, str, str], Row] = {}
         self.whole: dict[str, Row] = {}
         self.known: dict[tuple[Read, int], Answer] = {}
-        self.alike: dict[Read, Row] = {}
+        self.units: dict[int, Row] = {}
+        self.scores: dict[tuple[str, ...], float] = {}
 
     @cached_property
     def _fates(self) -> dict[int, Fates]:
@@ -85,7 +87,7 @@ class Converter:
         if len(raws) > 2:
             key = raws[-3], raws[-2], raws[-1]
             row = self.tails.get(key)
-            if row is not None and len(text) <= LONGEST:
+            if row is not None and len(text) <= LONGEST and "\x00" not in text:
                 return row
             return self._tail(text, key) or self._rare(text)
         return self._rare(text)
@@ -93,7 +95,7 @@ class Converter:
     def _tail(self, text: str, key: tuple[str, str, str]) -> Row | None:
         """The row of a clean tail, remembered; None where the rest of the text matters too."""
         quick = self.reader.quick.clean(*key)
-        if quick is None or len(text) > LONGEST or _binary(text):
+        if quick is None or len(text) > LONGEST or "\x00" in text:
             return None
         read = of_quick(quick)
         row = self._plain_row(read)
@@ -104,13 +106,22 @@ class Converter:
         return row
 
     def _plain_row(self, read: Read) -> Row:
-        """The row of a reading in names of the old day; one for all texts that are read alike."""
-        row = self.alike.get(read)
+        """The row of a reading in names of the old day.
+
+        Texts that name one unit have one row but for the score, however they are written.
+        """
+        if len(read.communes) != 1 or read.wide:
+            return self._answer(read, self.reader.day).row()
+        unit, how = read.communes[0], read.how
+        row = self.units.get(unit)
         if row is None:
-            row = self._answer(read, self.reader.day).row()
-            if len(self.alike) < MOST_KEPT:
-                self.alike[read] = row
-        return row
+            row = self.units[unit] = self._answer(read, self.reader.day).row()
+        sure = self.scores.get(how)
+        if sure is None:
+            sure = self.scores[how] = round(score(how), 3)
+        if row.score == sure or row.status == "unknown":
+            return row
+        return Row(*row[:5], sure, row.evidence)
 
     def _rare(self, text: str) -> Row:
         row = self.whole.get(text)
@@ -124,6 +135,8 @@ class Converter:
         if fault := _fault(text):
             return fault.row()
         read, reader = self._read(text)
+        if reader is self.reader and not self.lists.facts:
+            return self._plain_row(read)
         answer = self._answer(read, reader.day)
         if answer.status == "candidates" and self._lists_of(read):
             answer = self._listed(answer, read, rest_of(reader, text, read.communes))
@@ -181,10 +194,6 @@ def edge_within(edge: int, gazetteer: Gazetteer) -> bool:
     """True for a day on which units end and others begin, so that names of two days may be meant."""
     first = min(unit.start for unit in gazetteer.units)
     return first < edge < date.max.toordinal()
-
-
-def _binary(text: str) -> bool:
-    return "\x00" in text or "\ufffd" in text
 
 
 def _fault(text: str | None) -> Answer | None:
