@@ -140,6 +140,40 @@ def test_columns_are_joined_in_their_order(tmp_path):
     assert [row["new_code"] for row in rows(tmp_path / "out.csv")] == ["26740", "26740"]
 
 
+def test_a_table_without_a_heading_is_told_so(tmp_path):
+    file = tmp_path / "bare.csv"
+    file.write_text(f'"{BEN_NGHE}"\n"{DA_KAO}"\n', encoding="utf-8")
+
+    assert (
+        "taken for the heading" in run("convert", file, *DAYS, "--out", tmp_path / "o.csv").stderr
+    )
+
+
+def test_the_column_is_found_among_others_by_what_is_in_it(tmp_path):
+    file = tmp_path / "many.csv"
+    file.write_text(
+        f'ten,quan,x,ngay\nNguyễn Văn Quận,1,"{BEN_NGHE}",2025-01-01\nBình,3,"{DA_KAO}",\n',
+        encoding="utf-8",
+    )
+    told = json.loads(run("convert", file, *DAYS, "--out", tmp_path / "o.csv", "--json").stdout)
+
+    assert told["columns"] == ["x"]
+    assert "'x' was chosen" in told["notes"][0]
+
+
+def test_a_table_without_addresses_names_its_columns(tmp_path):
+    (tmp_path / "no.csv").write_text("a,b\nxyz,2\nqrs,4\n", encoding="utf-8")
+
+    assert "The columns are: a, b" in run("convert", tmp_path / "no.csv", *DAYS, code=1).stderr
+
+
+def test_a_table_comes_through_a_pipe_where_a_column_is_named():
+    piped = f'id,address\n1,"{BEN_NGHE}"\n'
+    found = run("convert", "-", "--column", "address", *DAYS, piped=piped).stdout
+
+    assert next(csv.DictReader(found.splitlines()))["new_code"] == "26740"
+
+
 def test_codes_are_joined_with_and_without_their_zeros(tmp_path):
     file = tmp_path / "codes.csv"
     file.write_text("ma\n26740\n1\n00001\nxx\n\n26737\n", encoding="utf-8")
