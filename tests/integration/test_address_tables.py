@@ -13,13 +13,16 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from continuity.addresses.batches import Rows
 from continuity.addresses.reasons import Unreadable
 from continuity.addresses.tables import Summary, Task, convert_table
+from continuity.addresses.workbook_out import WorkbookOut
 
 pa = pytest.importorskip("pyarrow")
 parquet = pytest.importorskip("pyarrow.parquet")
 openpyxl = pytest.importorskip("openpyxl")
 
+Workbook = pytest.importorskip("continuity.addresses.workbooks").Workbook
 DAYS = (date(2025, 6, 30), date(2025, 7, 1))
 BEN_NGHE = "12 Lê Lợi, Phường Bến Nghé, Quận 1, Thành phố Hồ Chí Minh"
 BORN = datetime.fromisoformat("2001-02-03")
@@ -147,6 +150,51 @@ def test_excel_gets_no_letter_that_it_refuses_and_no_cell_that_it_cuts_in_silenc
     assert one[1] == "a_x0001_b_x000B_"
     assert len(two[1]) == 32_767
     assert "32767" in two[8]
+
+
+VALUES = st.one_of(
+    st.text(st.characters(exclude_categories=["Cs"]), max_size=20),
+    st.sampled_from(["_x0041_", "a\r\nb", " x ", "=1", "#N/A", "<&>", "1", "\x00"]),
+    st.booleans(),
+    st.integers(-(10**14), 10**14),
+    st.floats(allow_nan=False, allow_infinity=False, width=32).filter(lambda x: abs(x) < 1e14),
+    st.datetimes(datetime.fromisoformat("1901-01-01"), datetime.fromisoformat("2999-01-01")).map(
+        lambda moment: moment.replace(microsecond=0)
+    ),
+)
+
+
+@settings(max_examples=50, deadline=None)
+@given(st.lists(st.lists(VALUES, min_size=3, max_size=3), min_size=1, max_size=5))
+def test_what_is_written_for_excel_is_what_is_read(table):
+    stream = io.BytesIO()
+    out = WorkbookOut(stream, ["a", "b", "c", "more"], "en")
+    out.write(Rows(table, 3), [("x",)] * len(table), 3)
+    out.close()
+    (batch,) = Workbook(stream, "en", None).batches()
+
+    assert [row[:3] for row in batch.rows()] == [[c if c != "" else None for c in r] for r in table]
+
+
+def test_rows_beyond_those_of_a_sheet_go_to_the_next(monkeypatch):
+    monkeypatch.setattr("continuity.addresses.workbook_out.MOST_ROWS", 3)
+    stream = io.BytesIO()
+    out = WorkbookOut(stream, ["n", "more"], "en")
+    out.write(Rows([[n] for n in range(5)], 1), [("x",)] * 5, 1)
+    out.close()
+    sheets = [
+        list(s.iter_rows(values_only=True)) for s in openpyxl.load_workbook(stream).worksheets
+    ]
+
+    head = ("n", "more")
+    assert sheets == [[head, (0, "x"), (1, "x")], [head, (2, "x"), (3, "x")], [head, (4, "x")]]
+
+
+def test_the_same_table_is_the_same_file_of_excel(sheet, tmp_path):
+    for name in ("one.xlsx", "two.xlsx"):
+        convert(sheet, tmp_path / name, "address")
+
+    assert (tmp_path / "one.xlsx").read_bytes() == (tmp_path / "two.xlsx").read_bytes()
 
 
 def test_a_megabyte_in_a_cell_is_kept_and_not_read(tmp_path):

@@ -6,6 +6,7 @@ they must be, so that every type comes out as it went in.
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
     import pyarrow
 
 BATCH = 20_000  # rows
+_CONTROL = re.compile("[\x00-\x08\x0e-\x1f]")  # one may slip into a text; four make none of it
 Text = str | None
 Notes = dict[int, str]  # what is to be said of a row, by its place in the batch
 
@@ -181,14 +183,13 @@ def decoded(raw: bytes) -> tuple[str, str]:
 def read_cell(cell: object, language: Language) -> tuple[Text, str]:
     """The text of a cell that can be an address or a code, or None and the reason why it cannot."""
     if isinstance(cell, bytes):
-        text, _ = decoded(cell)
-        if "\x00" in text:
-            return None, reason("bytes", language)
-        cell = text
+        cell, _ = decoded(cell)
     if cell is None or (isinstance(cell, str) and not cell.strip()):
         return None, reason("empty", language)
     if not isinstance(cell, str) or isinstance(cell, Unheld):
         return None, reason("kind", language, kind=_kind(cell, language))
+    if len(_CONTROL.findall(cell[:LONGEST])) > 3 or "\x00" in cell:
+        return None, reason("bytes", language)
     if len(cell) > LONGEST:
         return None, reason("long", language, length=len(cell), most=LONGEST)
     return cell, ""

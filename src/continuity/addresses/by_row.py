@@ -46,7 +46,7 @@ class Meanings(NamedTuple):
             cells = [joined(parts) for parts in zip(*columns, strict=True)]
         texts, reasons = list[Text](), dict[int, str]()
         for at, cell in enumerate(cells):
-            if type(cell) is str and 0 < len(cell) < 200 and not cell.isspace():
+            if type(cell) is str and 0 < len(cell) < 200 and cell.isprintable():
                 texts.append(cell)  # nearly all of them; nothing else is to be asked
                 continue
             text, why = self.read(cell, language)

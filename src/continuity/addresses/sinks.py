@@ -16,6 +16,7 @@ from continuity.addresses.batches import Batch
 from continuity.addresses.delimited import TextFile, TextOut
 from continuity.addresses.reasons import Unreadable, reason
 from continuity.addresses.sources import Source
+from continuity.addresses.workbook_out import WorkbookOut
 from continuity.packs.names import Language
 
 ENDINGS = {
@@ -64,12 +65,10 @@ def _sink(
             from continuity.addresses.parquets import ParquetOut
 
             return ParquetOut(stream, names, added, getattr(source, "schema", None))
-        if kind == "xlsx":
-            from continuity.addresses.workbooks import WorkbookOut
-
-            return WorkbookOut(stream, [*names, *added], language)
     except ModuleNotFoundError as error:
         raise Unreadable(reason("package", language, package=error.name)) from error
+    if kind == "xlsx":
+        return WorkbookOut(stream, [*names, *added], language)
     return _text(kind, stream, source, [*names, *added])
 
 

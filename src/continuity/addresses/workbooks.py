@@ -1,32 +1,27 @@
-"""Tables in Excel files: one sheet is read, one is written, both as a stream of rows."""
+"""Tables in Excel files, read as a stream of rows, with formulas as what they came to."""
 
 from __future__ import annotations
 
-import re
 import zipfile
 import zlib
-from collections.abc import Iterator, Sequence
-from datetime import date, datetime, time, timedelta
+from collections.abc import Iterator
 from itertools import islice, repeat
 from typing import IO, Any
 
 import openpyxl
-from openpyxl.cell import WriteOnlyCell
 
-from continuity.addresses.batches import Batch, Rows, shown
+from continuity.addresses.batches import Batch, Rows
 from continuity.addresses.reasons import Unreadable, reason
+from continuity.addresses.workbook_out import unescaped
 from continuity.packs.names import Language
 
 MOST_UNPACKED = 4_000  # MB of an Excel file; a million rows have some 400
 BATCH = 2_000  # rows; their cells have 32,767 letters at most
-MOST_ROWS = 1_048_576
-MOST_LETTERS = 32_767
 # What openpyxl raises for files that are not what they say.
 BROKEN = (
     *(zipfile.BadZipFile, zlib.error, EOFError, OSError, SyntaxError),
     *(AttributeError, LookupError, RuntimeError, TypeError, ValueError),
 )
-_ILLEGAL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 Cells = tuple[Any, ...]
 
 
@@ -99,10 +94,10 @@ def _rows(sheet: Any) -> Iterator[Cells]:
 
 def _either(values: Cells, formulas: Cells) -> list[Any]:
     """What each cell shows, or else its formula."""
-    if not formulas:
-        return list(values)
-    both = zip(values, formulas, strict=False)
-    return [formula if value is None else value for value, formula in both]
+    if formulas:
+        both = zip(values, formulas, strict=False)
+        values = tuple(formula if value is None else value for value, formula in both)
+    return [unescaped(cell) if type(cell) is str and "_x" in cell else cell for cell in values]
 
 
 def _bare(row: list[Any]) -> list[Any]:
@@ -131,63 +126,4 @@ def _mentions(packed: zipfile.ZipFile, name: str) -> bool:
             if b"<f>" in before + block or b"<f " in before + block:
                 return True
             before = block[-2:]
-    return False
-
-
-class WorkbookOut:
-    """One sheet, and another wherever Excel's rows are used up; a text stays a text, whatever it is."""
-
-    def __init__(self, stream: IO[bytes], names: Sequence[str], language: Language) -> None:
-        self._stream, self._names, self._language = stream, names, language
-        self._book = openpyxl.Workbook(write_only=True)
-        self._begin()
-
-    def _begin(self) -> None:
-        self._sheet = self._book.create_sheet()
-        self._sheet.append([self._cell(name) for name in self._names])
-        self._count = 1
-
-    def write(self, batch: Batch, added: Sequence[Sequence[Any]], width: int) -> None:
-        """Rows with what was added to them; cells beyond the heading come last."""
-        for row, more in zip(batch.rows(), added, strict=True):
-            if self._count == MOST_ROWS:
-                self._begin()
-            cells = [*row[:width], *more, *row[width:]]
-            if any(isinstance(cell, str) and len(cell) > MOST_LETTERS for cell in row):
-                cut = reason("cut", self._language, most=MOST_LETTERS)
-                cells[width + len(more) - 1] = f"{more[-1]} {cut}".strip()
-            self._sheet.append([self._cell(cell) for cell in cells])
-            self._count += 1
-
-    def _cell(self, value: Any) -> Any:  # what openpyxl takes for a cell
-        if isinstance(value, str):
-            return self._text(value)
-        return value if _plain(value) else self._text(shown(value) or "")
-
-    def _text(self, text: str) -> Any:
-        text = _ILLEGAL.sub(lambda sign: f"_x{ord(sign[0]):04X}_", text)[:MOST_LETTERS]
-        if text[:1] not in ("=", "#"):
-            return text or None
-        cell = WriteOnlyCell(self._sheet, text)
-        cell.data_type = "s"  # else a formula, or an error
-        return cell
-
-    def close(self) -> None:
-        """Writes the file."""
-        self._book.save(self._stream)
-
-
-def _plain(value: object) -> bool:
-    """True for what a cell of Excel can hold as it is."""
-    match value:
-        case None | bool():
-            return True
-        case int():
-            return abs(value) < 10**15  # Excel keeps fifteen digits
-        case float():
-            return value - value == 0
-        case datetime() | time():
-            return value.tzinfo is None
-        case date() | timedelta():
-            return True
     return False
