@@ -140,6 +140,40 @@ def test_columns_are_joined_in_their_order(tmp_path):
     assert [row["new_code"] for row in rows(tmp_path / "out.csv")] == ["26740", "26740"]
 
 
+def test_a_table_without_a_heading_is_told_so(tmp_path):
+    file = tmp_path / "bare.csv"
+    file.write_text(f'"{BEN_NGHE}"\n"{DA_KAO}"\n', encoding="utf-8")
+
+    assert (
+        "taken for the heading" in run("convert", file, *DAYS, "--out", tmp_path / "o.csv").stderr
+    )
+
+
+def test_the_column_is_found_among_others_by_what_is_in_it(tmp_path):
+    file = tmp_path / "many.csv"
+    file.write_text(
+        f'ten,quan,x,ngay\nNguyễn Văn Quận,1,"{BEN_NGHE}",2025-01-01\nBình,3,"{DA_KAO}",\n',
+        encoding="utf-8",
+    )
+    told = json.loads(run("convert", file, *DAYS, "--out", tmp_path / "o.csv", "--json").stdout)
+
+    assert told["columns"] == ["x"]
+    assert "'x' was chosen" in told["notes"][0]
+
+
+def test_a_table_without_addresses_names_its_columns(tmp_path):
+    (tmp_path / "no.csv").write_text("a,b\nxyz,2\nqrs,4\n", encoding="utf-8")
+
+    assert "The columns are: a, b" in run("convert", tmp_path / "no.csv", *DAYS, code=1).stderr
+
+
+def test_a_table_comes_through_a_pipe_where_a_column_is_named():
+    piped = f'id,address\n1,"{BEN_NGHE}"\n'
+    found = run("convert", "-", "--column", "address", *DAYS, piped=piped).stdout
+
+    assert next(csv.DictReader(found.splitlines()))["new_code"] == "26740"
+
+
 def test_codes_are_joined_with_and_without_their_zeros(tmp_path):
     file = tmp_path / "codes.csv"
     file.write_text("ma\n26740\n1\n00001\nxx\n\n26737\n", encoding="utf-8")
@@ -172,6 +206,38 @@ def test_a_summary_is_an_object_where_it_is_asked_for(table, tmp_path):
         0,
     ]
     assert told["columns"] == ["địa chỉ"]
+
+
+def listed(folder: Path, *lines: str) -> Path:
+    file = folder / "list.csv"
+    head = "old_code,kind,name,from_number,to_number,side,new_code,source,valid_from,valid_until"
+    file.write_text("\n".join([head, *lines, ""]), encoding="utf-8")
+    return file
+
+
+def test_a_list_of_a_commune_turns_candidates_into_an_answer_with_its_source(table, tmp_path):
+    known = listed(
+        tmp_path, "26737,street,Đinh Tiên Hoàng,1,9,odd,26740,UBND phường 12/TB,2025-07-01,"
+    )
+    said = run("explain", DA_KAO, *DAYS, "--list", known).stdout
+    run("convert", table, *DAYS, "--list", known, "--out", tmp_path / "out.csv")
+    row = rows(tmp_path / "out.csv")[2]
+
+    assert "12/TB" in said
+    assert (row["status"], row["new_code"]) == ("resolved", "26740")
+    assert "UBND phường 12/TB" in row["evidence"]
+    assert "1 lines about 1 old" in run("lists", known).stdout
+
+
+def test_a_faulty_list_is_refused_with_every_finding(tmp_path):
+    known = listed(
+        tmp_path, "26737,lane,X,,,,26740,x,2025-07-01,", "26737,street,X,,,,00001,x,2025-07-01,"
+    )
+
+    for command in (["explain", DA_KAO, *DAYS, "--list", known], ["lists", known]):
+        assert "2 findings" in run(*command, code=1).stderr
+    assert run("lists", code=2).stderr
+    assert run("lists", "--template").stdout.startswith("old_code,")
 
 
 @pytest.mark.parametrize(

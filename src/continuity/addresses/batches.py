@@ -11,6 +11,7 @@ from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any, Protocol
 
+from continuity.addresses.convert import LONGEST
 from continuity.addresses.encodings import KEPT, mended
 from continuity.addresses.reasons import reason
 from continuity.packs.names import Language
@@ -19,7 +20,6 @@ if TYPE_CHECKING:
     import pyarrow
 
 BATCH = 20_000  # rows
-MOST_LETTERS = 2_000  # of an address; people write 60
 Text = str | None
 Notes = dict[int, str]  # what is to be said of a row, by its place in the batch
 
@@ -45,6 +45,10 @@ class Batch(Protocol):
 
     def take(self, places: list[int]) -> Batch:
         """Some of the rows."""
+
+    @property
+    def wide(self) -> list[int]:
+        """The places of the rows that have cells beyond the heading."""
 
 
 @dataclass
@@ -82,6 +86,11 @@ class Rows:
         """Some of the rows."""
         return Rows([self.cells[at] for at in places], self.width)
 
+    @property
+    def wide(self) -> list[int]:
+        """The places of the rows that have cells beyond the heading."""
+        return [at for at, row in enumerate(self.cells) if len(row) > self.width]
+
 
 @dataclass
 class Arrow:
@@ -115,6 +124,11 @@ class Arrow:
             return Arrow(self.batch.take(places))
         except pyarrow.ArrowNotImplementedError:  # newer types can be cut but not picked from
             return Arrow(pyarrow.concat_batches([self.batch.slice(at, 1) for at in places]))
+
+    @property
+    def wide(self) -> list[int]:
+        """None: a record of Arrow has the width of all."""
+        return []
 
 
 class Unheld(str):
@@ -175,8 +189,8 @@ def read_cell(cell: object, language: Language) -> tuple[Text, str]:
         return None, reason("empty", language)
     if not isinstance(cell, str) or isinstance(cell, Unheld):
         return None, reason("kind", language, kind=_kind(cell, language))
-    if len(cell) > MOST_LETTERS:
-        return None, reason("long", language, length=len(cell), most=MOST_LETTERS)
+    if len(cell) > LONGEST:
+        return None, reason("long", language, length=len(cell), most=LONGEST)
     return cell, ""
 
 

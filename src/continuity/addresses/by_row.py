@@ -7,7 +7,7 @@ from datetime import date
 from functools import cache
 from typing import Any, NamedTuple
 
-from continuity.addresses import Row, converter
+from continuity.addresses import Converter, Lists, Row, converter
 from continuity.addresses.batches import Batch, Text, read_cell, shown
 from continuity.addresses.codes import coded
 from continuity.addresses.gazetteer import kept
@@ -67,9 +67,9 @@ def unknown(why: str) -> Row:
     return Row("unknown", "", "", "", "", 0.0, why)
 
 
-def by_address(old_on: date, new_on: date) -> Meanings:
-    """Meanings of written addresses."""
-    convert = converter(old_on, new_on)
+def by_address(old_on: date, new_on: date, lists: Lists | None = None) -> Meanings:
+    """Meanings of written addresses; a commune's own lists decide splits."""
+    convert = Converter(old_on, new_on, lists=lists) if lists else converter(old_on, new_on)
 
     def answers(texts: Sequence[Text], language: Language) -> list[Row]:
         rows = convert.rows(texts)

@@ -121,51 +121,52 @@ class TextOut:
     def write(self, batch: Batch, added: Sequence[Sequence[Any]], width: int) -> None:
         """Rows with what was added to them; cells beyond the heading come last.
 
-        Thousands of rows get one and the same answer, which is put into CSV once for all of them.
+        Column by column, since most columns need no quotes at all; and thousands of rows get one and
+        the same answer, which is put into CSV once for all of them.
         """
-        parts, ends, line = list[str](), self._ends, self._line
-        for row, more in zip(batch.rows(), added, strict=True):
-            known = ends.get(id(more))
-            parts.append(line(row if len(row) == width else row[:width]))
-            if len(row) > width:
-                parts.append(self._end((*more, *row[width:])))
-            else:
-                parts.append(known[1] if known else self._remembered(more))
-        self._text.write("".join(parts))
+        columns = [self._column(batch.column(at)) for at in range(width)]
+        ends = [self._end(more) for more in added]
+        for at in batch.wide:
+            ends[at] = self._line((*added[at], *batch.rows()[at][width:])) + self._ending
+        self._text.write("".join(map(self._delimiter.join, zip(*columns, ends, strict=True))))
 
-    def _remembered(self, more: Sequence[Any]) -> str:
-        """The end of a line, kept together with the answer so that no other takes over its id."""
-        if len(self._ends) >= MOST_KEPT:
-            self._ends.clear()
-        end = self._end(more)
-        self._ends[id(more)] = (more, end)
-        return end
+    def _column(self, cells: list[Any]) -> list[str]:
+        """Cells as CSV. Python's own writer leaves a line's end in a cell unquoted before 3.13, unless
+        it ends its lines with the very same; and it takes several times as long.
+        """
+        try:
+            whole = "".join(cells)
+        except TypeError:
+            cells = [shown(value) or "" for value in cells]
+            whole = "".join(cells)
+        if not RISKY.isdisjoint({text[:1] for text in cells}):
+            cells = [cell(text) for text in cells]
+        needs = [sign for sign in (self._delimiter, '"', "\n", "\r") if sign in whole]
+        return [_quoted(text, needs) for text in cells] if needs else cells
 
     def _end(self, more: Sequence[Any]) -> str:
-        """The rest of a line, from the delimiter on."""
-        return f"{self._delimiter}{self._line(more)}{self._ending}"
+        """The rest of a line; kept together with the answer, so that no other takes over its id."""
+        known = self._ends.get(id(more))
+        if known is None:
+            if len(self._ends) >= MOST_KEPT:
+                self._ends.clear()
+            known = self._ends[id(more)] = (more, self._line(more) + self._ending)
+        return known[1]
 
     def _line(self, cells: Sequence[Any]) -> str:
-        """Cells as CSV. Python's own writer leaves a line's end in a cell unquoted before 3.13,
-        unless it ends its lines with the very same; and it takes twice as long.
-        """
-        delimiter, found = self._delimiter, list[str]()
-        for value in cells:
-            text = value if type(value) is str else _written(value)
-            if text[:1] in RISKY:
-                text = cell(text)
-            if '"' in text:
-                text = text.replace('"', '""')
-                text = f'"{text}"'
-            elif delimiter in text or "\n" in text or "\r" in text:
-                text = f'"{text}"'
-            found.append(text)
-        return delimiter.join(found)
+        return self._delimiter.join(self._column([value])[0] for value in cells)
 
     def close(self) -> None:
         """Hands over what is still held; the stream stays open."""
         self._text.detach()
 
 
-def _written(value: Any) -> str:  # a cell of any type but text
-    return shown(value) or ""
+def _quoted(text: str, needs: list[str]) -> str:
+    """A cell with quotes around it where it holds one of the signs that need them."""
+    for sign in needs:
+        if sign in text:
+            return f'"{text.replace(_QUOTE, _QUOTE * 2)}"'
+    return text
+
+
+_QUOTE = '"'

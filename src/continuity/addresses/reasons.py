@@ -60,6 +60,10 @@ _WORDS = {
         "Không có cột “{name}”. Các cột: {names}.",
         "There is no column '{name}'. The columns are: {names}.",
     ),
+    "no-heading": (
+        "Dòng đầu tiên được coi là tiêu đề, nhưng giống một địa chỉ: {name}",
+        "The first row was taken for the heading, but reads like an address: {name}",
+    ),
     "no-guess": (
         "Không nhận ra cột địa chỉ; hãy chỉ ra. Các cột: {names}.",
         "No column looks like addresses; please name it. The columns are: {names}.",

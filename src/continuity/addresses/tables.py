@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 
-from continuity.addresses import Row
+from continuity.addresses import Lists, Row
 from continuity.addresses.batches import Batch
 from continuity.addresses.by_row import Meanings, by_address, by_code
 from continuity.addresses.choice import chosen
@@ -58,6 +58,14 @@ class Task:
     language: Language = "vi"
     lines: bool = False  # a text of one address a line, without a heading
     sheet: str | None = None  # of an Excel file; none: the first
+    lists: Lists | None = None  # of hamlets and streets, which decide splits
+
+    @property
+    def meanings(self) -> Meanings:
+        """What answers for the rows."""
+        if self.code_column:
+            return by_code(self.old_on, self.new_on)
+        return by_address(self.old_on, self.new_on, self.lists)
 
     @property
     def asked(self) -> tuple[str, ...]:
@@ -82,7 +90,7 @@ def convert_table(
         table = stack.enter_context(
             opened(source, task.language, lines=task.lines, sheet=task.sheet)
         )
-        meanings = (by_code if task.code_column else by_address)(task.old_on, task.new_on)
+        meanings = task.meanings
         places, batches = chosen(table, task.asked, meanings, task.language, summary.notes)
         summary.columns = [table.names[at] for at in places]
         summary.notes[:0] = table.notes

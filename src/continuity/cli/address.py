@@ -5,13 +5,13 @@ from __future__ import annotations
 import json
 import os
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from continuity.addresses import Answer, Converter, Heir, converter
+from continuity.addresses import Answer, Converter, Heir, Lists, converter
 from continuity.addresses.gazetteer import kept
 from continuity.addresses.reasons import Unreadable
 from continuity.cli.progress import Bar
@@ -26,10 +26,12 @@ from continuity.cli.speak import (
     seconds,
     spoken_in,
     t,
+    tell,
     to_day,
     too_early,
     wrong_use,
 )
+from continuity.core.finding import Finding
 from continuity.packs.names import Language
 from continuity.packs.notes import instrument
 
@@ -48,13 +50,14 @@ class Asked:
     text: str
     old_on: str
     new_on: str
-    columns: tuple[str, ...]
-    code_column: str
-    out: Path | None
-    left: Path | None
-    sheet: str | None
-    language: str | None
-    json: bool
+    columns: tuple[str, ...] = ()
+    code_column: str = ""
+    out: Path | None = None
+    left: Path | None = None
+    sheet: str | None = None
+    lists: tuple[Path, ...] = ()
+    language: str | None = None
+    json: bool = False
 
     @property
     def named(self) -> bool:
@@ -73,12 +76,13 @@ def run(asked: Asked) -> None:
     """Answers for one text, for each line of standard input, or for a table."""
     with spoken_in(asked.language) as language:
         days = known_days(asked.old_on, asked.new_on)
+        lists = read_lists(asked.lists)
         if asked.text == PIPE and asked.json and not asked.named and not asked.out:
-            _lines(converter(*days), language)
+            _lines(converter_of(days, lists), language)
         elif asked.is_table:
-            _table(asked, days, language)
+            _table(asked, days, lists, language)
         else:
-            answer = converter(*days).one(asked.text)
+            answer = converter_of(days, lists).one(asked.text)
             if asked.json:
                 as_json(answer_json(asked.text, answer, language))
             else:
@@ -92,6 +96,46 @@ def known_days(old_on: str, new_on: str) -> tuple[date, date]:
     if min(days) < starts:
         raise wrong_use(too_early(min(days), starts))
     return days
+
+
+def converter_of(days: tuple[date, date], lists: Lists | None) -> Converter:
+    """The converter of two days, with the lists of communes where there are some."""
+    return Converter(*days, lists=lists) if lists else converter(*days)
+
+
+def template() -> None:
+    """Prints an empty list, with rows to be read."""
+    from continuity.addresses.lists_file import TEMPLATE
+
+    sys.stdout.write(TEMPLATE)
+
+
+def check_lists(files: Sequence[Path]) -> None:
+    """Says how many lines of some lists decide something; refused with every finding."""
+    if not files:
+        raise wrong_use(t("Hãy nêu một tệp CSV.", "Please name a CSV file."))
+    lists = read_lists(files) or Lists()
+    facts = number(sum(map(len, lists.facts.values())))
+    units = number(len(lists.facts))
+    say(t(f"✓ {facts} dòng cho {units} đơn vị cũ.", f"✓ {facts} lines about {units} old units."))
+
+
+def read_lists(files: Sequence[Path]) -> Lists | None:
+    """The lists in some files, or None for no file; refused with every finding where one is faulty."""
+    if not files:
+        return None
+    # It needs the words of findings, which one text without a list must not wait for.
+    from continuity.addresses.lists_file import from_file
+
+    lists, findings = Lists(), list[Finding]()
+    for file in files:
+        found = from_file(file, kept())
+        lists.add(found.facts)
+        findings += found.findings
+    if findings:
+        tell(findings)
+        raise SystemExit(REFUSED)
+    return lists
 
 
 def _lines(convert: Converter, language: Language) -> None:
@@ -153,7 +197,7 @@ def heir_line(heir: Heir, language: Language) -> str:
     return f"{heir.name} ({heir.code}), {heir.province}{land}{cite}"
 
 
-def _table(asked: Asked, days: tuple[date, date], language: Language) -> None:
+def _table(asked: Asked, days: tuple[date, date], known: Lists | None, language: Language) -> None:
     source = None if asked.text == PIPE else Path(asked.text)
     _check(asked, source)
     # Loaded only here: one text must not wait for what tables need.
@@ -161,7 +205,13 @@ def _table(asked: Asked, days: tuple[date, date], language: Language) -> None:
 
     lines = not asked.named and (source is None or source.suffix.lower() == ".txt")
     task = Task(
-        *days, asked.columns, asked.code_column, language=language, lines=lines, sheet=asked.sheet
+        *days,
+        asked.columns,
+        asked.code_column,
+        language=language,
+        lines=lines,
+        sheet=asked.sheet,
+        lists=known,
     )
     try:
         with Bar() as bar:

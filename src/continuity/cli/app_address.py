@@ -91,6 +91,17 @@ Sheet = Annotated[
     str | None,
     typer.Option(metavar=t("TÊN", "NAME"), help=t("Trang tính của Excel.", "The sheet of Excel.")),
 ]
+Listed = Annotated[
+    list[Path] | None,
+    typer.Option(
+        "--list",
+        metavar=FILE,
+        help=t(
+            "Danh sách thôn, tổ dân phố, đường phố của xã, để quyết định nơi bị chia tách.",
+            "A commune's list of hamlets and streets, which decides where it was divided.",
+        ),
+    ),
+]
 Spoken = Annotated[
     str | None, typer.Option("--language", metavar="vi|en", help=t("Ngôn ngữ.", "The language."))
 ]
@@ -113,14 +124,27 @@ def resolve(
     out: Out = None,
     left: Open = None,
     sheet: Sheet = None,
+    lists: Listed = None,
     language: Spoken = None,
     json: AsJson = False,
 ) -> None:
     from continuity.cli.address import Asked, run
 
     run(
-        Asked(text, on, on, tuple(column or ()), code_column, out, left, sheet, language, json)
-    )  # fmt: skip
+        Asked(
+            text,
+            on,
+            on,
+            tuple(column or ()),
+            code_column,
+            out,
+            left,
+            sheet,
+            tuple(lists or ()),
+            language,
+            json,
+        )
+    )
 
 
 @address.command(
@@ -143,6 +167,7 @@ def convert(
     out: Out = None,
     left: Open = None,
     sheet: Sheet = None,
+    lists: Listed = None,
     language: Spoken = None,
     json: AsJson = False,
 ) -> None:
@@ -150,7 +175,17 @@ def convert(
 
     run(
         Asked(
-            text, old_on, new_on, tuple(column or ()), code_column, out, left, sheet, language, json
+            text,
+            old_on,
+            new_on,
+            tuple(column or ()),
+            code_column,
+            out,
+            left,
+            sheet,
+            tuple(lists or ()),
+            language,
+            json,
         )
     )
 
@@ -167,8 +202,36 @@ def convert(
     ),
 )
 def explain(
-    text: OneText, old_on: OldOn, new_on: NewOn, language: Spoken = None, json: AsJson = False
+    text: OneText,
+    old_on: OldOn,
+    new_on: NewOn,
+    lists: Listed = None,
+    language: Spoken = None,
+    json: AsJson = False,
 ) -> None:
     from continuity.cli.explain import run
 
-    run(text, old_on, new_on, language=language, as_json=json)
+    run(text, old_on, new_on, lists=lists or (), language=language, as_json=json)
+
+
+@address.command(
+    cls=Command,
+    help=t(
+        "Kiểm tra danh sách thôn, tổ dân phố, đường phố của xã.\n\n"
+        "Ví dụ: continuity address lists --template > danh_sach.csv",
+        "Check a commune's list of hamlets, groups and streets.\n\n"
+        "Example: continuity address lists --template > list.csv",
+    ),
+)
+def lists(
+    files: Annotated[list[Path] | None, typer.Argument(metavar=FILE)] = None,
+    template: Annotated[
+        bool, typer.Option("--template", help=t("In bảng mẫu.", "Print an empty table."))
+    ] = False,
+) -> None:
+    from continuity.cli import address as run
+
+    if template:
+        run.template()
+    else:
+        run.check_lists(files or ())

@@ -2,18 +2,37 @@
 
 from __future__ import annotations
 
-from continuity.addresses import Answer, Reading, converter
+from collections.abc import Sequence
+from pathlib import Path
+
+from continuity.addresses import Answer, Reading
 from continuity.addresses.answer import odd
-from continuity.cli.address import MOST_SHOWN, answer_json, heir_line, known_days
+from continuity.cli.address import (
+    MOST_SHOWN,
+    answer_json,
+    converter_of,
+    heir_line,
+    known_days,
+    read_lists,
+)
 from continuity.cli.speak import as_json as print_json
 from continuity.cli.speak import decimal, plain, say, say_rest, spoken_in, t
 from continuity.packs.names import Language
 
 
-def run(text: str, old_on: str, new_on: str, *, language: str | None, as_json: bool) -> None:
+def run(
+    text: str,
+    old_on: str,
+    new_on: str,
+    *,
+    lists: Sequence[Path],
+    language: str | None,
+    as_json: bool,
+) -> None:
     """Prints the parts of a text, its readings, and what became of the unit by which clause."""
     with spoken_in(language) as spoken:
-        answer = converter(*known_days(old_on, new_on)).one(text)
+        days = known_days(old_on, new_on)
+        answer = converter_of(days, read_lists(lists)).one(text)
         if as_json:
             print_json(answer_json(text, answer, spoken))
         else:
