@@ -69,7 +69,7 @@ TYPE_LEVELS = {
 _STREETS = (
     *("đường", "phố", "ngõ", "ngách", "hẻm", "kiệt", "thôn", "ấp", "xóm", "buôn", "làng", "khóm"),
     *("khu", "tổ", "kp", "kdc", "ktx", "tòa", "chợ", "cầu", "trường", "quốc", "lộ", "ql", "tl"),
-    *("hl", "đt", "cư", "số", "sóc", "phum", "bản", "street", "str"),
+    *("hl", "đt", "số", "sóc", "phum", "bản", "street", "str"),
 )
 COUNTRY = (("viet", "nam"), ("vietnam",), ("vn",), ("cong", "hoa", "viet", "nam"))
 
