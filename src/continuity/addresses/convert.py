@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from datetime import date
 from functools import cached_property, lru_cache
 
-from continuity.addresses.answer import Answer, Row
+from continuity.addresses.answer import Answer, Row, cited_as
 from continuity.addresses.fate import Fates
 from continuity.addresses.gazetteer import Gazetteer, kept, uncollected
 from continuity.addresses.lists import Lists
@@ -89,7 +89,7 @@ class Converter:
             row = self.tails.get(key)
             if row is not None and len(text) <= LONGEST and "\x00" not in text:
                 return row
-            return self._tail(text, key) or self._rare(text)
+            return self._tail(text, key) or self._rare(text, clean=False)
         return self._rare(text)
 
     def _tail(self, text: str, key: tuple[str, str, str]) -> Row | None:
@@ -115,7 +115,8 @@ class Converter:
         unit, how = read.communes[0], read.how
         row = self.units.get(unit)
         if row is None:
-            row = self.units[unit] = self._answer(read, self.reader.day).row()
+            row = self._row_of(unit) or self._answer(read, self.reader.day).row()
+            self.units[unit] = row
         sure = self.scores.get(how)
         if sure is None:
             sure = self.scores[how] = round(score(how), 3)
@@ -123,18 +124,26 @@ class Converter:
             return row
         return Row(*row[:5], sure, row.evidence)
 
-    def _rare(self, text: str) -> Row:
+    def _row_of(self, unit: int) -> Row | None:
+        """The row of a unit whose people all went to one by a clause, without the whole answer."""
+        living = [h for h in self._fates[self.reader.day].of(unit) if h.residents]
+        if len(living) != 1 or not living[0].instrument:
+            return None
+        heir = living[0]
+        return Row("resolved", heir.code, heir.name, heir.province, "", 0.0, cited_as(heir))
+
+    def _rare(self, text: str, *, clean: bool = True) -> Row:
         row = self.whole.get(text)
         if row is None:
-            row = self._unremembered(text)
+            row = self._unremembered(text, clean)
             if len(self.whole) < MOST_KEPT and len(text) < LONGEST:
                 self.whole[text] = row
         return row
 
-    def _unremembered(self, text: str) -> Row:
+    def _unremembered(self, text: str, clean: bool) -> Row:
         if fault := _fault(text):
             return fault.row()
-        read, reader = self._read(text)
+        read, reader = self._read(text, clean=clean)
         if reader is self.reader and not self.lists.facts:
             return self._plain_row(read)
         answer = self._answer(read, reader.day)
@@ -142,11 +151,12 @@ class Converter:
             answer = self._listed(answer, read, rest_of(reader, text, read.communes))
         return answer.row()
 
-    def _read(self, text: str) -> tuple[Read, Reader]:
+    def _read(self, text: str, *, clean: bool = True) -> tuple[Read, Reader]:
         """The reading of the old day; a clean one of another day where the old day has none."""
-        read = self.reader.read(text)
-        if read.clean or (read.communes and not DOUBTFUL.intersection(read.how)):
-            return read, self.reader
+        read = self.reader.read(text, clean=clean)
+        old = read.communes and "no-district" not in read.how and self.reader.index.districts
+        if read.clean or old or (read.communes and not DOUBTFUL.intersection(read.how)):
+            return read, self.reader  # a district says that the address is an old one
         for other in self._others:
             found = other.read(text, mistakes=read == NOTHING)
             sure = found.clean and ("no-type" not in found.how or read == NOTHING)

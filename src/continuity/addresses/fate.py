@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from functools import cached_property
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
-from continuity.addresses.gazetteer import NEVER, Gazetteer, at
+from continuity.addresses.gazetteer import NEVER, Gazetteer, Ground, at
 from continuity.addresses.words import COMMUNE, PROVINCE
 
 
@@ -40,30 +41,31 @@ class Fates:
         return found
 
     def _follow(self, unit: int) -> list[Heir]:
+        level = self.gazetteer.units[unit].level
         residents: dict[int, bool] = {}
         cites: dict[int, int] = {}
-        level = self.gazetteer.units[unit].level
-        for number in self._ground(unit):
-            piece = self.gazetteer.ground[number]
-            home = at(piece.homes, self.new)
-            if home is None:
-                continue
-            target = self._at_level(home[0], level)
-            residents[target] = residents.get(target, False) or piece.residents
-            cites.setdefault(target, self._cite(unit, target, home))
+        first = min(self.old, self.new)
+        for piece, home in self._ground(unit, level):
+            target = home[0] if level == COMMUNE else self._at_level(home[0], level)
+            if target not in residents:
+                residents[target] = piece.residents
+                moved = level == COMMUNE and target != unit and home[1] > first
+                cites[target] = home[3] if moved else self._cite(unit, target, home)
+            elif piece.residents:
+                residents[target] = True
         heirs = [self._heir(t, lives, cites[t]) for t, lives in residents.items()]
-        return sorted(heirs, key=lambda heir: (not heir.residents, heir.code))
+        return heirs if len(heirs) < 2 else sorted(heirs, key=_order)
 
-    def _ground(self, unit: int) -> list[int]:
-        """The pieces of ground that lay in a unit on the old day."""
-        gazetteer, found = self.gazetteer, []
-        narrow = gazetteer.units[unit].level == COMMUNE
-        for place in (unit,) if narrow else (unit, *self._inside.get(unit, ())):
+    def _ground(self, unit: int, level: int) -> Iterator[tuple[Ground, list[Any]]]:
+        """The pieces of ground that lay in a unit on the old day, with their homes on the new one."""
+        gazetteer, old, new = self.gazetteer, self.old, self.new
+        for place in (unit,) if level == COMMUNE else (unit, *self._inside.get(unit, ())):
             for number in gazetteer.below.get(place, ()):
-                home = at(gazetteer.ground[number].homes, self.old)
-                if home is not None and home[0] == place:
-                    found.append(number)
-        return found
+                piece = gazetteer.ground[number]
+                here = at(piece.homes, old)
+                there = at(piece.homes, new)
+                if here is not None and here[0] == place and there is not None:
+                    yield piece, there
 
     @cached_property
     def _inside(self) -> dict[int, list[int]]:
@@ -81,7 +83,7 @@ class Fates:
         line = self.gazetteer.line(home, self.new)
         return next((u for u in line if self.gazetteer.units[u].level == level), home)
 
-    def _cite(self, unit: int, target: int, home: list[object]) -> int:
+    def _cite(self, unit: int, target: int, home: list[Any]) -> int:
         """The clause of the change: of the ground's own move, of the unit's, or of its new name."""
         first, last = min(self.old, self.new), max(self.old, self.new)
         spans = [home] if unit != target else []
@@ -91,8 +93,8 @@ class Fates:
         if unit == target:
             spans = [span for span in (at(this.parents, last), at(this.names, last)) if span]
         for _, start, _, cite in spans:
-            if isinstance(start, int) and start > first and isinstance(cite, int) and cite != NEVER:
-                return cite
+            if start > first and cite != NEVER:
+                return int(cite)
         return NEVER
 
     def _heir(self, target: int, residents: bool, cite: int) -> Heir:
@@ -102,3 +104,7 @@ class Fates:
             name, province = (self.gazetteer.name(u, self.new) for u in (target, line[-1]))
             place = self.places[target] = (unit.id, unit.code, name, province)
         return Heir(*place, residents, *self.gazetteer.cite(cite))
+
+
+def _order(heir: Heir) -> tuple[bool, str]:
+    return not heir.residents, heir.code

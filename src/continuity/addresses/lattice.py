@@ -10,6 +10,7 @@ is right is measured and stands in `score`.
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator
 from itertools import pairwise
 from typing import NamedTuple
@@ -38,12 +39,15 @@ MOST_WHOLE, MOST_PARTIAL, MOST_WIDE = 9.0, 5.0, 9.0
 SAME = 0.25  # readings whose prices differ by less are one as good as the other
 
 
+Three = tuple[Find | None, Find | None, Find | None]
+
+
 class Reading(NamedTuple):
     """One way to read a text: the unit it names, what that costs, and why it is no clean address."""
 
     price: float
     unit: int
-    finds: tuple[Find | None, Find | None, Find | None]
+    finds: Three
     how: tuple[str, ...]
 
 
@@ -53,9 +57,11 @@ class Lattice:
     def __init__(self, index: Index, text: Text, *, mistakes: bool = False) -> None:
         self.index, self.text = index, text
         self.found = Finds(index, text, mistakes=mistakes)
+        self._laid: tuple[Three, tuple[float, list[str]]] | None = None
+        self.least = math.inf  # what the cheapest reading costs that was taken so far
 
     def readings(self) -> Iterator[Reading]:
-        """All readings, in no order."""
+        """All readings but those that cannot be as good as `least`, in no order."""
         for province in (*self.found.finds[PROVINCE], None):
             units = province.name.all[PROVINCE] if province else [None]
             for above in units:
@@ -83,10 +89,18 @@ class Lattice:
                 continue
             if district is None and not commune.types and not self.found.alone(commune):
                 continue  # 12 Lê Lợi, Hà Nội: words of a street, or of a company's name
-            for unit in self._choices(commune, above, COMMUNE):
-                yield self._reading((commune, district, province), (unit, above, top))
+            units = self._choices(commune, above, COMMUNE)
+            if units:
+                finds = (commune, district, province)
+                for unit in self._worth(finds, units):
+                    yield self._reading(finds, (unit, above, top))
         if above is not None and self._stands(district, province):
             yield self._reading((None, district, province), (above, above, top))
+
+    def _worth(self, finds: Three, units: Units | list[int]) -> Units | list[int]:
+        """The units, or none where even the best of them costs too much."""
+        least = self._layout(finds)[0] + sum(find.price for find in finds if find)
+        return units if least < self.least + SAME else NONE
 
     def _stands(self, district: Find | None, province: Find | None) -> bool:
         """Whether a text may mean a wider unit: one bare name among other words is none."""
@@ -96,7 +110,7 @@ class Lattice:
 
     def _reading(
         self,
-        finds: tuple[Find | None, Find | None, Find | None],
+        finds: Three,
         units: tuple[int, int | None, int | None],
     ) -> Reading:
         price, how = self._layout(finds)
@@ -138,8 +152,13 @@ class Lattice:
         near = any(apart(form, other) <= 1 for other in forms)
         return (0.0 if near else MISTAKE_IN_MARKS), []
 
-    def _layout(self, finds: tuple[Find | None, ...]) -> tuple[float, list[str]]:
-        """What missing levels, words between the parts and their order cost."""
+    def _layout(self, finds: Three) -> tuple[float, list[str]]:
+        """What missing levels, words between the parts and their order cost; reckoned once."""
+        if self._laid is None or self._laid[0] is not finds:
+            self._laid = finds, self._lay(finds)
+        return self._laid[1]
+
+    def _lay(self, finds: Three) -> tuple[float, list[str]]:
         commune, district, province = finds
         price, how = 0.0, []
         if commune is None:
@@ -214,10 +233,10 @@ def best(lattice: Lattice) -> list[Reading]:
         known = cheapest.get(reading.unit)
         if known is None or reading.price < known.price:
             cheapest[reading.unit] = reading
+            lattice.least = min(lattice.least, reading.price)
     if not cheapest:
         return []
-    least = min(reading.price for reading in cheapest.values())
-    close = [r for r in cheapest.values() if r.price < least + SAME]
+    close = [r for r in cheapest.values() if r.price < lattice.least + SAME]
     close = [r for r in close if not any(_longer(other, r) for other in close)]
     return sorted(close, key=lambda r: (r.price, r.unit))
 

@@ -69,17 +69,15 @@ class QuickReader:
             found = self.clean(raws[-3], raws[-2], raws[-1])
             if found:
                 return found
-        return self._parted(text)
+        return self.parted(text)
 
     def clean(self, commune: str, district: str, province: str) -> Quick | None:
         """Three parts that name a commune, its district and its province without a mistake."""
-        try:
-            tail = self.tails[district, province]
-        except KeyError:
-            tail = self._tail(district, province)
+        key = district.strip().lower(), province.strip().lower()
+        tail = self.tails[key] if key in self.tails else self._tail(key)
         if tail is None:
             return None
-        parts = self.kept.get(commune) or self._parts(commune)
+        parts = self._parts(commune)
         if len(parts) != 1 or parts[0].name is None or (parts[0].marked and not tail.marked):
             return None
         part = parts[0]
@@ -89,9 +87,9 @@ class QuickReader:
         how = tail.how if part.types or "no-type" in tail.how else (*tail.how, "no-type")
         return Quick(tuple(units), how)
 
-    def _tail(self, district: str, province: str) -> _Tail | None:
+    def _tail(self, key: tuple[str, str]) -> _Tail | None:
         """What the last two parts of many addresses say, once."""
-        parts = (*self._parts(district), *self._parts(province))
+        parts = (*self._parts(key[0]), *self._parts(key[1]))
         tail = None
         if len(parts) == 2:
             marked = parts[0].marked or parts[1].marked
@@ -103,10 +101,10 @@ class QuickReader:
                 if len(above) == 1:
                     tail = _Tail(above[0], marked, tuple(dict.fromkeys(how)))
         if len(self.tails) < MOST_KEPT:
-            self.tails[district, province] = tail
+            self.tails[key] = tail
         return tail
 
-    def _parted(self, text: str) -> Quick | None:
+    def parted(self, text: str) -> Quick | None:
         """Any other address whose parts stand apart."""
         raws = text.split(",")
         parts: list[Part] = []
@@ -117,39 +115,53 @@ class QuickReader:
         marked = any(part.marked for part in parts[-3:])
         return (
             self._usual(parts, marked, self._exactly)
+            or self._crossed(parts, marked)
             or self._turned(text)
             or self._usual(parts, marked, self._match)
         )
 
     def _parts(self, raw: str) -> tuple[Part, ...]:
         """The parts of a stretch between commas, cut where a type stands."""
+        raw = raw.strip().lower()
         known = self.kept.get(raw)
         if known is not None:
             return known
         words = without_country(words_of(raw))
-        marked = any([word.marked for word in words])  # noqa: C419 - a list is faster here
-        cuts = [0]
+        marked = True in [marked for _, _, marked in words]
+        plain = [folded for folded, _, _ in words]
+        parts: tuple[Part, ...]
+        if TYPE_STARTS.isdisjoint(plain[1:]):
+            parts = (self._part(words, plain, marked),) if words else ()
+        else:
+            cuts = [0, *self._cuts(words, marked), len(words)]
+            stretches = [(a, b) for a, b in pairwise(cuts) if a < b]
+            parts = tuple([self._part(words[a:b], plain[a:b], marked) for a, b in stretches])
+        if len(raw) <= LONGEST_KEPT and len(self.kept) < MOST_KEPT:
+            self.kept[raw] = parts
+        return parts
+
+    @staticmethod
+    def _cuts(words: list[Word], marked: bool) -> list[int]:
+        """Where within a stretch another type begins, with a name behind it."""
+        cuts = []
         for at, word in enumerate(words):
             if at and word.folded in TYPE_STARTS:
                 length = typed(words, at, marked=marked)[0]
                 if length and at + length < len(words) and not _second(words, at, marked):
                     cuts.append(at)
-        cuts.append(len(words))
-        parts = tuple([self._part(words[a:b], marked) for a, b in pairwise(cuts) if a < b])
-        if len(raw) <= LONGEST_KEPT and len(self.kept) < MOST_KEPT:
-            self.kept[raw] = parts
-        return parts
+        return cuts
 
-    def _part(self, words: list[Word], marked: bool) -> Part:
+    def _part(self, words: list[Word], folded: list[str], marked: bool) -> Part:
         names = self.index.names
-        length, types = typed(words, 0, marked=marked)
-        plain = " ".join([word.folded for word in words])
-        if length == len(words) or (length and plain in names):
-            length, types = 0, ()
-        if length:
-            words = words[length:]
-            plain = " ".join([word.folded for word in words])
-        form = " ".join([word.toned for word in words])
+        types: tuple[str, ...] = ()
+        plain = " ".join(folded)
+        if folded[0] in TYPE_STARTS:
+            length, types = typed(words, 0, marked=marked)
+            if length == len(words) or (length and plain in names):
+                types = ()
+            elif length:
+                words, plain = words[length:], " ".join(folded[length:])
+        form = " ".join([toned for _, toned, _ in words])
         return Part(types, _levels(types), plain, form, marked, names.get(plain))
 
     def _usual(self, parts: list[Part], marked: bool, match: Matching) -> Quick | None:
@@ -185,6 +197,14 @@ class QuickReader:
         if self.index.districts:
             how = (*how, "no-district")
         return _all([(unit, (*how, *_said(commune, marked))) for unit in units])
+
+    def _crossed(self, parts: list[Part], marked: bool) -> Quick | None:
+        """The commune, then the province, then the district."""
+        if len(parts) < 3 or not parts[-2].types or not parts[-1].types:
+            return None
+        provinces = tuple(self._exact(parts[-2], PROVINCE, None, marked))
+        how = (*_said(parts[-2], marked), "order")
+        return self._ordered(provinces, parts[-1], parts[-3], how, marked)
 
     def _turned(self, text: str) -> Quick | None:
         """The province first, then the district, then the commune."""

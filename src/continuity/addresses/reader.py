@@ -54,9 +54,12 @@ class Reader:
         """The quick half."""
         return QuickReader(self.index)
 
-    def read(self, text: str, *, mistakes: bool = True) -> Read:
-        """The reading of a text; `NOTHING` where it names no unit of the day."""
-        quick = self.quick.read(text)
+    def read(self, text: str, *, mistakes: bool = True, clean: bool = True) -> Read:
+        """The reading of a text; `NOTHING` where it names no unit of the day.
+
+        Without `clean`, its last three parts are known to be no clean address.
+        """
+        quick = self.quick.read(text) if clean else self.quick.parted(text)
         return of_quick(quick) if quick else self.thorough(text, mistakes=mistakes)
 
     def thorough(self, text: str, *, mistakes: bool = True) -> Read:

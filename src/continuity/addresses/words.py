@@ -141,8 +141,8 @@ def pieces(text: str) -> list[str]:
 
 
 def words_of(part: str) -> list[Word]:
-    """The words of a stretch that holds no comma."""
-    small = part.lower().replace(".", " ").replace("-", " ").replace("/", " ")
+    """The words of a stretch in small letters that holds no comma."""
+    small = part.replace(".", " ").replace("-", " ").replace("/", " ")
     return [word for piece in small.split() for word in WORDS[piece]]
 
 
