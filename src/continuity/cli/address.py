@@ -212,6 +212,7 @@ def _table(asked: Asked, days: tuple[date, date], known: Lists | None, language:
         lines=lines,
         sheet=asked.sheet,
         lists=known,
+        processes=len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else 1,
     )
     try:
         with Bar() as bar:
