@@ -62,7 +62,7 @@ def drawn(found: list[Bin]) -> str:
     whole, end = SIZE + 2 * ROOM, ROOM + SIZE
     parts = [
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {whole} {whole}" role="img">',
-        '<title>Reliability of the score</title><style>text{font:12px sans-serif}</style>',
+        "<title>Reliability of the score</title><style>text{font:12px sans-serif}</style>",
         f'<rect width="{whole}" height="{whole}" fill="#fff"/>',
         f'<path d="M{ROOM} {end}L{end} {ROOM}" stroke="#767676" stroke-dasharray="4 4"/>',
         f'<path d="M{ROOM} {ROOM}V{end}H{end}" stroke="#0b0c0c" fill="none"/>',
