@@ -65,8 +65,8 @@ class Converter:
 
     def one(self, text: str | None) -> Answer:
         """What one address means, with what it says below the commune."""
-        if fault := _fault(text):
-            return fault
+        if wrong := fault(text):
+            return wrong
         assert text is not None, "an empty cell is a fault"
         read, reader = self._read(text)
         answer = self._answer(read, reader.day)
@@ -141,8 +141,8 @@ class Converter:
         return row
 
     def _unremembered(self, text: str, clean: bool) -> Row:
-        if fault := _fault(text):
-            return fault.row()
+        if wrong := fault(text):
+            return wrong.row()
         read, reader = self._read(text, clean=clean)
         if reader is self.reader and not self.lists.facts:
             return self._plain_row(read)
@@ -206,7 +206,7 @@ def edge_within(edge: int, gazetteer: Gazetteer) -> bool:
     return first < edge < date.max.toordinal()
 
 
-def _fault(text: str | None) -> Answer | None:
+def fault(text: str | None) -> Answer | None:
     """The answer to what is no address at all."""
     if text is None or not text.strip():
         return unknown("empty")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
+from continuity.web.api import addresses
 from continuity.web.api.interface import api
 from continuity.web.api.openapi import openapi
 from continuity.web.reforms import approve, draft, law, read
@@ -53,6 +54,8 @@ urlpatterns = [
     path("developers", developers.developers, name="developers"),
     path("api/v1/openapi.json", openapi, name="openapi"),
     path("api/v1/", api.urls),
+    path("api/addresses/convert", addresses.short),
+    path("api/addresses/resolve", addresses.short),
     path("sign-in", sign_in.sign_in, name="sign-in"),
     path("sign-in/first", sign_in.first, name="first"),
     path("sign-in/demo", sign_in.demo, name="demo"),
