@@ -31,7 +31,6 @@ from continuity.cli.speak import (
     too_early,
     wrong_use,
 )
-from continuity.core.finding import Finding
 from continuity.packs.names import Language
 from continuity.packs.notes import instrument
 
@@ -127,7 +126,7 @@ def read_lists(files: Sequence[Path]) -> Lists | None:
     # It needs the words of findings, which one text without a list must not wait for.
     from continuity.addresses.lists_file import from_file
 
-    lists, findings = Lists(), list[Finding]()
+    lists, findings = Lists(), []
     for file in files:
         found = from_file(file, kept())
         lists.add(found.facts)

@@ -7,20 +7,17 @@ from typing import Annotated
 
 import typer
 
-from continuity.cli.app import DAY, AsJson, app
-from continuity.cli.help import Command, Group
+from continuity.cli.app import DAY, AsJson, group
+from continuity.cli.help import Command
 from continuity.cli.speak import t
 
-address = typer.Typer(
-    cls=Group,
-    no_args_is_help=True,
-    rich_markup_mode=None,
-    help=t(
+address = group(
+    "address",
+    t(
         "Địa chỉ: vào một ngày, một địa chỉ thuộc đơn vị nào.",
         "Addresses: what a written address means on a day.",
     ),
 )
-app.add_typer(address, name="address")
 
 FILE = t("TỆP", "FILE")
 COLUMN = t("CỘT", "COLUMN")
