@@ -54,9 +54,8 @@ class Converter:
     @cached_property
     def _days(self) -> list[int]:
         """Other days whose names an address may bear: the new one, and each side of a new map."""
-        edges = {edge for unit in self.gazetteer.units for edge in (unit.start, unit.end)}
-        inner = [e for e in sorted(edges) if edge_within(e, self.gazetteer)]
-        days = [self.new_on.toordinal(), *(d for e in inner for d in (e - 1, e))]
+        sides = (day for edge in self.gazetteer.edges for day in (edge - 1, edge))
+        days = [self.new_on.toordinal(), *sides]
         return [d for d in dict.fromkeys(days) if d != self.old_on.toordinal()]
 
     @cached_property
@@ -198,12 +197,6 @@ class Converter:
             facts=tuple(facts.items()),
             source=fact.source,
         )
-
-
-def edge_within(edge: int, gazetteer: Gazetteer) -> bool:
-    """True for a day on which units end and others begin, so that names of two days may be meant."""
-    first = min(unit.start for unit in gazetteer.units)
-    return first < edge < date.max.toordinal()
 
 
 def _fault(text: str | None) -> Answer | None:

@@ -12,6 +12,7 @@ import json
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from datetime import date
 from functools import cache, cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -103,6 +104,13 @@ class Gazetteer:
     def numbers(self) -> dict[str, int]:
         """The number of each unit by its id."""
         return {unit.id: number for number, unit in enumerate(self.units)}
+
+    @cached_property
+    def edges(self) -> list[int]:
+        """The days on which units ended and others began: each is the first of a new map."""
+        first, never = min(unit.start for unit in self.units), date.max.toordinal()
+        edges = {edge for unit in self.units for edge in (unit.start, unit.end)}
+        return sorted(edge for edge in edges if first < edge < never)
 
     @cached_property
     def _codes(self) -> dict[str, list[int]]:

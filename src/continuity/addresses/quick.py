@@ -15,7 +15,7 @@ from typing import NamedTuple
 
 from continuity.addresses.index import COMMUNE, DISTRICT, NONE, PROVINCE, Index, Name, Units
 from continuity.addresses.mistakes import SHORTEST, apart, same_digits
-from continuity.addresses.text import without_country
+from continuity.addresses.text import COUNTRY_ENDS, without_country
 from continuity.addresses.words import TYPE_LEVELS, TYPE_STARTS, Word, typed, words_of
 
 MOST_KEPT = 400_000  # parts of a table that are remembered; some 100 MB
@@ -126,7 +126,9 @@ class QuickReader:
         known = self.kept.get(raw)
         if known is not None:
             return known
-        words = without_country(words_of(raw))
+        words = words_of(raw)
+        if words and (words[-1].folded in COUNTRY_ENDS or words[-1].folded.isdigit()):
+            words = without_country(words)
         marked = True in [marked for _, _, marked in words]
         plain = [folded for folded, _, _ in words]
         parts: tuple[Part, ...]

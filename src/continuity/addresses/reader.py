@@ -74,6 +74,7 @@ class Reader:
         """The best readings by the lattice, with all that they are made of; the best first."""
         words = Text.of(text)
         found = best(Lattice(self.index, words))
+        mistakes = mistakes and len(words.words) > 1  # one misspelled word names too many places
         if mistakes and (not found or found[0].price >= TRY_MISTAKES):
             other = best(Lattice(self.index, words, mistakes=True))
             found = min((found, other), key=lambda r: r[0].price if r else 99.0)

@@ -7,9 +7,10 @@ import os
 import sys
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
+from zoneinfo import ZoneInfo
 
 from continuity.addresses import Answer, Converter, Heir, Lists, converter
 from continuity.addresses.gazetteer import kept
@@ -88,9 +89,21 @@ def run(asked: Asked) -> None:
                 show(answer, language)
 
 
+def today() -> date:
+    """Today where the units are."""
+    # It brings the pack's documents along, which a question that names its days need not wait for.
+    from continuity.packs.vn import ZONE
+
+    return datetime.now(ZoneInfo(ZONE)).date()
+
+
 def known_days(old_on: str, new_on: str) -> tuple[date, date]:
-    """Two days of which the data know something; wrong use for others."""
-    days = to_day(old_on), to_day(new_on)
+    """Two days of which the data know something; wrong use for others.
+
+    Where none is named, the eve of the newest map and today.
+    """
+    newest = date.fromordinal(kept().edges[-1] - 1)
+    days = to_day(old_on) if old_on else newest, to_day(new_on) if new_on else today()
     starts = date.fromordinal(min(unit.start for unit in kept().units))
     if min(days) < starts:
         raise wrong_use(too_early(min(days), starts))
@@ -211,6 +224,7 @@ def _table(asked: Asked, days: tuple[date, date], known: Lists | None, language:
         lines=lines,
         sheet=asked.sheet,
         lists=known,
+        processes=len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else 1,
     )
     try:
         with Bar() as bar:

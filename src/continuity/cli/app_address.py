@@ -34,11 +34,21 @@ Text = Annotated[
 OneText = Annotated[
     str, typer.Argument(metavar=t("ĐỊA_CHỈ", "TEXT"), help=t("Một địa chỉ.", "An address."))
 ]
-On = Annotated[str, typer.Option(metavar=DAY, help=t("Ngày cần hỏi.", "The day that is asked."))]
+On = Annotated[
+    str,
+    typer.Option(
+        metavar=DAY,
+        help=t("Ngày cần hỏi; mặc định: hôm nay.", "The day that is asked; default: today."),
+    ),
+]
 OldOn = Annotated[
     str,
     typer.Option(
-        metavar=DAY, help=t("Ngày mà địa chỉ được viết.", "The day on which the address held.")
+        metavar=DAY,
+        help=t(
+            "Ngày mà địa chỉ được viết; mặc định: trước bản đồ mới nhất.",
+            "The day on which the address held; default: before the newest map.",
+        ),
     ),
 ]
 NewOn = Annotated[
@@ -115,7 +125,7 @@ Spoken = Annotated[
 )
 def resolve(
     text: Text,
-    on: On,
+    on: On = "",
     column: Columns = None,
     code_column: Code = "",
     out: Out = None,
@@ -157,8 +167,8 @@ def resolve(
 )
 def convert(
     text: Text,
-    old_on: OldOn,
-    new_on: NewOn,
+    old_on: OldOn = "",
+    new_on: NewOn = "",
     column: Columns = None,
     code_column: Code = "",
     out: Out = None,
@@ -200,8 +210,8 @@ def convert(
 )
 def explain(
     text: OneText,
-    old_on: OldOn,
-    new_on: NewOn,
+    old_on: OldOn = "",
+    new_on: NewOn = "",
     lists: Listed = None,
     language: Spoken = None,
     json: AsJson = False,
