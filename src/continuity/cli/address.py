@@ -151,9 +151,11 @@ def read_lists(files: Sequence[Path]) -> Lists | None:
 
 
 def _lines(convert: Converter, language: Language) -> None:
-    """One JSON object a line."""
-    for line in sys.stdin:
-        text = line.rstrip("\r\n")
+    """One JSON object a line, whatever the lines are written in."""
+    from continuity.addresses.batches import decoded
+
+    for line in sys.stdin.buffer:
+        text = decoded(line)[0].rstrip("\r\n").removeprefix("\ufeff")
         found = answer_json(text, convert.one(text), language)
         say(json.dumps(found, ensure_ascii=False))
 
@@ -273,7 +275,7 @@ def _check(asked: Asked, source: Path | None) -> None:
 
 STATUSES = {
     "resolved": ("xác định", "resolved"),
-    "candidates": ("nhiều nơi nhận", "candidates"),
+    "candidates": ("nhiều đơn vị", "candidates"),
     "ambiguous": ("nhiều cách hiểu", "ambiguous"),
     "unknown": ("không rõ", "unknown"),
 }

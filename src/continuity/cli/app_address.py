@@ -89,7 +89,7 @@ Open = Annotated[
         "--open",
         metavar=FILE,
         help=t(
-            "Ghi riêng các dòng chưa ngã ngũ, nêu đủ tên các khả năng.",
+            "Ghi riêng các dòng chưa xác định, nêu đủ tên các khả năng.",
             "Also write the rows left open, with their candidates spelled out.",
         ),
     ),
@@ -135,13 +135,15 @@ def resolve(
     language: Spoken = None,
     json: AsJson = False,
 ) -> None:
-    from continuity.cli.address import Asked, run
+    from continuity.cli.address import Asked, run, today
+
+    day = on or today().isoformat()  # both sides of it: nothing is converted
 
     run(
         Asked(
             text,
-            on,
-            on,
+            day,
+            day,
             tuple(column or ()),
             code_column,
             out,
