@@ -7,7 +7,7 @@ from datetime import date
 from functools import cache
 from typing import Any, NamedTuple
 
-from continuity.addresses import Converter, Lists, Row, converter
+from continuity.addresses import Converter, Lists, Row
 from continuity.addresses.batches import Batch, Text, read_cell, shown
 from continuity.addresses.codes import coded
 from continuity.addresses.gazetteer import kept
@@ -72,7 +72,7 @@ def by_address(
     old_on: date, new_on: date, lists: Lists | None = None, *, workers: Workers | None = None
 ) -> Meanings:
     """Meanings of written addresses; a commune's own lists decide splits."""
-    convert = Converter(old_on, new_on, lists=lists) if lists else converter(old_on, new_on)
+    convert = Converter(old_on, new_on, lists=lists)  # what it remembers goes with the table
     if workers:
         workers.converter = convert
 

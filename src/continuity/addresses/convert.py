@@ -15,7 +15,7 @@ from continuity.addresses.fate import Fates
 from continuity.addresses.gazetteer import Gazetteer, kept, uncollected
 from continuity.addresses.lists import Lists
 from continuity.addresses.meaning import Meaning, place, unknown
-from continuity.addresses.parts import rest_of
+from continuity.addresses.parts import Stretch, rest_of, stretches
 from continuity.addresses.reader import NOTHING, Read, Reader, of_quick
 from continuity.addresses.score import score
 
@@ -73,6 +73,12 @@ class Converter:
         rest = rest_of(reader, text, units) if units else ""
         answer = answer._replace(rest=rest)
         return self._listed(answer, read, rest)
+
+    def stretches(self, text: str) -> list[Stretch]:
+        """Which letters of a text name the units that it was read as; empty where it was not."""
+        read, reader = self._read(text)
+        units = (*read.communes, *read.wide)
+        return stretches(reader, text, units) if units else []
 
     def rows(self, texts: Iterable[str | None]) -> list[Row]:
         """The answers as columns of a table, one for each text, in order."""

@@ -73,6 +73,8 @@ class Gazetteer:
     cites: list[tuple[str, str]]
     spelled: dict[str, list[str]]
 
+    __hash__ = object.__hash__  # what is made of one is kept by which one it is
+
     @classmethod
     def of(cls, world: World, aliases: Iterable[tuple[str, str, str]] = ()) -> Gazetteer:
         """The gazetteer of a world; `aliases` are other spellings, as the pack lists them."""

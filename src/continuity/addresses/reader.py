@@ -6,7 +6,7 @@ from functools import cached_property
 from typing import NamedTuple
 
 from continuity.addresses.gazetteer import Gazetteer
-from continuity.addresses.index import COMMUNE, Index, Units
+from continuity.addresses.index import COMMUNE, Index, Units, index_of
 from continuity.addresses.lattice import Lattice, Reading, best
 from continuity.addresses.quick import Quick, QuickReader
 from continuity.addresses.text import Text
@@ -47,7 +47,7 @@ class Reader:
     @cached_property
     def index(self) -> Index:
         """The names of the day, made when the first text comes."""
-        return Index(self.gazetteer, self.day)
+        return index_of(self.gazetteer, self.day)
 
     @cached_property
     def quick(self) -> QuickReader:

@@ -8,6 +8,7 @@ from continuity.web.api.interface import api
 from continuity.web.api.openapi import openapi
 from continuity.web.reforms import approve, draft, law, read
 from continuity.web.views import (
+    addresses,
     changes,
     developers,
     home,
@@ -26,6 +27,7 @@ urlpatterns = [
     path("changes", changes.start, name="changes"),
     path("changes/papers", changes.choose, name="changes-papers"),
     path("changes/answer", changes.answer, name="changes-answer"),
+    path("addresses", addresses.addresses, name="addresses"),
     path("units", units.units, name="units"),
     path("units/<str:key>.svg", units.svg, name="svg"),
     path("units/<str:key>.json", units.as_json, name="json"),
