@@ -34,11 +34,13 @@ class Converter:
         *,
         gazetteer: Gazetteer | None = None,
         lists: Lists | None = None,
+        remember: bool = True,
     ) -> None:
         self.old_on, self.new_on = old_on, new_on
         self.gazetteer = gazetteer or kept()
         self.lists = lists or Lists()
-        self.reader = Reader(self.gazetteer, old_on.toordinal())
+        self.most = MOST_KEPT if remember else 0  # a server keeps nothing that people wrote
+        self.reader = Reader(self.gazetteer, old_on.toordinal(), remember=remember)
         self.tails: dict[tuple[str, str, str], Row] = {}
         self.whole: dict[str, Row] = {}
         self.known: dict[tuple[Read, int], Answer] = {}
@@ -60,12 +62,12 @@ class Converter:
 
     @cached_property
     def _others(self) -> list[Reader]:
-        return [Reader(self.gazetteer, day) for day in self._days]
+        return [Reader(self.gazetteer, day, remember=self.most > 0) for day in self._days]
 
     def one(self, text: str | None) -> Answer:
         """What one address means, with what it says below the commune."""
-        if fault := _fault(text):
-            return fault
+        if wrong := fault(text):
+            return wrong
         assert text is not None, "an empty cell is a fault"
         read, reader = self._read(text)
         answer = self._answer(read, reader.day)
@@ -106,7 +108,7 @@ class Converter:
         row = self._plain_row(read)
         if row.status == "candidates" and self._lists_of(read):
             return None
-        if len(self.tails) < MOST_KEPT:
+        if len(self.tails) < self.most:
             self.tails[key] = row
         return row
 
@@ -141,13 +143,13 @@ class Converter:
         row = self.whole.get(text)
         if row is None:
             row = self._unremembered(text, clean)
-            if len(self.whole) < MOST_KEPT and len(text) < LONGEST:
+            if len(self.whole) < self.most and len(text) < LONGEST:
                 self.whole[text] = row
         return row
 
     def _unremembered(self, text: str, clean: bool) -> Row:
-        if fault := _fault(text):
-            return fault.row()
+        if wrong := fault(text):
+            return wrong.row()
         read, reader = self._read(text, clean=clean)
         if reader is self.reader and not self.lists.facts:
             return self._plain_row(read)
@@ -205,7 +207,7 @@ class Converter:
         )
 
 
-def _fault(text: str | None) -> Answer | None:
+def fault(text: str | None) -> Answer | None:
     """The answer to what is no address at all."""
     if text is None or not text.strip():
         return unknown("empty")

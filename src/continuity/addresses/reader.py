@@ -8,7 +8,7 @@ from typing import NamedTuple
 from continuity.addresses.gazetteer import Gazetteer
 from continuity.addresses.index import COMMUNE, Index, Units, index_of
 from continuity.addresses.lattice import Lattice, Reading, best
-from continuity.addresses.quick import Quick, QuickReader
+from continuity.addresses.quick import MOST_KEPT, Quick, QuickReader
 from continuity.addresses.text import Text
 
 TRY_MISTAKES = 4.0
@@ -39,10 +39,10 @@ NOTHING = Read((), (), ())
 
 
 class Reader:
-    """Reads addresses as they were written on a day; keeps what it learns from each."""
+    """Reads addresses as they were written on a day; with `remember` it keeps parts of each."""
 
-    def __init__(self, gazetteer: Gazetteer, day: int) -> None:
-        self.gazetteer, self.day = gazetteer, day
+    def __init__(self, gazetteer: Gazetteer, day: int, *, remember: bool = True) -> None:
+        self.gazetteer, self.day, self.remember = gazetteer, day, remember
 
     @cached_property
     def index(self) -> Index:
@@ -52,7 +52,7 @@ class Reader:
     @cached_property
     def quick(self) -> QuickReader:
         """The quick half."""
-        return QuickReader(self.index)
+        return QuickReader(self.index, MOST_KEPT if self.remember else 0)
 
     def read(self, text: str, *, mistakes: bool = True, clean: bool = True) -> Read:
         """The reading of a text; `NOTHING` where it names no unit of the day.

@@ -9,12 +9,13 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
 from continuity.addresses import Answer, Converter, Heir, Lists, converter
 from continuity.addresses.gazetteer import kept
 from continuity.addresses.reasons import Unreadable
+from continuity.addresses.told import Json, answer_json
 from continuity.cli.progress import Bar
 from continuity.cli.speak import (
     REFUSED,
@@ -35,7 +36,6 @@ from continuity.cli.speak import (
 from continuity.packs.names import Language
 from continuity.packs.notes import instrument
 
-Json = dict[str, Any]  # JSON objects
 if TYPE_CHECKING:
     from continuity.addresses.tables import Summary
 
@@ -158,38 +158,6 @@ def _lines(convert: Converter, language: Language) -> None:
         text = decoded(line)[0].rstrip("\r\n").removeprefix("\ufeff")
         found = answer_json(text, convert.one(text), language)
         say(json.dumps(found, ensure_ascii=False))
-
-
-def answer_json(text: str, answer: Answer, language: Language) -> Json:
-    """The whole answer: a contract, documented in docs/cli.md."""
-    return {
-        "text": text,
-        "status": answer.status,
-        "score": round(answer.score, 4),
-        "heirs": [
-            {
-                "key": heir.unit,
-                "code": heir.code,
-                "name": heir.name,
-                "province": heir.province,
-                "residents": heir.residents,
-                "instrument": heir.instrument or None,
-                "clause": heir.clause or None,
-            }
-            for heir in answer.heirs
-        ],
-        "readings": [
-            {
-                "key": reading.unit,
-                "name": reading.name,
-                "how": list(reading.how),
-                "score": round(reading.score, 4),
-            }
-            for reading in answer.readings
-        ],
-        "rest": answer.rest,
-        "why": answer.why(language),
-    }
 
 
 MOST_SHOWN = 12

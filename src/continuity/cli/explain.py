@@ -7,9 +7,9 @@ from pathlib import Path
 
 from continuity.addresses import Answer, Reading
 from continuity.addresses.answer import odd
+from continuity.addresses.told import answer_json
 from continuity.cli.address import (
     MOST_SHOWN,
-    answer_json,
     converter_of,
     heir_line,
     known_days,

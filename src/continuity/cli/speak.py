@@ -104,6 +104,12 @@ def say_rest(count: int, *, indent: int = 4) -> None:
         say(f"{'':{indent}}… {t(f'và {number(count)} nữa', f'and {number(count)} more')}")
 
 
+def say_read(read: Any, *, indent: int = 2) -> None:  # a JSON object, or None
+    """Prints what an address was read as, where more than a name was needed."""
+    if read:
+        say(plain(f"{'':{indent}}{t('Đọc là', 'Read as')}: {read['said']}"))
+
+
 def complain(text: str) -> None:
     """Prints lines where errors go; a file's text in them cannot steer the terminal."""
     sys.stderr.write("\n".join(map(plain, text.split("\n"))) + "\n")

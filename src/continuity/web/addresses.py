@@ -25,7 +25,7 @@ from continuity.register.places import last, lists
 
 MOST_BYTES = 20 * 1024 * 1024
 MOST_ROWS = 200_000
-SHOWN = 50
+SHOWN = 20
 _one_at_a_time = threading.Lock()
 
 

@@ -11,7 +11,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 
-from continuity.packs.answers import who_json
+from continuity.addresses.written import who_read
 from continuity.web.api.bulk import MOST
 from continuity.web.api.door import MOST_BYTES
 from continuity.web.api.problems import KINDS
@@ -158,5 +158,5 @@ def _answer() -> str:
         return ""
     asked = dict(LICENCE)
     on, filed = (date.fromisoformat(asked[name]) for name in ("on", "filed"))
-    told = who_json(here, asked["function"], asked["place"], on, filed, here.directory)
+    told, _ = who_read(here, asked["function"], asked["place"], on, filed, here.directory)
     return json.dumps(told, ensure_ascii=False, indent=2)
