@@ -164,7 +164,8 @@ def test_a_converter_of_a_server_keeps_nothing_that_people_wrote():
         made.one(text)
 
     readers = [made.reader, *made._others]
-    assert not (made.tails or made.whole)
+    assert not made.tails
+    assert not made.whole
     assert not any(reader.quick.kept or reader.quick.tails for reader in readers)
 
 
