@@ -15,13 +15,15 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cache, cached_property
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from continuity.addresses.words import LEVELS, key
 from continuity.core.interval import Interval
 from continuity.core.lineage import NOWHERE, Cite
-from continuity.core.world import World
 from continuity.packs.names import split_type
+
+if TYPE_CHECKING:
+    from continuity.core.world import World  # which needs most of the core
 
 KEPT = Path(__file__).parent / "vn.json"
 NEVER = -1

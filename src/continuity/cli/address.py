@@ -33,7 +33,6 @@ from continuity.cli.speak import (
     too_early,
     wrong_use,
 )
-from continuity.core.finding import Finding
 from continuity.packs.names import Language
 from continuity.packs.notes import instrument
 
@@ -140,7 +139,7 @@ def read_lists(files: Sequence[Path]) -> Lists | None:
     # It needs the words of findings, which one text without a list must not wait for.
     from continuity.addresses.lists_file import from_file
 
-    lists, findings = Lists(), list[Finding]()
+    lists, findings = Lists(), []
     for file in files:
         found = from_file(file, kept())
         lists.add(found.facts)
@@ -152,9 +151,11 @@ def read_lists(files: Sequence[Path]) -> Lists | None:
 
 
 def _lines(convert: Converter, language: Language) -> None:
-    """One JSON object a line."""
-    for line in sys.stdin:
-        text = line.rstrip("\r\n")
+    """One JSON object a line, whatever the lines are written in."""
+    from continuity.addresses.batches import decoded
+
+    for line in sys.stdin.buffer:
+        text = decoded(line)[0].rstrip("\r\n").removeprefix("\ufeff")
         found = answer_json(text, convert.one(text), language)
         say(json.dumps(found, ensure_ascii=False))
 
@@ -242,7 +243,7 @@ def _check(asked: Asked, source: Path | None) -> None:
 
 STATUSES = {
     "resolved": ("xác định", "resolved"),
-    "candidates": ("nhiều nơi nhận", "candidates"),
+    "candidates": ("nhiều đơn vị", "candidates"),
     "ambiguous": ("nhiều cách hiểu", "ambiguous"),
     "unknown": ("không rõ", "unknown"),
 }

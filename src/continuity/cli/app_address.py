@@ -7,20 +7,17 @@ from typing import Annotated
 
 import typer
 
-from continuity.cli.app import DAY, AsJson, app
-from continuity.cli.help import Command, Group
+from continuity.cli.app import DAY, AsJson, group
+from continuity.cli.help import Command
 from continuity.cli.speak import t
 
-address = typer.Typer(
-    cls=Group,
-    no_args_is_help=True,
-    rich_markup_mode=None,
-    help=t(
+address = group(
+    "address",
+    t(
         "Địa chỉ: vào một ngày, một địa chỉ thuộc đơn vị nào.",
         "Addresses: what a written address means on a day.",
     ),
 )
-app.add_typer(address, name="address")
 
 FILE = t("TỆP", "FILE")
 COLUMN = t("CỘT", "COLUMN")
@@ -92,7 +89,7 @@ Open = Annotated[
         "--open",
         metavar=FILE,
         help=t(
-            "Ghi riêng các dòng chưa ngã ngũ, nêu đủ tên các khả năng.",
+            "Ghi riêng các dòng chưa xác định, nêu đủ tên các khả năng.",
             "Also write the rows left open, with their candidates spelled out.",
         ),
     ),
@@ -138,13 +135,15 @@ def resolve(
     language: Spoken = None,
     json: AsJson = False,
 ) -> None:
-    from continuity.cli.address import Asked, run
+    from continuity.cli.address import Asked, run, today
+
+    day = on or today().isoformat()  # both sides of it: nothing is converted
 
     run(
         Asked(
             text,
-            on,
-            on,
+            day,
+            day,
             tuple(column or ()),
             code_column,
             out,
