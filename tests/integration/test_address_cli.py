@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import io
 import json
 import os
 import subprocess
@@ -14,6 +15,7 @@ from typer.testing import CliRunner
 
 from continuity.cli import main  # noqa: F401  it registers every command
 from continuity.cli.app import app
+from continuity.cli.progress import Bar
 
 ROOT = Path(__file__).resolve().parents[2]
 DAYS = ("--old-on", "2025-06-30", "--new-on", "2025-07-01")
@@ -83,6 +85,14 @@ def test_a_text_is_resolved_on_its_own_day():
     answer = json.loads(run("resolve", BEN_NGHE, "--on", "2025-06-30", "--json").stdout)
 
     assert [heir["name"] for heir in answer["heirs"]] == ["Phường Bến Nghé"]
+
+
+def test_without_a_day_a_text_is_that_of_today():
+    # A ward of today bears the name of another one of before, of which it is the heir in part.
+    today = json.loads(run("resolve", "Phường Bến Thành, Thành phố Hồ Chí Minh", "--json").stdout)
+
+    assert [heir["code"] for heir in today["heirs"]] == ["26743"]
+    assert "nothing changed" in today["why"]
 
 
 def test_the_contract_for_tables(table, tmp_path):
@@ -194,6 +204,28 @@ def test_lines_come_back_in_their_order(tmp_path):
 
     assert [row["status"] for row in found] == ["resolved", "unknown", "candidates"]
     assert [json.loads(line)["status"] for line in objects] == [row["status"] for row in found]
+
+
+def test_lines_of_any_bytes_are_answered_by_the_line():
+    piped = b"\xff\x00\n" + "\ufeffPhường Bến Nghé, Quận 1, TP.HCM\r\n".encode() + b"\x80\n"
+    for more in ([], ["--json"]):
+        assert len(run("convert", "-", *DAYS, *more, piped=piped).stdout.splitlines()) >= 3
+
+
+def test_a_terminal_is_shown_how_far_it_is(monkeypatch):
+    class Terminal(io.StringIO):
+        def isatty(self):
+            return True
+
+    monkeypatch.setattr("sys.stderr", Terminal())
+    monkeypatch.setattr("continuity.cli.progress.PAUSE", 0)
+    with Bar() as bar:
+        bar(1234, 0.5)
+        shown = sys.stderr.getvalue()
+
+    assert "50%" in shown
+    assert "1,234 rows" in shown
+    assert sys.stderr.getvalue().endswith("\r\x1b[K")
 
 
 def test_a_summary_is_an_object_where_it_is_asked_for(table, tmp_path):

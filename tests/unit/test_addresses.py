@@ -156,6 +156,19 @@ def test_a_row_of_a_table_is_the_answer_to_its_text():
     assert made.rows([*texts, *texts]) == [answer(text).row() for text in [*texts, *texts]]
 
 
+def test_a_converter_of_a_server_keeps_nothing_that_people_wrote():
+    made = Converter(BEFORE, AFTER, remember=False)
+    texts = ["1 Bí Mật, Phường Bến Nghé, Quận 1, HCM", "Bí Mật, abc", "HCM, Quận 1, P. Bến Ngé"]
+    assert made.rows(texts) == Converter(BEFORE, AFTER).rows(texts)
+    for text in texts:
+        made.one(text)
+
+    readers = [made.reader, *made._others]
+    assert not made.tails
+    assert not made.whole
+    assert not any(reader.quick.kept or reader.quick.tails for reader in readers)
+
+
 HAMLETS = """old_code,kind,name,from_number,to_number,side,new_code,source,valid_from,valid_until
 {old},hamlet,Đoài,,,,{one},QĐ 12/QĐ-UBND,2025-07-01,
 {old},group,3,,,,{two},QĐ 12/QĐ-UBND,2025-07-01,

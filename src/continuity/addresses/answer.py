@@ -54,7 +54,10 @@ class Answer(NamedTuple):
 
     def why(self, language: Language = "vi") -> str:
         """The evidence or the reason in one sentence."""
-        return said(self.reason, dict(self.facts), language)
+        facts = dict(self.facts)
+        if self.heirs:
+            facts["cite"] = cited_as(self.heirs[0], language)
+        return said(self.reason, facts, language)
 
     def row(self) -> Row:
         """The answer as columns of a table; the evidence is in Vietnamese where it is words."""
@@ -79,11 +82,11 @@ class Answer(NamedTuple):
         return words if words and self.status != "unknown" else self.why("vi")
 
 
-def cited_as(heir: Heir) -> str:
+def cited_as(heir: Heir, language: Language = "vi") -> str:
     """The citation of an heir as a text; '' where nothing changed."""
-    if not heir.instrument:
-        return ""
-    return f"{heir.instrument}, khoản {heir.clause}" if heir.clause else heir.instrument
+    if not heir.instrument or not heir.clause:
+        return heir.instrument
+    return f"{heir.instrument}, {'clause' if language == 'en' else 'khoản'} {heir.clause}"
 
 
 # A reason in both languages. Braces are facts: names as they are written in the pack.

@@ -132,15 +132,22 @@ def _frame(rows: Sequence[Row]) -> polars.DataFrame:
 
 
 def _joined(codes: polars.Series, known: dict[str, Row], rows: Any) -> polars.DataFrame:
-    """A left join; the few distinct codes that are not known as they stand are looked at apart."""
+    """A left join; where some codes are not known as they stand, one more with what they are."""
     import polars
 
     text = codes.cast(polars.String).fill_null("").alias("code")
-    others = text.filter(~text.is_in(list(known))).unique().to_list()
-    every = {**known, **dict(zip(others, rows(others), strict=True))}
-    table = _frame(list(every.values())).with_columns(polars.Series("code", list(every)))
-    joined = text.to_frame().join(table, on="code", how="left", maintain_order="left")
-    return joined.select(COLUMNS)
+    found = _join(text, known)
+    if found["status"].null_count():
+        others = text.filter(found["status"].is_null()).unique().to_list()
+        found = _join(text, {**known, **dict(zip(others, rows(others), strict=True))})
+    return found.select(COLUMNS)
+
+
+def _join(text: polars.Series, known: dict[str, Row]) -> polars.DataFrame:
+    import polars
+
+    table = _frame(list(known.values())).with_columns(polars.Series("code", list(known)))
+    return text.to_frame().join(table, on="code", how="left", maintain_order="left")
 
 
 def _looked_up(codes: Any, known: dict[str, Row], rows: Any) -> pyarrow.Table:

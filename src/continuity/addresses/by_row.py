@@ -7,10 +7,11 @@ from datetime import date
 from functools import cache
 from typing import Any, NamedTuple
 
-from continuity.addresses import Converter, Lists, Row, converter
+from continuity.addresses import Converter, Lists, Row
 from continuity.addresses.batches import Batch, Text, read_cell, shown
 from continuity.addresses.codes import coded
 from continuity.addresses.gazetteer import kept
+from continuity.addresses.workers import Workers
 from continuity.packs.names import Language
 
 Answers = Callable[[Sequence[Text], Language], Sequence[Row]]
@@ -67,12 +68,16 @@ def unknown(why: str) -> Row:
     return Row("unknown", "", "", "", "", 0.0, why)
 
 
-def by_address(old_on: date, new_on: date, lists: Lists | None = None) -> Meanings:
+def by_address(
+    old_on: date, new_on: date, lists: Lists | None = None, *, workers: Workers | None = None
+) -> Meanings:
     """Meanings of written addresses; a commune's own lists decide splits."""
-    convert = Converter(old_on, new_on, lists=lists) if lists else converter(old_on, new_on)
+    convert = Converter(old_on, new_on, lists=lists)  # what it remembers goes with the table
+    if workers:
+        workers.converter = convert
 
     def answers(texts: Sequence[Text], language: Language) -> list[Row]:
-        rows = convert.rows(texts)
+        rows = (workers or convert).rows(texts)
         return rows if language == "vi" else [*map(_in_english, texts, rows)]
 
     def _in_english(text: Text, row: Row) -> Row:

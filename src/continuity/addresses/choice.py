@@ -93,7 +93,8 @@ def _headed(
     table: Source, names: list[str], meanings: Meanings, language: Language, notes: list[str]
 ) -> None:
     """Says so where the heading is itself an address: then it may be the first row."""
-    if table.kind != "lines" and any(map(str.isalpha, "".join(names))):
+    # One word is no address, and to make sure of that costs more than a small table does.
+    if table.kind != "lines" and any(" " in name.strip() for name in names):
         (row,) = meanings.answers([", ".join(names)], language)
         if row.status in ("resolved", "candidates"):
             notes.append(reason("no-heading", language, name=", ".join(names)))

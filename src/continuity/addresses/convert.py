@@ -15,7 +15,7 @@ from continuity.addresses.fate import Fates
 from continuity.addresses.gazetteer import Gazetteer, kept, uncollected
 from continuity.addresses.lists import Lists
 from continuity.addresses.meaning import Meaning, place, unknown
-from continuity.addresses.parts import rest_of
+from continuity.addresses.parts import Stretch, rest_of, stretches
 from continuity.addresses.reader import NOTHING, Read, Reader, of_quick
 from continuity.addresses.score import score
 
@@ -34,11 +34,13 @@ class Converter:
         *,
         gazetteer: Gazetteer | None = None,
         lists: Lists | None = None,
+        remember: bool = True,
     ) -> None:
         self.old_on, self.new_on = old_on, new_on
         self.gazetteer = gazetteer or kept()
         self.lists = lists or Lists()
-        self.reader = Reader(self.gazetteer, old_on.toordinal())
+        self.most = MOST_KEPT if remember else 0  # a server keeps nothing that people wrote
+        self.reader = Reader(self.gazetteer, old_on.toordinal(), remember=remember)
         self.tails: dict[tuple[str, str, str], Row] = {}
         self.whole: dict[str, Row] = {}
         self.known: dict[tuple[Read, int], Answer] = {}
@@ -54,14 +56,13 @@ class Converter:
     @cached_property
     def _days(self) -> list[int]:
         """Other days whose names an address may bear: the new one, and each side of a new map."""
-        edges = {edge for unit in self.gazetteer.units for edge in (unit.start, unit.end)}
-        inner = [e for e in sorted(edges) if edge_within(e, self.gazetteer)]
-        days = [self.new_on.toordinal(), *(d for e in inner for d in (e - 1, e))]
+        sides = (day for edge in self.gazetteer.edges for day in (edge - 1, edge))
+        days = [self.new_on.toordinal(), *sides]
         return [d for d in dict.fromkeys(days) if d != self.old_on.toordinal()]
 
     @cached_property
     def _others(self) -> list[Reader]:
-        return [Reader(self.gazetteer, day) for day in self._days]
+        return [Reader(self.gazetteer, day, remember=self.most > 0) for day in self._days]
 
     def one(self, text: str | None) -> Answer:
         """What one address means, with what it says below the commune."""
@@ -74,6 +75,12 @@ class Converter:
         rest = rest_of(reader, text, units) if units else ""
         answer = answer._replace(rest=rest)
         return self._listed(answer, read, rest)
+
+    def stretches(self, text: str) -> list[Stretch]:
+        """Which letters of a text name the units that it was read as; empty where it was not."""
+        read, reader = self._read(text)
+        units = (*read.communes, *read.wide)
+        return stretches(reader, text, units) if units else []
 
     def rows(self, texts: Iterable[str | None]) -> list[Row]:
         """The answers as columns of a table, one for each text, in order."""
@@ -101,7 +108,7 @@ class Converter:
         row = self._plain_row(read)
         if row.status == "candidates" and self._lists_of(read):
             return None
-        if len(self.tails) < MOST_KEPT:
+        if len(self.tails) < self.most:
             self.tails[key] = row
         return row
 
@@ -136,7 +143,7 @@ class Converter:
         row = self.whole.get(text)
         if row is None:
             row = self._unremembered(text, clean)
-            if len(self.whole) < MOST_KEPT and len(text) < LONGEST:
+            if len(self.whole) < self.most and len(text) < LONGEST:
                 self.whole[text] = row
         return row
 
@@ -198,12 +205,6 @@ class Converter:
             facts=tuple(facts.items()),
             source=fact.source,
         )
-
-
-def edge_within(edge: int, gazetteer: Gazetteer) -> bool:
-    """True for a day on which units end and others begin, so that names of two days may be meant."""
-    first = min(unit.start for unit in gazetteer.units)
-    return first < edge < date.max.toordinal()
 
 
 def fault(text: str | None) -> Answer | None:

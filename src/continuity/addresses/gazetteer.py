@@ -12,15 +12,18 @@ import json
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from datetime import date
 from functools import cache, cached_property
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from continuity.addresses.words import LEVELS, key
 from continuity.core.interval import Interval
 from continuity.core.lineage import NOWHERE, Cite
-from continuity.core.world import World
 from continuity.packs.names import split_type
+
+if TYPE_CHECKING:
+    from continuity.core.world import World  # which needs most of the core
 
 KEPT = Path(__file__).parent / "vn.json"
 NEVER = -1
@@ -70,6 +73,8 @@ class Gazetteer:
     cites: list[tuple[str, str]]
     spelled: dict[str, list[str]]
 
+    __hash__ = object.__hash__  # what is made of one is kept by which one it is
+
     @classmethod
     def of(cls, world: World, aliases: Iterable[tuple[str, str, str]] = ()) -> Gazetteer:
         """The gazetteer of a world; `aliases` are other spellings, as the pack lists them."""
@@ -101,6 +106,13 @@ class Gazetteer:
     def numbers(self) -> dict[str, int]:
         """The number of each unit by its id."""
         return {unit.id: number for number, unit in enumerate(self.units)}
+
+    @cached_property
+    def edges(self) -> list[int]:
+        """The days on which units ended and others began: each is the first of a new map."""
+        first, never = min(unit.start for unit in self.units), date.max.toordinal()
+        edges = {edge for unit in self.units for edge in (unit.start, unit.end)}
+        return sorted(edge for edge in edges if first < edge < never)
 
     @cached_property
     def _codes(self) -> dict[str, list[int]]:

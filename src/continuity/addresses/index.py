@@ -7,7 +7,7 @@ one lies in a given district.
 
 from __future__ import annotations
 
-from functools import cache, cached_property
+from functools import cache, cached_property, lru_cache
 
 from continuity.addresses.gazetteer import Gazetteer, at, uncollected
 from continuity.addresses.mistakes import Mistakes, both_spellings
@@ -142,4 +142,20 @@ class Index:
         return Mistakes(self.names)
 
 
-__all__ = ["COMMUNE", "DISTRICT", "LEVELS", "NONE", "PROVINCE", "Index", "Name", "Units"]
+@lru_cache(maxsize=8)
+def index_of(gazetteer: Gazetteer, day: int) -> Index:
+    """The index of a day, made once; it holds names of units and nothing that anybody wrote."""
+    return Index(gazetteer, day)
+
+
+__all__ = [
+    "COMMUNE",
+    "DISTRICT",
+    "LEVELS",
+    "NONE",
+    "PROVINCE",
+    "Index",
+    "Name",
+    "Units",
+    "index_of",
+]

@@ -87,7 +87,8 @@ class Lattice:
         for commune in self.found.finds[COMMUNE]:
             if _overlap(commune, province) or _overlap(commune, district):
                 continue
-            if district is None and not commune.types and not self.found.alone(commune):
+            bare = district is None and not commune.types
+            if bare and (commune.how or not self.found.alone(commune)):
                 continue  # 12 Lê Lợi, Hà Nội: words of a street, or of a company's name
             units = self._choices(commune, above, COMMUNE)
             if units:

@@ -63,7 +63,7 @@ class Meaning:
             return Answer("candidates", sure, heirs, readings, "split", tuple(facts.items()))
         new, cite = living[0], cited_as(living[0])
         only = (new._replace(residents=True),)  # a place without residents goes with its land
-        facts = {"old": old, "new": place(new), "cite": cite, "day": written(self.day)}
+        facts = {"old": old, "new": place(new), "day": written(self.day)}
         reason = "one" if cite else "same"
         if "other-day" in self.read.how and not cite:
             reason = "new-name"
@@ -116,7 +116,7 @@ class Meaning:
         if len(living) > 1:
             return Answer("candidates", sure, heirs, readings, "wide", tuple(facts.items()))
         cite = cited_as(living[0])
-        facts |= {"new": place(living[0]), "cite": cite}
+        facts |= {"new": place(living[0])}
         only = (living[0],)
         return Answer(
             "resolved", sure, only, readings, "one" if cite else "same", tuple(facts.items())

@@ -15,7 +15,7 @@ from typing import NamedTuple
 
 from continuity.addresses.index import COMMUNE, DISTRICT, NONE, PROVINCE, Index, Name, Units
 from continuity.addresses.mistakes import SHORTEST, apart, same_digits
-from continuity.addresses.text import without_country
+from continuity.addresses.text import COUNTRY_ENDS, without_country
 from continuity.addresses.words import TYPE_LEVELS, TYPE_STARTS, Word, typed, words_of
 
 MOST_KEPT = 400_000  # parts of a table that are remembered; some 100 MB
@@ -54,10 +54,10 @@ Matching = Callable[[Part, int, "int | None", bool], list[Match]]
 
 
 class QuickReader:
-    """Reads addresses of a day; one reader remembers the parts of all of its texts."""
+    """Reads addresses of a day; one reader remembers up to `most` parts of all of its texts."""
 
-    def __init__(self, index: Index) -> None:
-        self.index = index
+    def __init__(self, index: Index, most: int = MOST_KEPT) -> None:
+        self.index, self.most = index, most
         self.kept: dict[str, tuple[Part, ...]] = {}
         self.tails: dict[tuple[str, str], _Tail | None] = {}
         self.pools: dict[int, dict[int, list[tuple[str, int]]]] = {}
@@ -100,7 +100,7 @@ class QuickReader:
                 how = (*_said(parts[1], marked), *short, *_said(parts[0], marked))
                 if len(above) == 1:
                     tail = _Tail(above[0], marked, tuple(dict.fromkeys(how)))
-        if len(self.tails) < MOST_KEPT:
+        if len(self.tails) < self.most:
             self.tails[key] = tail
         return tail
 
@@ -126,7 +126,9 @@ class QuickReader:
         known = self.kept.get(raw)
         if known is not None:
             return known
-        words = without_country(words_of(raw))
+        words = words_of(raw)
+        if words and (words[-1].folded in COUNTRY_ENDS or words[-1].folded.isdigit()):
+            words = without_country(words)
         marked = True in [marked for _, _, marked in words]
         plain = [folded for folded, _, _ in words]
         parts: tuple[Part, ...]
@@ -136,7 +138,7 @@ class QuickReader:
             cuts = [0, *self._cuts(words, marked), len(words)]
             stretches = [(a, b) for a, b in pairwise(cuts) if a < b]
             parts = tuple([self._part(words[a:b], plain[a:b], marked) for a, b in stretches])
-        if len(raw) <= LONGEST_KEPT and len(self.kept) < MOST_KEPT:
+        if len(raw) <= LONGEST_KEPT and len(self.kept) < self.most:
             self.kept[raw] = parts
         return parts
 

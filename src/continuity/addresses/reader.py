@@ -6,9 +6,9 @@ from functools import cached_property
 from typing import NamedTuple
 
 from continuity.addresses.gazetteer import Gazetteer
-from continuity.addresses.index import COMMUNE, Index, Units
+from continuity.addresses.index import COMMUNE, Index, Units, index_of
 from continuity.addresses.lattice import Lattice, Reading, best
-from continuity.addresses.quick import Quick, QuickReader
+from continuity.addresses.quick import MOST_KEPT, Quick, QuickReader
 from continuity.addresses.text import Text
 
 TRY_MISTAKES = 4.0
@@ -39,20 +39,20 @@ NOTHING = Read((), (), ())
 
 
 class Reader:
-    """Reads addresses as they were written on a day; keeps what it learns from each."""
+    """Reads addresses as they were written on a day; with `remember` it keeps parts of each."""
 
-    def __init__(self, gazetteer: Gazetteer, day: int) -> None:
-        self.gazetteer, self.day = gazetteer, day
+    def __init__(self, gazetteer: Gazetteer, day: int, *, remember: bool = True) -> None:
+        self.gazetteer, self.day, self.remember = gazetteer, day, remember
 
     @cached_property
     def index(self) -> Index:
         """The names of the day, made when the first text comes."""
-        return Index(self.gazetteer, self.day)
+        return index_of(self.gazetteer, self.day)
 
     @cached_property
     def quick(self) -> QuickReader:
         """The quick half."""
-        return QuickReader(self.index)
+        return QuickReader(self.index, MOST_KEPT if self.remember else 0)
 
     def read(self, text: str, *, mistakes: bool = True, clean: bool = True) -> Read:
         """The reading of a text; `NOTHING` where it names no unit of the day.
@@ -74,6 +74,7 @@ class Reader:
         """The best readings by the lattice, with all that they are made of; the best first."""
         words = Text.of(text)
         found = best(Lattice(self.index, words))
+        mistakes = mistakes and len(words.words) > 1  # one misspelled word names too many places
         if mistakes and (not found or found[0].price >= TRY_MISTAKES):
             other = best(Lattice(self.index, words, mistakes=True))
             found = min((found, other), key=lambda r: r[0].price if r else 99.0)

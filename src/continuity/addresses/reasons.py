@@ -75,7 +75,7 @@ _WORDS = {
         "This is an old .xls; please save it as .xlsx.",
     ),
     "unpacked": (
-        "Tệp Excel giãn ra quá {most} MB.",
+        "Tệp Excel khi giải nén vượt quá {most} MB.",
         "The Excel file unpacks to more than {most} MB.",
     ),
     "package": (

@@ -21,6 +21,7 @@ from continuity.addresses.left import Left
 from continuity.addresses.reasons import reason
 from continuity.addresses.sinks import created
 from continuity.addresses.sources import opened
+from continuity.addresses.workers import Workers, gathered
 from continuity.packs.names import Language
 
 STATUSES = ("resolved", "candidates", "ambiguous", "unknown")
@@ -59,13 +60,13 @@ class Task:
     lines: bool = False  # a text of one address a line, without a heading
     sheet: str | None = None  # of an Excel file; none: the first
     lists: Lists | None = None  # of hamlets and streets, which decide splits
+    processes: int = 1  # that read a large table together; a server has one
 
-    @property
-    def meanings(self) -> Meanings:
+    def meanings(self, workers: Workers | None = None) -> Meanings:
         """What answers for the rows."""
         if self.code_column:
             return by_code(self.old_on, self.new_on)
-        return by_address(self.old_on, self.new_on, self.lists)
+        return by_address(self.old_on, self.new_on, self.lists, workers=workers)
 
     @property
     def asked(self) -> tuple[str, ...]:
@@ -90,7 +91,8 @@ def convert_table(
         table = stack.enter_context(
             opened(source, task.language, lines=task.lines, sheet=task.sheet)
         )
-        meanings = task.meanings
+        workers = stack.enter_context(gathered(task.processes)) if task.processes > 1 else None
+        meanings = task.meanings(workers)
         places, batches = chosen(table, task.asked, meanings, task.language, summary.notes)
         summary.columns = [table.names[at] for at in places]
         summary.notes[:0] = table.notes

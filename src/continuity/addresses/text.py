@@ -7,12 +7,12 @@ from dataclasses import dataclass, field
 from continuity.addresses.words import COUNTRY, SUFFIXES, WORDS, Word, pieces
 
 MOST_WORDS = 60
-_LAST = frozenset(name[-1] for name in COUNTRY)
+COUNTRY_ENDS = frozenset(name[-1] for name in COUNTRY)
 
 
 def without_country(words: list[Word]) -> list[Word]:
     """The words without country and postcodes at the end: they say nothing about the unit."""
-    while words and (words[-1].folded in _LAST or words[-1].folded.isdigit()):
+    while words and (words[-1].folded in COUNTRY_ENDS or words[-1].folded.isdigit()):
         if words[-1].folded.isdigit():
             if len(words[-1].folded) not in (5, 6):
                 break

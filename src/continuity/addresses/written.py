@@ -64,7 +64,7 @@ class Meant(NamedTuple):
 
 @dataclass(frozen=True)
 class Written:
-    """Reads what people write over one world; what it learns of a map it keeps."""
+    """Reads what people write over one world; it keeps what it learns of a map, and no text."""
 
     places: Places
     aliases: tuple[tuple[str, str, str], ...] = ()
@@ -122,7 +122,7 @@ class Written:
         return before[-1] if before else self.maps[0]
 
     def _answer(self, text: str, day: int, on: int) -> Answer:
-        reader = self.readers.setdefault(day, Reader(self.gazetteer, day))
+        reader = self.readers.setdefault(day, Reader(self.gazetteer, day, remember=False))
         fates = self.fates.setdefault((day, on), Fates(self.gazetteer, day, on))
         read = reader.read(text)
         if day != on and read.communes + read.wide:

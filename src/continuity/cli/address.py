@@ -7,9 +7,10 @@ import os
 import sys
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
+from zoneinfo import ZoneInfo
 
 from continuity.addresses import Answer, Converter, Heir, Lists, converter
 from continuity.addresses.gazetteer import kept
@@ -32,7 +33,6 @@ from continuity.cli.speak import (
     too_early,
     wrong_use,
 )
-from continuity.core.finding import Finding
 from continuity.packs.names import Language
 from continuity.packs.notes import instrument
 
@@ -89,9 +89,21 @@ def run(asked: Asked) -> None:
                 show(answer, language)
 
 
+def today() -> date:
+    """Today where the units are."""
+    # It brings the pack's documents along, which a question that names its days need not wait for.
+    from continuity.packs.vn import ZONE
+
+    return datetime.now(ZoneInfo(ZONE)).date()
+
+
 def known_days(old_on: str, new_on: str) -> tuple[date, date]:
-    """Two days of which the data know something; wrong use for others."""
-    days = to_day(old_on), to_day(new_on)
+    """Two days of which the data know something; wrong use for others.
+
+    Where none is named, the eve of the newest map and today.
+    """
+    newest = date.fromordinal(kept().edges[-1] - 1)
+    days = to_day(old_on) if old_on else newest, to_day(new_on) if new_on else today()
     starts = date.fromordinal(min(unit.start for unit in kept().units))
     if min(days) < starts:
         raise wrong_use(too_early(min(days), starts))
@@ -127,7 +139,7 @@ def read_lists(files: Sequence[Path]) -> Lists | None:
     # It needs the words of findings, which one text without a list must not wait for.
     from continuity.addresses.lists_file import from_file
 
-    lists, findings = Lists(), list[Finding]()
+    lists, findings = Lists(), []
     for file in files:
         found = from_file(file, kept())
         lists.add(found.facts)
@@ -139,9 +151,11 @@ def read_lists(files: Sequence[Path]) -> Lists | None:
 
 
 def _lines(convert: Converter, language: Language) -> None:
-    """One JSON object a line."""
-    for line in sys.stdin:
-        text = line.rstrip("\r\n")
+    """One JSON object a line, whatever the lines are written in."""
+    from continuity.addresses.batches import decoded
+
+    for line in sys.stdin.buffer:
+        text = decoded(line)[0].rstrip("\r\n").removeprefix("\ufeff")
         found = answer_json(text, convert.one(text), language)
         say(json.dumps(found, ensure_ascii=False))
 
@@ -180,6 +194,7 @@ def _table(asked: Asked, days: tuple[date, date], known: Lists | None, language:
         lines=lines,
         sheet=asked.sheet,
         lists=known,
+        processes=len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else 1,
     )
     try:
         with Bar() as bar:
@@ -228,7 +243,7 @@ def _check(asked: Asked, source: Path | None) -> None:
 
 STATUSES = {
     "resolved": ("xác định", "resolved"),
-    "candidates": ("nhiều nơi nhận", "candidates"),
+    "candidates": ("nhiều đơn vị", "candidates"),
     "ambiguous": ("nhiều cách hiểu", "ambiguous"),
     "unknown": ("không rõ", "unknown"),
 }

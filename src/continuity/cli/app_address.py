@@ -7,20 +7,17 @@ from typing import Annotated
 
 import typer
 
-from continuity.cli.app import DAY, AsJson, app
-from continuity.cli.help import Command, Group
+from continuity.cli.app import DAY, AsJson, group
+from continuity.cli.help import Command
 from continuity.cli.speak import t
 
-address = typer.Typer(
-    cls=Group,
-    no_args_is_help=True,
-    rich_markup_mode=None,
-    help=t(
+address = group(
+    "address",
+    t(
         "Địa chỉ: vào một ngày, một địa chỉ thuộc đơn vị nào.",
         "Addresses: what a written address means on a day.",
     ),
 )
-app.add_typer(address, name="address")
 
 FILE = t("TỆP", "FILE")
 COLUMN = t("CỘT", "COLUMN")
@@ -37,11 +34,21 @@ Text = Annotated[
 OneText = Annotated[
     str, typer.Argument(metavar=t("ĐỊA_CHỈ", "TEXT"), help=t("Một địa chỉ.", "An address."))
 ]
-On = Annotated[str, typer.Option(metavar=DAY, help=t("Ngày cần hỏi.", "The day that is asked."))]
+On = Annotated[
+    str,
+    typer.Option(
+        metavar=DAY,
+        help=t("Ngày cần hỏi; mặc định: hôm nay.", "The day that is asked; default: today."),
+    ),
+]
 OldOn = Annotated[
     str,
     typer.Option(
-        metavar=DAY, help=t("Ngày mà địa chỉ được viết.", "The day on which the address held.")
+        metavar=DAY,
+        help=t(
+            "Ngày mà địa chỉ được viết; mặc định: trước bản đồ mới nhất.",
+            "The day on which the address held; default: before the newest map.",
+        ),
     ),
 ]
 NewOn = Annotated[
@@ -82,7 +89,7 @@ Open = Annotated[
         "--open",
         metavar=FILE,
         help=t(
-            "Ghi riêng các dòng chưa ngã ngũ, nêu đủ tên các khả năng.",
+            "Ghi riêng các dòng chưa xác định, nêu đủ tên các khả năng.",
             "Also write the rows left open, with their candidates spelled out.",
         ),
     ),
@@ -118,7 +125,7 @@ Spoken = Annotated[
 )
 def resolve(
     text: Text,
-    on: On,
+    on: On = "",
     column: Columns = None,
     code_column: Code = "",
     out: Out = None,
@@ -128,13 +135,15 @@ def resolve(
     language: Spoken = None,
     json: AsJson = False,
 ) -> None:
-    from continuity.cli.address import Asked, run
+    from continuity.cli.address import Asked, run, today
+
+    day = on or today().isoformat()  # both sides of it: nothing is converted
 
     run(
         Asked(
             text,
-            on,
-            on,
+            day,
+            day,
             tuple(column or ()),
             code_column,
             out,
@@ -160,8 +169,8 @@ def resolve(
 )
 def convert(
     text: Text,
-    old_on: OldOn,
-    new_on: NewOn,
+    old_on: OldOn = "",
+    new_on: NewOn = "",
     column: Columns = None,
     code_column: Code = "",
     out: Out = None,
@@ -203,8 +212,8 @@ def convert(
 )
 def explain(
     text: OneText,
-    old_on: OldOn,
-    new_on: NewOn,
+    old_on: OldOn = "",
+    new_on: NewOn = "",
     lists: Listed = None,
     language: Spoken = None,
     json: AsJson = False,

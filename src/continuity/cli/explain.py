@@ -52,7 +52,7 @@ def _show(text: str, answer: Answer, language: Language) -> None:
     say_rest(len(answer.heirs) - MOST_SHOWN, indent=0)
     say(plain(answer.why(language)))
     score = decimal(answer.score)
-    say(t(f"Độ chắc của cách đọc: {score}", f"How sure the reading is: {score}"))
+    say(t(f"Độ tin cậy của cách đọc: {score}", f"How sure the reading is: {score}"))
 
 
 def _how(reading: Reading, language: Language) -> str:

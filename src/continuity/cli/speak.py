@@ -10,11 +10,13 @@ import sys
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from datetime import date
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from continuity.core.finding import Finding
 from continuity.core.interval import FOREVER
-from continuity.packs.names import Language
+
+if TYPE_CHECKING:
+    from continuity.core.finding import Finding
+    from continuity.packs.names import Language
 
 DONE, REFUSED, WRONG_USE = 0, 1, 2
 

@@ -172,7 +172,7 @@ def _converter(here: Known, old_on: date, new_on: date) -> Converter:
         found = _kept.pop(key, None)
         if found is None:
             gazetteer = here.written.gazetteer
-            found = Converter(old_on, new_on, gazetteer=gazetteer, lists=lists())
+            found = Converter(old_on, new_on, gazetteer=gazetteer, lists=lists(), remember=False)
         _kept[key] = found
         for old in list(_kept)[:-MOST_KEPT]:
             del _kept[old]
