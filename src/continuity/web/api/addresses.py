@@ -30,7 +30,7 @@ from continuity.web.api.shapes import Source, Unit, answers
 from continuity.web.known import Known, known
 
 MOST = 10_000
-MOST_SECONDS = 20.0  # a list that is made to be hard to read keeps no thread for longer
+MOST_SECONDS = 30.0  # a list that is made to be hard to read keeps no thread for longer
 MOST_KEPT = 4
 STATUSES = ("resolved", "candidates", "ambiguous", "unknown")
 ADDRESS = "12 Lê Lợi, P.Bến Nghé, Q1, TPHCM"

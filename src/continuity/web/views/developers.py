@@ -66,6 +66,7 @@ DRAFT = (
     '{"decree": "trial", "effective": "2030-01-01", "clauses": '
     '[{"clause": "1", "rename": "31", "name": "Thành phố Hải Phòng"}]}'
 )
+ADDRESSES = '{"texts": ["12 Lê Lợi, P.Bến Nghé, Q1, TPHCM"], "old_on": "2025-06-30", "new_on": "2025-07-01"}'
 EXAMPLES = (
     Example(
         "Ai có thẩm quyền", "Who is responsible",
@@ -125,6 +126,12 @@ EXAMPLES = (
         "Tối đa 10.000 câu một lần, trả lời theo thứ tự; câu sai không làm hỏng câu khác.",
         "Up to 10,000, answered in order; a wrong one spoils no other.",
         "/who/bulk", sent=MANY,
+    ),
+    Example(
+        "Địa chỉ cũ nay ở đâu", "Where old addresses are now",
+        "Tối đa 10.000 địa chỉ viết thế nào cũng được; nơi đã chia thì nêu đủ các đơn vị nhận.",
+        "Up to 10,000, however they are written; a divided unit comes with all its heirs.",
+        "/addresses/convert", sent=ADDRESSES,
     ),
     Example(
         "Thử một dự thảo", "Try a draft",
