@@ -18,6 +18,7 @@ from continuity.addresses.meaning import Meaning, place, unknown
 from continuity.addresses.parts import Stretch, rest_of, stretches
 from continuity.addresses.reader import NOTHING, Read, Reader, of_quick
 from continuity.addresses.score import score
+from continuity.addresses.words import writes_district
 
 LONGEST = 1000
 MOST_KEPT = 500_000
@@ -164,8 +165,10 @@ class Converter:
         old = read.communes and "no-district" not in read.how and self.reader.index.districts
         if read.clean or old or (read.communes and not DOUBTFUL.intersection(read.how)):
             return read, self.reader  # a district says that the address is an old one
+        # What writes a district is no misspelled address of a map without districts.
+        mistakes = read == NOTHING and not writes_district(text)
         for other in self._others:
-            found = other.read(text, mistakes=read == NOTHING)
+            found = other.read(text, mistakes=mistakes)
             sure = found.clean and ("no-type" not in found.how or read == NOTHING)
             if sure or (read == NOTHING and found != NOTHING):
                 return found._replace(how=(*found.how, "other-day")), other

@@ -112,13 +112,12 @@ class QuickReader:
             parts[:0] = self._parts(raws.pop())
         if len(parts) < 2:
             return None
-        marked = any(part.marked for part in parts[-3:])
-        return (
-            self._usual(parts, marked, self._exactly)
-            or self._crossed(parts, marked)
-            or self._turned(text)
-            or self._usual(parts, marked, self._match)
-        )
+        marked = any([part.marked for part in parts[-3:]])  # noqa: C419 - a list is faster
+        if self._exact(parts[-1], PROVINCE, None, marked):
+            found = self._usual(parts, marked, self._exactly)
+        else:
+            found = self._crossed(parts, marked) or self._turned(text)
+        return found or self._usual(parts, marked, self._match)
 
     def _parts(self, raw: str) -> tuple[Part, ...]:
         """The parts of a stretch between commas, cut where a type stands."""

@@ -174,6 +174,7 @@ _NOTHING: dict[str, Forms] = {}
 TYPE_STARTS = frozenset({*_STARTS, *_ENGLISH})
 _STREET_FORMS = {WORDS[word][0].toned for word in _STREETS}
 _PLAIN_STREETS = {WORDS[word][0].folded for word in _STREETS}
+_OF_DISTRICTS = frozenset(("quan", "huyen", "tx", "q", "h"))
 NO_TYPE: tuple[int, tuple[str, ...]] = (0, ())
 
 
@@ -202,3 +203,8 @@ def typed(words: list[Word], at: int, *, marked: bool) -> tuple[int, tuple[str, 
 def of_street(word: Word, *, in_marked: bool) -> bool:
     """True for the word before the name of a street, a hamlet or a house; cừ is no cư."""
     return word.toned in _STREET_FORMS if in_marked else word.folded in _PLAIN_STREETS
+
+
+def writes_district(text: str) -> bool:
+    """True for a text with a type that only districts have."""
+    return any(word.folded in _OF_DISTRICTS for piece in pieces(text) for word in WORDS[piece])
