@@ -110,3 +110,32 @@ def test_nothing_chosen_and_a_damaged_file_are_told(page, language, size, tmp_pa
     page.locator("button[value=download]").click()
     page.locator("#file-error").wait_for()
     assert page.locator("#file-error").inner_text()
+
+
+def test_a_day_that_is_none_is_told_and_not_replaced(page, language, size):
+    page.goto("/addresses")
+    page.locator("#address").fill(SPLIT)
+    page.locator("#one-old").fill("31/02/2025")
+    page.locator("#address").press("Enter")
+    page.locator("#one-old-error").wait_for()
+
+    assert "31/02/2025" in page.locator("#one-old-error").inner_text()
+    assert page.locator("#one-old").input_value() == "31/02/2025"
+    assert page.locator("#address").input_value() == SPLIT
+    assert page.locator(".card").count() == 0
+    well(page, "addresses-day", language, size)
+
+
+def test_what_is_wrong_with_a_table_is_told_where_one_looks_first(page, language, size):
+    page.goto("/addresses")
+    page.locator("button[value=look]").click()
+    page.locator("#lines-error, #result .govuk-error-message").first.wait_for()
+
+    page.goto("/addresses")
+    page.locator("#lines").fill(SPLIT)
+    page.locator("#table-new").fill("hôm nay")
+    page.locator("button[value=look]").click()
+    page.locator("#table-new-error, #result .govuk-error-message").first.wait_for()
+    assert page.locator("#table-new").input_value() == "hôm nay"
+    assert page.locator("#lines").input_value() == SPLIT
+    well(page, "addresses-look-wrong", language, size)

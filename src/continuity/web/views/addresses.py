@@ -70,8 +70,10 @@ def addresses(request: HttpRequest) -> HttpResponse:
         return _shown(request, told)
     if int(request.headers.get("Content-Length") or 0) > MOST_BYTES + 65_536:
         return _wrong(request, told, "file", _too_big(), 413)
-    if max(days) <= date.fromordinal(min(unit.start for unit in kept().units)):
-        return _wrong(request, told, "old_on", _too_early())
+    told |= {name: request.POST.get(name, "") for name in ("lines", "column")}
+    told["text"] = request.POST.get("address", "").strip()[:LONGEST]
+    if wrong := _wrong_day(request, days):
+        return _wrong(request, told, *wrong)
     if request.POST.get("way") == "one":
         return _one(request, told, days)
     return _table(request, told, days)
@@ -85,7 +87,24 @@ def _days(request: HttpRequest) -> tuple[date, date]:
     return old or date.fromordinal(newest - 1), new or date.fromordinal(newest)
 
 
+def _wrong_day(request: HttpRequest, days: tuple[date, date]) -> tuple[str, str] | None:
+    """The field of a day that is none, or lies before the data, and why; None where both are well.
+
+    A mistyped day must not become the usual one in silence: the table would come back wrong.
+    """
+    form = "one" if request.POST.get("way") == "one" else "table"
+    for end in ("old", "new"):
+        typed = request.POST.get(f"{end}_on", "").strip()
+        if typed and not day_of(typed):
+            return f"{form}-{end}", _no_day(typed)
+    if max(days) <= date.fromordinal(min(unit.start for unit in kept().units)):
+        return f"{form}-old", _too_early()
+    return None
+
+
 def _shown(request: HttpRequest, told: dict[str, Any], status: int = 200) -> HttpResponse:
+    if request.headers.get("HX-Request"):
+        status = 200  # a script takes no part of a refused answer, so a fault would not be seen
     limits = {"most_rows": MOST_ROWS, "most_megabytes": MOST_BYTES // 1024 // 1024}
     return render(request, "web/addresses.html", {**limits, **told}, status=status)
 
@@ -97,8 +116,7 @@ def _wrong(
 
 
 def _one(request: HttpRequest, told: dict[str, Any], days: tuple[date, date]) -> HttpResponse:
-    text = request.POST.get("address", "").strip()[:LONGEST]
-    told["text"] = text
+    text = told["text"]
     if not text:
         return _wrong(request, told, "address", t("Hãy nhập địa chỉ.", "Enter an address."))
     made = converter(*days)
@@ -134,7 +152,6 @@ def _sure(answer: Answer) -> str:
 
 def _table(request: HttpRequest, told: dict[str, Any], days: tuple[date, date]) -> HttpResponse:
     source, name = _source(request)
-    told |= {"lines": request.POST.get("lines", ""), "column": request.POST.get("column", "")}
     if source is None:
         text = t("Hãy dán các dòng hoặc chọn một tệp.", "Paste some lines or choose a file.")
         return _wrong(request, told, "lines", text)
@@ -197,6 +214,14 @@ def _sent(file: Path, name: str) -> HttpResponse:
 def _too_big() -> str:
     most = MOST_BYTES // 1024 // 1024
     return t(f"Tệp lớn hơn {most} MB.", f"The file is larger than {most} MB.")
+
+
+def _no_day(typed: str) -> str:
+    said = typed[:40]
+    return t(
+        f"“{said}” không phải là một ngày. Viết như 30/06/2025.",
+        f"“{said}” is no day. Write it as 30/06/2025.",
+    )
 
 
 def _too_early() -> str:
