@@ -1,0 +1,89 @@
+"""The five doors, each walked in both languages on both devices: the pages that no other test looks at."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.browser.site import faults, shot, too_wide
+
+pytestmark = pytest.mark.xdist_group("pages")
+DRAFT = "vn-2098-03-01-five-doors"
+HEADER = "decree: {}\neffective: 2098-03-01\ntitle: {{vi: Đổi tên một xã, en: A commune is renamed}}\n"
+INSTRUMENT = "instruments:\n  - {{number: 8/2098/NĐ-CP, adopted: 2098-01-02, in-force: 2098-03-01, operates: 2098-03-01, verified: 'false'}}\n"
+EMPTY = (HEADER + INSTRUMENT + "clauses: []\n").format(DRAFT)
+LAW = (
+    "Điều 1. Sắp xếp các đơn vị hành chính cấp xã của tỉnh Cà Mau\n"
+    "1. Sắp xếp toàn bộ diện tích tự nhiên, quy mô dân số của xã Không Có và xã Cũng Không thành xã "
+    "mới có tên gọi là xã Thử Nghiệm.\n2. Xã này nằm cạnh một dòng sông.\n"
+)
+LICENCE = "function=bằng lái&place=Tỉnh Hải Dương&on=2025-07-01"
+DOORS = {
+    "citizen": ("/changes", ["/changes", "/changes/papers?place=Phường Bến Nghé, Quận 1, TP HCM"], "#place"),
+    "officer": ("/who", ["/who", f"/who?{LICENCE}"], "#function"),
+    "inspector": ("/units", ["/units", "/units?q=Bến Nghé", "/map"], "#q"),
+    "developer": ("/developers", ["/developers"], "main a"),
+}  # fmt: skip
+PLANNER = (
+    "/reforms/new", "/reforms/law",
+    *(f"/reforms/drafts/{DRAFT}/add/{kind}" for kind in ("transfer", "merge", "rename")),
+)  # fmt: skip
+
+
+def well(page, name):
+    assert faults(page) == []
+    assert not too_wide(page)
+    assert page.locator("h1").count() == 1
+    shot(page, f"door-{name}")
+
+
+def reached(page, selector):
+    """The main thing of a page is among what the keyboard comes to, and shows that it is there."""
+    wanted = page.locator(selector).first
+    for _ in range(60):
+        page.keyboard.press("Tab")
+        if wanted.evaluate("one => one === document.activeElement"):
+            return True
+    return False
+
+
+@pytest.mark.parametrize("door", DOORS)
+def test_a_door_is_walked(page, door, language, size):
+    leads, pages, main = DOORS[door]
+    page.goto("/")
+    page.locator(f".doors a[href='{leads}']").press("Enter")
+    page.wait_for_url(f"**{leads}")
+
+    assert reached(page, main)
+    for number, path in enumerate(pages):
+        page.goto(path)
+        well(page, f"{door}-{number}-{language}-{size}")
+
+
+def test_the_planners_door_is_walked(page, language, size):
+    page.set_default_timeout(60_000)
+    page.goto("/sign-in?next=/reforms/new")
+    page.locator("button[value='demo.hoa']").press("Enter")
+    page.wait_for_url("**/reforms/new")
+    draft_is_there(page)
+
+    for path in PLANNER:
+        page.goto(path)
+        assert reached(page, "main form button[type=submit]")
+        well(page, f"planner-{path.rsplit('/', 1)[1]}-{language}-{size}")
+        page.locator("main form button[type=submit]").first.press("Enter")
+        well(page, f"planner-{path.rsplit('/', 1)[1]}-wrong-{language}-{size}")
+    page.goto("/reforms/law")
+    page.locator("#text").fill(LAW)
+    page.locator("main form button[type=submit]").press("Enter")
+    page.locator(".law-text").wait_for()
+    well(page, f"planner-law-read-{language}-{size}")
+
+
+def draft_is_there(page):
+    """Made by whoever comes first; the others find it."""
+    if page.request.get(f"/reforms/drafts/{DRAFT}").status == 404:
+        page.locator("#text").fill(EMPTY)
+        page.locator("form[enctype] button").click()
+        page.wait_for_url(f"**/drafts/{DRAFT}")
+
+
