@@ -71,6 +71,9 @@ def files(found: Source) -> dict[str, str]:
         "districts.csv": table("code,name,province", districts),
         "communes.csv": table("code,name,district", communes),
         "aliases.csv": table("code,side,name,source", sorted(aliases)),
+        "corrections.csv": table(
+            "action,old,new", [(r["action"], r["old"], r["new"]) for r in facts("corrections.csv")]
+        ),
         "decrees/2025-07-01-map.yaml": map_decree(wards),
         **type_decrees(),
     }

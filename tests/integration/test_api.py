@@ -30,8 +30,8 @@ DAYS = "from=2025-02-28&to=2025-03-01"
 ADDRESSES = [
     (WHO, "Who", 1),
     (f"{ROOT}/who?function=residence&place=xã đông", "Who", 1),
-    (f"{ROOT}/units?q=Xã Đông", "Units", 1),
-    (f"{ROOT}/units?q=00001&on=2025-03-01&limit=1", "Units", 1),
+    (f"{ROOT}/units?q=Xã Đông", "UnitsRead", 1),
+    (f"{ROOT}/units?q=00001&on=2025-03-01&limit=1", "UnitsRead", 1),
     (f"{ROOT}/units/{COMMUNE}", "Units", 1),
     (f"{ROOT}/units/00001@2025-03-01", "Units", 1),
     (f"{ROOT}/ground/ground:00001?on=2025-03-01", "Ground", 1),

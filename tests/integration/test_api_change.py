@@ -2,7 +2,23 @@
 
 from __future__ import annotations
 
-from tests.integration.api import COMMUNE, PROBLEM, ROOT, WHO, client, enacted, posted, reformed
+import json
+from datetime import date
+
+from continuity.addresses import Fact
+from continuity.core.interval import starting
+from continuity.register.places import enter
+from tests.integration.api import (
+    COMMUNE,
+    HOA,
+    PROBLEM,
+    ROOT,
+    WHO,
+    client,
+    enacted,
+    posted,
+    reformed,
+)
 from tests.unit.country import JULY, key
 
 
@@ -42,3 +58,26 @@ def test_a_unit_that_ended_leads_to_its_heirs_on_another_day(db):
     assert cut["status"] == "undetermined"
     assert len(cut["place"]["candidates"]) == 2
     assert cut["meanwhile"]["name"] == "Công an xã B"
+
+
+def test_a_list_of_a_commune_decides_as_soon_as_it_is_entered(db):
+    reformed()
+    enacted(JULY, "map")
+    text = "Thôn 3, Xã Tây, Tỉnh Một"
+
+    def answered(text):
+        body = {"texts": [text], "old_on": "2025-06-30", "new_on": "2025-07-01"}
+        sent = posted("/addresses/convert", json.dumps(body))
+        return sent.json()["answers"][0]
+
+    before = answered(text)
+
+    fact = Fact(
+        "00002", "hamlet", "3", 0, 0, "all", "00001", "QĐ 12/QĐ-UBND", starting(date(2025, 7, 1))
+    )  # fmt: skip
+    enter([fact], actor=HOA, source="tay.csv")
+    after = answered(text)
+
+    assert (before["status"], after["status"]) == ("candidates", "resolved")
+    assert after["heirs"][0]["name"] == "Xã A"
+    assert "QĐ 12/QĐ-UBND" in after["why"]

@@ -163,7 +163,7 @@ def test_a_fault_of_ours_tells_nothing_of_what_is_inside(country, monkeypatch):
     def broken(*asked):
         raise RuntimeError("secret")
 
-    monkeypatch.setattr(interface.who, "who_json", broken)
+    monkeypatch.setattr(interface.who, "who_read", broken)
     found = client().get(WHO)
 
     told(found, "failed")

@@ -15,7 +15,7 @@ from continuity.core.coverage import flaws
 from continuity.core.crosswalk import crosswalk
 from continuity.core.mandate import Mode
 from continuity.demo.play import by_province, units
-from continuity.packs.answers import units_json, who_json
+from continuity.packs.answers import areas_json, who_json
 from continuity.packs.text import parse, read
 from continuity.packs.vn import DATA, pack
 from continuity.reform.check import check
@@ -154,7 +154,8 @@ def test_the_crosswalk_leads_every_old_unit_to_its_heirs():
     assert len({edge.target for edge in edges}) == 3_321
     assert len({edge.origin for edge in edges if not edge.full}) == 441
     assert sum(edge.residents for edge in edges) == 10_571 - 87 - 1
-    assert units_json(national(), "Phường Bến Nghé", JULY)["units"][0]["heirs"]
+    found = national().places.find("Phường Bến Nghé", JULY)
+    assert areas_json(national(), found, JULY)["units"][0]["heirs"]
 
 
 @pytest.mark.obligation("O-HD-03", "O-HN-18")

@@ -80,7 +80,7 @@ def test_what_runs_is_tested_at_the_same_versions() -> None:
 def test_the_project_asks_for_nothing_that_is_not_locked() -> None:
     project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
     extra = project["optional-dependencies"]
-    runs = project["dependencies"] + extra["server"]
+    runs = project["dependencies"] + extra["server"] + extra["tables"]
     asked = {RUN: runs, TEST: runs + extra["dev"]}
 
     for lock, wishes in asked.items():

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import gc
+import sys
+from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -10,19 +12,35 @@ import typer
 import continuity
 from continuity.cli.help import Command, Group, Who
 from continuity.cli.speak import say, t
-from continuity.cli.streams import streams, written
+from continuity.cli.streams import at_once, streams, written
 
-app = typer.Typer(
-    cls=Group,
-    no_args_is_help=True,
-    add_completion=False,
-    rich_markup_mode=None,
-    context_settings={"help_option_names": ["-h", "--help"]},
-    help=t(
+
+def _group(help: str) -> typer.Typer:
+    return typer.Typer(
+        cls=Group,
+        no_args_is_help=True,
+        add_completion=False,
+        rich_markup_mode=None,
+        context_settings={"help_option_names": ["-h", "--help"]},
+        help=help,
+    )
+
+
+app = _group(
+    t(
         "Continuity: lập kế hoạch, chứng minh và thực hiện việc sắp xếp bộ máy nhà nước.",
         "Continuity: plan, prove and enact the reorganisation of a state.",
-    ),
+    )
 )
+
+
+def group(name: str, help: str) -> typer.Typer:
+    """A new command with commands of its own."""
+    made = _group(help)
+    app.add_typer(made, name=name)
+    return made
+
+
 AsJson = Annotated[bool, typer.Option("--json", help=t("In một đối tượng JSON.", "Print JSON."))]
 DAY = t("NGÀY", "DAY")
 FromPack = Annotated[
@@ -186,9 +204,11 @@ def unit(
     cls=Command,
     help=t(
         "Bảng chuyển đổi giữa hai ngày bất kỳ, dạng CSV.\n\n"
-        "Ví dụ: continuity crosswalk 2025-06-30 2025-07-01 > bang.csv",
+        "Ví dụ: continuity crosswalk 2025-06-30 2025-07-01 > bang.csv\n\n"
+        "Để trích dẫn: continuity crosswalk 2025-06-30 2025-07-01 --release thu_muc",
         "The table from the units of one day to those of another, as CSV.\n\n"
-        "Example: continuity crosswalk 2025-06-30 2025-07-01 > table.csv",
+        "Example: continuity crosswalk 2025-06-30 2025-07-01 > table.csv\n\n"
+        "To cite: continuity crosswalk 2025-06-30 2025-07-01 --release folder",
     ),
 )
 def crosswalk(
@@ -200,17 +220,50 @@ def crosswalk(
         str,
         typer.Argument(metavar=t("ĐẾN", "TO"), help=t("Đến ngày.", "To the units of this day.")),
     ],
+    homonyms: Annotated[
+        Path | None,
+        typer.Option(
+            metavar=t("TỆP", "FILE"),
+            help=t(
+                "Ghi riêng các đơn vị trùng tên trong cùng tỉnh.",
+                "Also write the units that share their name and province.",
+            ),
+        ),
+    ] = None,
+    release: Annotated[
+        Path | None,
+        typer.Option(
+            metavar=t("THƯ_MỤC", "DIR"),
+            help=t(
+                "Ghi bản phát hành để trích dẫn: bảng, tên trùng, đính chính, mô tả.",
+                "Write a release to cite: table, shared names, errata, description.",
+            ),
+        ),
+    ] = None,
     pack: FromPack = False,
 ) -> None:
     from continuity.cli.crosswalk import run
 
-    run(start, end, pack=pack)
+    run(start, end, shared=homonyms, folder=release, pack=pack)
 
 
 def main() -> None:
     """The command `continuity`; it writes UTF-8 wherever it runs, since names need it."""
     streams()
-    # A command is short-lived: nothing that it makes is worth collecting (a fifth of the time).
+    # A command is short-lived: nothing that it makes is worth collecting (a fifth of the time), nor
+    # worth taking apart at its end (another one).
     gc.disable()
-    with written():
-        app(prog_name="continuity")
+    with at_once(), written():
+        asked = _asked()
+        asked(prog_name=_called())
+
+
+def _asked() -> typer.Typer:
+    """The group of commands that is asked, where there is one: the others need not be built."""
+    groups = {group.name: group.typer_instance for group in app.registered_groups}
+    return (len(sys.argv) > 1 and groups.get(sys.argv[1])) or app
+
+
+def _called() -> str:
+    """How the command is called so far; takes the name of a group off the arguments."""
+    return "continuity" if _asked() is app else f"continuity {sys.argv.pop(1)}"

@@ -6,20 +6,17 @@ from typing import Annotated
 
 import typer
 
-from continuity.cli.app import DAY, AsJson, app
-from continuity.cli.help import Command, Group
+from continuity.cli.app import DAY, AsJson, app, group
+from continuity.cli.help import Command
 from continuity.cli.speak import t
 
-user = typer.Typer(
-    cls=Group,
-    no_args_is_help=True,
-    rich_markup_mode=None,
-    help=t(
+user = group(
+    "user",
+    t(
         "Người dùng và chức vụ; người vận hành máy thực hiện.",
         "People and their seats; done by whoever runs the machine.",
     ),
 )
-app.add_typer(user, name="user")
 
 Login = Annotated[str, typer.Argument(metavar=t("TÊN", "LOGIN"))]
 Agency = Annotated[

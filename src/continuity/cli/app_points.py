@@ -7,17 +7,14 @@ from typing import Annotated
 
 import typer
 
-from continuity.cli.app import app
-from continuity.cli.help import Command, Group
+from continuity.cli.app import group
+from continuity.cli.help import Command
 from continuity.cli.speak import t, wrong_use
 
-points = typer.Typer(
-    cls=Group,
-    no_args_is_help=True,
-    rich_markup_mode=None,
-    help=t("Điểm tiếp nhận hồ sơ: nộp ở đâu.", "Service points: where to hand in."),
+points = group(
+    "points",
+    t("Điểm tiếp nhận hồ sơ: nộp ở đâu.", "Service points: where to hand in."),
 )
-app.add_typer(points, name="points")
 
 
 @points.callback()

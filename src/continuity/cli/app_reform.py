@@ -7,17 +7,14 @@ from typing import Annotated
 
 import typer
 
-from continuity.cli.app import DAY, AsJson, FromPack, app
-from continuity.cli.help import Command, Group
+from continuity.cli.app import DAY, AsJson, FromPack, group
+from continuity.cli.help import Command
 from continuity.cli.speak import t
 
-reform = typer.Typer(
-    cls=Group,
-    no_args_is_help=True,
-    rich_markup_mode=None,
-    help=t("Lập kế hoạch, kiểm tra, chứng minh một văn bản.", "Plan, check and prove a decree."),
+reform = group(
+    "reform",
+    t("Lập kế hoạch, kiểm tra, chứng minh một văn bản.", "Plan, check and prove a decree."),
 )
-app.add_typer(reform, name="reform")
 
 Decree = Annotated[
     Path,

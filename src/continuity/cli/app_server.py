@@ -7,17 +7,14 @@ from typing import Annotated
 
 import typer
 
-from continuity.cli.app import app
-from continuity.cli.help import Command, Group
+from continuity.cli.app import app, group
+from continuity.cli.help import Command
 from continuity.cli.speak import t
 
-journal = typer.Typer(
-    cls=Group,
-    no_args_is_help=True,
-    rich_markup_mode=None,
-    help=t("Nhật ký chỉ ghi thêm.", "The append-only journal."),
+journal = group(
+    "journal",
+    t("Nhật ký chỉ ghi thêm.", "The append-only journal."),
 )
-app.add_typer(journal, name="journal")
 
 Folder = Annotated[Path, typer.Argument(metavar=t("THƯ_MỤC", "FOLDER"))]
 

@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
 import os
 import re
 import sys
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from datetime import date
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from continuity.core.finding import Finding
 from continuity.core.interval import FOREVER
-from continuity.packs.names import Language
+
+if TYPE_CHECKING:
+    from continuity.core.finding import Finding
+    from continuity.packs.names import Language
 
 DONE, REFUSED, WRONG_USE = 0, 1, 2
 
@@ -24,6 +27,21 @@ def language() -> Language:
         if value := os.environ.get(name):
             return "vi" if value.lower().startswith("vi") else "en"
     return "en"
+
+
+@contextlib.contextmanager
+def spoken_in(asked: str | None) -> Iterator[Language]:
+    """Speaks the language that a command was asked for, or that of the locale; wrong use for others."""
+    if asked not in (None, "vi", "en"):
+        raise wrong_use(t("--language là vi hoặc en.", "--language is vi or en."))
+    before = os.environ.get("CONTINUITY_LANG")
+    os.environ["CONTINUITY_LANG"] = asked or language()
+    try:
+        yield language()
+    finally:
+        os.environ.pop("CONTINUITY_LANG")
+        if before is not None:
+            os.environ["CONTINUITY_LANG"] = before
 
 
 def t(vi: str, en: str) -> str:
@@ -60,6 +78,11 @@ def seconds(value: float) -> str:
     return text.replace(".", ",") if language() == "vi" else text
 
 
+def decimal(value: float) -> str:
+    """A number with two decimals, and the decimal sign of the language."""
+    return t(f"{value:.2f}".replace(".", ","), f"{value:.2f}")
+
+
 def as_json(value: Any) -> None:  # any JSON value
     """Prints one JSON object."""
     sys.stdout.write(json.dumps(value, ensure_ascii=False, indent=2) + "\n")
@@ -79,6 +102,12 @@ def say_rest(count: int, *, indent: int = 4) -> None:
     """Prints how many more there are, if any."""
     if count > 0:
         say(f"{'':{indent}}… {t(f'và {number(count)} nữa', f'and {number(count)} more')}")
+
+
+def say_read(read: Any, *, indent: int = 2) -> None:  # a JSON object, or None
+    """Prints what an address was read as, where more than a name was needed."""
+    if read:
+        say(plain(f"{'':{indent}}{t('Đọc là', 'Read as')}: {read['said']}"))
 
 
 def complain(text: str) -> None:

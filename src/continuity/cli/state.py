@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from continuity.cli.cache import digest, kept
 from continuity.cli.server import home, told
@@ -21,6 +21,9 @@ from continuity.packs.points import Point
 from continuity.packs.text import Text
 from continuity.packs.vn import ZONE, Pack, pack
 from continuity.reform.history import history
+
+if TYPE_CHECKING:
+    from continuity.addresses.written import Written
 
 Index = dict[str, list[str]]
 
@@ -81,6 +84,15 @@ class State:
         """What people mean by a place."""
         return Places(self.world, ready=self._kept[1])
 
+    @cached_property
+    def written(self) -> Written:
+        """What people mean by an address; the pack's own units lie ready in a file."""
+        # Loaded only here, as below: most commands have no address to read.
+        from continuity.addresses.gazetteer import kept as units
+        from continuity.addresses.written import Written
+
+        return Written(self.places, ready=units())
+
 
 @dataclass(frozen=True)
 class Registered(State):
@@ -107,6 +119,13 @@ class Registered(State):
     def stocked(self) -> World:
         """The start as it was loaded, with what stands in it; stocked where nothing does."""
         return self.start if self.start.charges else stocked(self.start)
+
+    @cached_property
+    def written(self) -> Written:
+        """What people mean by an address, with the units that a decree of this register founded."""
+        from continuity.addresses.written import Written
+
+        return Written(self.places, tuple(self.pack.aliases))
 
     @property
     def _name(self) -> str:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import atexit
 import contextlib
 import io
 import os
 import signal
 import sys
+import threading
 from collections.abc import Iterator
 
 from continuity.cli.speak import complain, plain, t
@@ -28,6 +30,20 @@ def streams() -> None:
 
 def _nowhere() -> io.TextIOWrapper:
     return open(os.devnull, "w", encoding="utf-8")
+
+
+@contextlib.contextmanager
+def at_once() -> Iterator[None]:
+    """Ends the process where the command ends, unless somebody still has something to do then."""
+    try:
+        yield
+    except SystemExit as end:
+        idle = atexit._ncallbacks() == 0 and threading.active_count() == 1
+        if idle and (end.code is None or isinstance(end.code, int)):
+            sys.stdout.flush()
+            sys.stderr.flush()
+            os._exit(end.code or 0)
+        raise
 
 
 @contextlib.contextmanager

@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
-from continuity.cli.speak import REFUSED, complain, language, plain, say, t, to_day
+from continuity.addresses.written import units_read
+from continuity.cli.speak import REFUSED, complain, language, plain, say, say_read, t, to_day
 from continuity.cli.speak import as_json as print_json
 from continuity.cli.state import state
-from continuity.packs.answers import Json, units_json
+from continuity.packs.answers import Json
 from continuity.packs.notes import instrument
 
 
 def run(place: str, on: str | None, *, pack: bool, as_json: bool) -> None:
     """Prints every unit that the name or code fits; refused where the pack knows none."""
-    answer = units_json(state(pack=pack), place, None if on is None else to_day(on))
+    answer = units_read(state(pack=pack), place, None if on is None else to_day(on))
     if as_json:
         print_json(answer)
+    else:
+        say_read(answer["read"], indent=0)
     for unit in [] if as_json else answer["units"]:
         _show(unit, over_time=on is None)
     if not answer["units"]:

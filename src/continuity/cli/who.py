@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
+from continuity.addresses.written import who_read
 from continuity.cli.functions import function_of
 from continuity.cli.speak import as_json as print_json
 from continuity.cli.speak import (
@@ -12,6 +13,7 @@ from continuity.cli.speak import (
     number,
     plain,
     say,
+    say_read,
     say_rest,
     t,
     to_day,
@@ -19,7 +21,7 @@ from continuity.cli.speak import (
     wrong_use,
 )
 from continuity.cli.state import State, counters, state
-from continuity.packs.answers import Json, who_json
+from continuity.packs.answers import Json
 from continuity.packs.notes import instrument
 from continuity.packs.points import where_json
 
@@ -54,7 +56,7 @@ def run(
     then = None if known is None else to_day(known)
     here = state(pack=pack, known=then)
     what = function_of(here.pack, function)
-    answer = who_json(here, what, place, asked, since)
+    answer, place = who_read(here, what, place, asked, since)
     points = counters(here, what, asked, then)
     answer["points"] = where_json(here, points, what, place, asked, here.pack.calendar)
     if as_json:
@@ -67,6 +69,7 @@ def _show(here: State, answer: Json, on: date) -> None:
     duty = here.names.of(answer["function"], on, language())
     say(_headline(here, answer, on))
     say(f"  {duty} · {_where(answer)} · {day(on)}")
+    say_read(answer["place"]["read"])
     if source := answer["instrument"]:
         clause = f", {t('khoản', 'clause')} {source['clause']}" if source["clause"] else ""
         since = day(date.fromisoformat(source["effective"]))

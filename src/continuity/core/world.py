@@ -40,6 +40,16 @@ class World:
     _held: dict[tuple[str, str], list[Mandate]] = field(
         default_factory=dict, compare=False, repr=False
     )
+    _seats: dict[str, list[str]] = field(default_factory=dict, compare=False, repr=False)
+
+    def seated(self, area: str) -> list[str]:
+        """The agencies of any day that have their seat in an area itself, in the order of the world."""
+        if not self._seats:
+            made: dict[str, list[str]] = {}
+            for key, agency in self.agencies.items():
+                made.setdefault(agency.seat, []).append(key)
+            self._seats.update(made)  # at once, as below
+        return self._seats.get(area, [])
 
     def held(self, function: str, area: str) -> list[Mandate]:
         """The mandates for a function that stand at one area, over all days."""

@@ -5,6 +5,7 @@ The command, the pages and the interface for programs all answer with it.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 from typing import Any, Protocol
 
@@ -57,9 +58,14 @@ def who_json(
     on: date,
     filed: date,
     directory: Directory | None = None,
+    found: Sequence[str] | None = None,
 ) -> Json:
-    """The whole answer to "who is responsible"; from a directory's tables for whoever has one."""
-    fits = [meant_at(state, function, place, on) for place in state.places.find(text, on)]
+    """The whole answer to "who is responsible"; from a directory's tables for whoever has one.
+
+    `found` are the places that the text means, for whoever has read it already.
+    """
+    places = state.places.find(text, on) if found is None else found
+    fits = [meant_at(state, function, place, on) for place in places]
     answers = [_answer(state, function, place, on, filed, directory) for place in fits]
     answer = answers[0] if len(answers) == 1 else _several(answers)
     ruling = answer.ruling
@@ -216,14 +222,8 @@ def _meanwhile(state: Known, ruling: Ruling, on: date) -> Json | None:
     return {**_named(state, ruling.meanwhile.agency, on), "rule": HEIR_RULE[state.language]}
 
 
-def units_json(state: Known, text: str, on: date | None) -> Json:
-    """Every unit that a name or code fits: its days, what it was made of, what became of it."""
-    found = state.places.listed(text) if on is None else state.places.find(text, on)
-    return areas_json(state, found, on)
-
-
 def areas_json(state: Known, places: list[str], on: date | None) -> Json:
-    """The same of units that are known by their keys; what is no unit is left out."""
+    """Units by their keys: days, what each was made of, what became of it; else it is left out."""
     areas = state.world.lineage.areas
     return {"units": [_unit(state, place, on) for place in places if place in areas]}
 

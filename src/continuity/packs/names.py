@@ -11,9 +11,10 @@ import unicodedata
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
-from continuity.core.world import World
+if TYPE_CHECKING:
+    from continuity.core.world import World
 
 Language = Literal["vi", "en"]
 

@@ -1,13 +1,10 @@
 """A table of service points as an office sends it, read without trust: every finding at once.
 
-CSV in UTF-8 with commas or, as a Vietnamese spreadsheet saves it, semicolons; lines that begin with #
-are comments. A row that cannot be read leaves its findings and no point.
+A row that cannot be read leaves its findings and no point.
 """
 
 from __future__ import annotations
 
-import csv
-import io
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -21,7 +18,7 @@ from continuity.core.lineage import Cite
 from continuity.core.world import World
 from continuity.packs import points_words as points_words  # there before a finding speaks
 from continuity.packs.points import STEP_FREE, Point, weekly
-from continuity.packs.text import MOST_BYTES
+from continuity.packs.sheet import LONGEST, Form, Sheet, day_of, opened, sheet, unfit
 
 NEEDED = (
     "key",
@@ -39,7 +36,7 @@ COLUMNS = (
     *("key", "name_vi", "name_en", "address", "commune", "telephone", "step_free"),
     *("valid_from", "valid_until", "hours", "closed", "functions", "serves", "example", "source"),
 )
-LONGEST = 400
+FORM = Form(COLUMNS, NEEDED, "continuity points import --template")
 YES, NO = ("yes", "có", "1", "x"), ("no", "không", "0", "")
 _KEY = re.compile(r"[a-z0-9][a-z0-9.-]{1,63}", re.ASCII)
 _TELEPHONE = re.compile(r"[+0-9(][0-9 ().-]{2,24}", re.ASCII)
@@ -56,67 +53,20 @@ class Read:
 
 def from_file(path: Path, world: World) -> Read:
     """The points in a file; what cannot be read comes back as findings, never as an error."""
-    try:
-        if path.exists() and not path.is_file():
-            return _refused(path.name, "no-table-file")
-        size = path.stat().st_size
-        if size > MOST_BYTES:
-            return _refused(path.name, "table-too-big", size=f"{size:,}", most=f"{MOST_BYTES:,}")
-        return parse(path.read_bytes(), world, path.name)
-    except OSError as error:
-        return _refused(path.name, "no-table", why=error.strerror or str(error))
+    return _read(opened(path, FORM), world, path.name)
 
 
 def parse(data: bytes, world: World, name: str = "") -> Read:
     """The points in some bytes, checked against the world that they are for."""
-    try:
-        text = data.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        line = data.count(b"\n", 0, error.start) + 1
-        return _refused(name, "not-utf8", line=line, byte=str(error.start))
-    head = next((line for line in text.splitlines() if _told(line)), "")
-    sign = ";" if head.count(";") > head.count(",") else ","
-    columns = [cell.strip() for cell in next(csv.reader([head], delimiter=sign), [])]
-    if findings := list(_columns(columns, name)):
-        return Read(findings=findings)
-    return _checked(list(_rows(text, columns, sign)), world, name)
+    return _read(sheet(data, FORM, name), world, name)
 
 
-def _told(line: str) -> bool:
-    return bool(line.strip(" \t\r,;")) and not line.lstrip('"').startswith("#")
-
-
-def _columns(columns: list[str], name: str) -> Iterator[Finding]:
-    """What is wrong with the first line."""
-    known = ", ".join(COLUMNS)
-    for column in NEEDED:
-        if column not in columns:
-            yield Finding("no-column", Cite(decree=name), {"column": f"`{column}`", "known": known})
-    for column in columns:
-        if column not in COLUMNS or columns.count(column) > 1:
-            yield Finding(
-                "strange-column", Cite(decree=name), {"column": f"`{column}`", "known": known}
-            )
-
-
-def _rows(text: str, columns: list[str], sign: str) -> Iterator[tuple[int, dict[str, str], bool]]:
-    """Each row with its line, and whether it has more cells than there are columns."""
-    reader, first = csv.reader(io.StringIO(text, newline=""), delimiter=sign), True
-    begins = 1
-    for cells in reader:
-        line, begins = begins, reader.line_num + 1
-        if not _told(sign.join(cells)):
-            continue
-        if not first:
-            padded = [cell.strip() for cell in cells] + [""] * (len(columns) - len(cells))
-            yield line, dict(zip(columns, padded, strict=False)), len(cells) > len(columns)
-        first = False
+def _read(found: Sheet, world: World, name: str) -> Read:
+    return Read(findings=found.findings) if found.findings else _checked(found.rows, world, name)
 
 
 def _checked(rows: list[tuple[int, dict[str, str], bool]], world: World, name: str) -> Read:
     read, lines = Read(), {}
-    if not rows:
-        return _refused(name, "no-rows")
     for line, cells, spills in rows:
         row = _Row(cells, world, Cite(decree=name, line=line))
         if spills:
@@ -182,7 +132,7 @@ class _Row:
             text = self.cells.get(column, "")
             if column in NEEDED and not text:
                 self.wrong(column, "cell-empty")
-            if not text.replace("\n", " ").isprintable() or len(text) > LONGEST:
+            if unfit(text):
                 self.wrong(column, "cell-unfit", most=str(LONGEST))
 
     def _fits(self, column: str, form: re.Pattern[str]) -> str:
@@ -200,7 +150,7 @@ class _Row:
         text = self.cells.get(column, "")
         if not text:
             return None
-        found = _day_of(text)
+        found = day_of(text)
         if found is None:
             self.wrong(column, "cell-no-day", day=text)
         return found
@@ -244,7 +194,7 @@ class _Row:
     def _closed(self) -> tuple[str, ...]:
         found = set()
         for text in _words(self.cells.get("closed", "")):
-            day = _day_of(text)
+            day = day_of(text)
             if day is None:
                 self.wrong("closed", "cell-no-day", day=text)
             else:
@@ -267,23 +217,6 @@ class _Row:
 
 def _words(text: str) -> list[str]:
     return [word for word in re.split(r"[\s,;|]+", text) if word]
-
-
-def _day_of(text: str) -> date | None:
-    written = re.fullmatch(r"(\d{1,2})/(\d{1,2})/(\d{4})", text, re.ASCII)
-    iso = re.fullmatch(r"(\d{4})-(\d\d)-(\d\d)", text, re.ASCII)
-    if not (written or iso):
-        return None
-    parts = written.groups()[::-1] if written else iso.groups() if iso else ()
-    try:
-        found = date(*map(int, parts))
-    except ValueError:
-        return None
-    return found if found < FOREVER else None
-
-
-def _refused(name: str, code: str, *, line: int = 0, **values: str) -> Read:
-    return Read(findings=[Finding(code, Cite(decree=name, line=line), values)])
 
 
 TEMPLATE = (

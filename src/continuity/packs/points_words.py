@@ -4,10 +4,7 @@ from __future__ import annotations
 
 from continuity.core.messages import MESSAGES
 
-AGAIN = (
-    "Mở lại mẫu: `continuity points import --template`.",
-    "See `continuity points import --template`.",
-)
+AGAIN = ("Mở lại mẫu: `{template}`.", "See `{template}`.")
 HOURS = "Mon-Fri 07:30-11:30 13:30-17:00; Sat 08:00-11:30"
 HOURS_VI = "T2-T6 07:30-11:30 13:30-17:00; T7 08:00-11:30"
 
@@ -30,8 +27,8 @@ MESSAGES.update(
             "vi": ("Tệp có {size} byte.", "Tối đa {most}.", "Tách thành nhiều tệp."),
         },
         "no-rows": {
-            "en": ("There is no row.", "Expected one for each counter.", AGAIN[1]),
-            "vi": ("Không có dòng nào.", "Cần mỗi điểm tiếp nhận một dòng.", AGAIN[0]),
+            "en": ("There is no row.", "Expected at least one.", AGAIN[1]),
+            "vi": ("Không có dòng nào.", "Cần ít nhất một dòng.", AGAIN[0]),
         },
         "no-column": {
             "en": ("The column {column} is missing.", "Expected the columns {known}.", AGAIN[1]),

@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo
 from django.utils.translation import get_language
 
 from continuity.core.interval import FOREVER
+from continuity.packs.spreadsheet import cell as cell
 from continuity.packs.vn import ZONE
 
 MONTHS = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"]
@@ -44,8 +45,3 @@ def number(value: int | float) -> str:
     """A number with the signs of the language: 10.035 and 1.234,5, or 10,035 and 1,234.5."""
     text = f"{value:,}"
     return text if language() == "en" else text.translate({ord(","): ".", ord("."): ","})
-
-
-def cell(text: str) -> str:
-    """A text for a table that no spreadsheet takes for a formula."""
-    return f"'{text}" if text[:1] in ("=", "+", "-", "@") else text

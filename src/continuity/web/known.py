@@ -7,6 +7,7 @@ import threading
 from dataclasses import dataclass
 from functools import cached_property
 
+from continuity.addresses.written import Written
 from continuity.core.directory import Directory
 from continuity.core.world import World
 from continuity.packs.names import Language, Names
@@ -33,6 +34,11 @@ class Known:
     def directory(self) -> Directory:
         """The answers as tables, for many questions."""
         return Directory(self.world)
+
+    @cached_property
+    def written(self) -> Written:
+        """The reader of addresses as people write them; made when the first one comes."""
+        return Written(self.places, tuple(self.pack.aliases))
 
     @property
     def language(self) -> Language:

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from django.urls import path
 
+from continuity.web.api import addresses as api_addresses
 from continuity.web.api.interface import api
 from continuity.web.api.openapi import openapi
 from continuity.web.reforms import approve, draft, law, read
 from continuity.web.views import (
+    addresses,
     changes,
     developers,
     home,
@@ -26,6 +28,7 @@ urlpatterns = [
     path("changes", changes.start, name="changes"),
     path("changes/papers", changes.choose, name="changes-papers"),
     path("changes/answer", changes.answer, name="changes-answer"),
+    path("addresses", addresses.addresses, name="addresses"),
     path("units", units.units, name="units"),
     path("units/<str:key>.svg", units.svg, name="svg"),
     path("units/<str:key>.json", units.as_json, name="json"),
@@ -53,6 +56,8 @@ urlpatterns = [
     path("developers", developers.developers, name="developers"),
     path("api/v1/openapi.json", openapi, name="openapi"),
     path("api/v1/", api.urls),
+    path("api/addresses/convert", api_addresses.short),
+    path("api/addresses/resolve", api_addresses.short),
     path("sign-in", sign_in.sign_in, name="sign-in"),
     path("sign-in/first", sign_in.first, name="first"),
     path("sign-in/demo", sign_in.demo, name="demo"),

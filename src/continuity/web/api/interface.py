@@ -13,6 +13,7 @@ from ninja.errors import HttpError, ValidationError
 
 from continuity import __version__
 from continuity.web.api import (
+    addresses,
     agencies,
     bulk,
     crosswalk,
@@ -44,7 +45,8 @@ api = NinjaAPI(
     },
 )  # fmt: skip
 
-for subject in (who, bulk, points, units, agencies, crosswalk, functions, reforms, drafts):
+SUBJECTS = (who, bulk, addresses, points, units, agencies, crosswalk, functions, reforms, drafts)
+for subject in SUBJECTS:
     api.add_router("", subject.router)
 
 Handler = Callable[[HttpRequest, Any], HttpResponse]

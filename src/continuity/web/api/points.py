@@ -164,7 +164,8 @@ def points(request: HttpRequest, asked: Annotated[PointsAsked, InQuery(...)]) ->
     function, wrong = function_of(here, asked.function)
     if wrong:
         raise Stop("wrong-input", [("#/query/function", wrong)])
-    found = counters(here, function, asked.place, on)
+    place = here.written.meant(asked.place, on).place(asked.place)
+    found = counters(here, function, place, on)
     return reckoned(request, {"function": function, "on": on.isoformat(), "points": found})
 
 

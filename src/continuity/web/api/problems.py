@@ -62,6 +62,11 @@ KINDS = {
         413, "Nội dung gửi quá lớn", "The body is too large",
         "Tối đa {most} byte; hãy chia nhỏ.", "At most {most} bytes; send it in parts.",
     ),
+    "too-slow": Kind(
+        413, "Danh sách này mất quá nhiều thời gian", "This list takes too long to read",
+        "Sau {seconds} giây mới đọc được {done} dòng; hãy chia nhỏ.",
+        "After {seconds} seconds {done} texts were read; send it in parts.",
+    ),
     "wrong-media": Kind(
         415, "Không nhận dạng nội dung này", "The body is of a kind that is not taken",
         "Gửi dạng {taken}.", "Send {taken}.",

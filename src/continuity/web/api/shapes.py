@@ -42,6 +42,24 @@ class Unit(Schema):
     province: str | None
 
 
+class Named(Schema):
+    """A unit as an address names it, with all that contained it on that day."""
+
+    key: str
+    name: str = Field(examples=["Phường Bến Nghé, Quận 1, Thành phố Hồ Chí Minh"])
+
+
+class Read(Schema):
+    """What an address was read as, where its name alone did not suffice."""
+
+    units: list[Named] = Field(description="Of the map whose names the address bears.")
+    how: list[str] = Field(
+        description="What was odd, as short words: no-type, one-edit, other-day."
+    )
+    rest: str = Field(description="What it says below the commune, untouched.")
+    said: str = Field(description="The same in one line.")
+
+
 class CitedUnit(Unit, Source):
     """A unit, and the clause that made it what it is to another."""
 

@@ -16,7 +16,7 @@ from continuity.packs.things import ground_json
 from continuity.web.api.answer import answered
 from continuity.web.api.asked import Asked, Day, InQuery, Key, Limit, OfDay, Text
 from continuity.web.api.problems import Stop
-from continuity.web.api.shapes import CitedUnit, Pair, UnitOverTime, answers
+from continuity.web.api.shapes import CitedUnit, Pair, Read, UnitOverTime, answers
 from continuity.web.known import Known, known
 from continuity.web.units.keys import Kind, address, meant
 
@@ -38,6 +38,12 @@ class Units(Schema):
     count: int
 
 
+class UnitsRead(Units):
+    """The same for a text, with what it was read as."""
+
+    read: Read | None = Field(description="null where the name alone sufficed.")
+
+
 class Stay(CitedUnit):
     """A unit in which ground lay, on some days, by a clause."""
 
@@ -57,7 +63,7 @@ class Ground(Schema):
 
 
 @router.get(
-    "/units", response=answers(Units), operation_id="units", summary="Units by name or code"
+    "/units", response=answers(UnitsRead), operation_id="units", summary="Units by name or code"
 )
 def units(request: HttpRequest, asked: Annotated[UnitsAsked, InQuery(...)]) -> HttpResponseBase:
     """Every unit that ever bore a name or code, widest first; with `on`, the one of that day."""
@@ -65,8 +71,9 @@ def units(request: HttpRequest, asked: Annotated[UnitsAsked, InQuery(...)]) -> H
 
     def made() -> object:
         areas, on = here.world.lineage.areas, asked.on
-        found = here.places.find(asked.q, on) if on else here.places.listed(asked.q)
-        return _told(here, [key for key in found if key in areas], asked.limit, asked.on)
+        meant = here.written.meant(asked.q, on)
+        told = _told(here, [key for key in meant.units if key in areas], asked.limit, on)
+        return {**told, "read": meant.json(here.language)}
 
     return answered(request, here, made)
 
@@ -113,7 +120,7 @@ def ground(
     return answered(request, here, made, stated=asked.on is not None)
 
 
-def _told(here: Known, keys: list[str], limit: int, on: date | None) -> object:
+def _told(here: Known, keys: list[str], limit: int, on: date | None) -> dict[str, object]:
     told = areas_json(here, keys[:limit], on)
     for thing in told["units"]:
         thing["address"] = address(thing["key"])

@@ -10,7 +10,7 @@ from ninja import Router, Schema
 from pydantic import Field
 
 from continuity.accounts.today import today
-from continuity.packs.answers import who_json
+from continuity.addresses.written import who_read
 from continuity.web.api.answer import answered
 from continuity.web.api.asked import Asked, Day, InQuery, Text, function_of, too_early
 from continuity.web.api.problems import Stop
@@ -20,6 +20,7 @@ from continuity.web.api.shapes import (
     DayText,
     Pair,
     PlaceStatus,
+    Read,
     Status,
     Unit,
     answers,
@@ -36,7 +37,8 @@ class WhoAsked(Asked):
         description="An id, a name or an everyday word.", examples=["driving-licences"]
     )
     place: Text = Field(
-        description="A name or address of any day, a code, or a key.", examples=["Tỉnh Hải Dương"]
+        description="A name or address of any day, a code, or a key.",
+        examples=["12 Lê Lợi, P.Bến Nghé, Q1, TPHCM"],
     )
     on: Day | None = Field(None, description="The day that is asked about; today if left out.")
     filed: Day | None = Field(None, description="When the matter was filed; `on` if left out.")
@@ -49,6 +51,7 @@ class Place(Schema):
     text: str
     unit: Unit | None
     candidates: list[CitedUnit]
+    read: Read | None = Field(description="null where the name alone sufficed.")
 
 
 class Terms(Schema):
@@ -119,6 +122,6 @@ def who(request: HttpRequest, asked: Annotated[WhoAsked, InQuery(...)]) -> HttpR
         raise Stop("wrong-input", faults)
 
     def made() -> object:
-        return who_json(here, function, asked.place, on, filed, here.directory)
+        return who_read(here, function, asked.place, on, filed, here.directory)[0]
 
     return answered(request, here, made, stated=asked.on is not None)

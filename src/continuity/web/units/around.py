@@ -141,8 +141,7 @@ def serving(here: Known, place: str, shown: date) -> tuple[list[Serving], list[S
         for mandate in world.held(id, place):
             if shown in mandate.valid and mandate.mode is Mode.MUST:
                 duties.setdefault(mandate.agency, []).append(function_name(here, id))
-    seated = {key: body for key, body in world.agencies.items() if body.seat == place}
-    seated |= {key: world.agencies[key] for key in duties}
+    seated = {key: world.agencies[key] for key in (*world.seated(place), *duties)}
     now: list[Serving] = []
     other: list[Serving] = []
     for key, body in seated.items():

@@ -38,20 +38,30 @@ class Province(NamedTuple):
 
 
 class Result(NamedTuple):
-    """What a search found, how much there is in all, and whether names only contain the text."""
+    """What a search found, how much there is in all, and whether names only contain the text, and
+    what an address was read as."""
 
     rows: list[Found]
     total: int
     alike: bool
+    read: str = ""
 
 
 def found(here: Known, text: str, on: date) -> Result:
-    """All that bears a name, a code or a key; failing that, all whose name contains the text."""
+    """All that bears a name, a code or a key, or all whose name contains the text, or an address."""
     exact = here.places.listed(text)
     named = meant(here, text.strip())
     keys = exact or (list(named.keys) if named.kind is not Kind.NOTHING else [])
-    every = keys or _containing(here, text)
-    return Result(rows(here, every[:MOST], on), len(every), bool(every) and not keys)
+    # With a comma it is an address, and a street may have the name of a unit elsewhere.
+    alike = [] if keys or "," in text else _containing(here, text)
+    if not keys and not alike:
+        read = here.written.meant(text, on)
+        if read.units:
+            said = read.said(here.language)
+            return Result(rows(here, read.units[:MOST], on), len(read.units), False, said)
+        alike = _containing(here, text)
+    every = keys or alike
+    return Result(rows(here, every[:MOST], on), len(every), bool(alike))
 
 
 def _containing(here: Known, text: str) -> list[str]:

@@ -11,7 +11,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 
-from continuity.packs.answers import who_json
+from continuity.addresses.written import who_read
 from continuity.web.api.bulk import MOST
 from continuity.web.api.door import MOST_BYTES
 from continuity.web.api.problems import KINDS
@@ -66,6 +66,7 @@ DRAFT = (
     '{"decree": "trial", "effective": "2030-01-01", "clauses": '
     '[{"clause": "1", "rename": "31", "name": "Thành phố Hải Phòng"}]}'
 )
+ADDRESSES = '{"texts": ["12 Lê Lợi, P.Bến Nghé, Q1, TPHCM"], "old_on": "2025-06-30", "new_on": "2025-07-01"}'
 EXAMPLES = (
     Example(
         "Ai có thẩm quyền", "Who is responsible",
@@ -127,6 +128,12 @@ EXAMPLES = (
         "/who/bulk", sent=MANY,
     ),
     Example(
+        "Địa chỉ cũ nay ở đâu", "Where old addresses are now",
+        "Tối đa 10.000 địa chỉ viết thế nào cũng được; nơi đã chia thì nêu đủ các đơn vị nhận.",
+        "Up to 10,000, however they are written; a divided unit comes with all its heirs.",
+        "/addresses/convert", sent=ADDRESSES,
+    ),
+    Example(
         "Thử một dự thảo", "Try a draft",
         "Gửi YAML hoặc JSON; nhận lại mọi lỗi và kế hoạch. Không lưu gì.",
         "Send YAML or JSON; get every finding and the plan. Nothing is stored.",
@@ -158,5 +165,5 @@ def _answer() -> str:
         return ""
     asked = dict(LICENCE)
     on, filed = (date.fromisoformat(asked[name]) for name in ("on", "filed"))
-    told = who_json(here, asked["function"], asked["place"], on, filed, here.directory)
+    told, _ = who_read(here, asked["function"], asked["place"], on, filed, here.directory)
     return json.dumps(told, ensure_ascii=False, indent=2)

@@ -9,7 +9,7 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
-from continuity.packs.answers import who_json
+from continuity.addresses.written import who_read
 from continuity.packs.functions import labels, meant, words
 from continuity.packs.papers import called
 from continuity.packs.points import is_counter
@@ -52,8 +52,8 @@ def _answer(here: Known, asked: Asked, on: date) -> dict[str, Any] | None:
     filed = _filed(asked, on)
     if asked.errors or asked.choices or asked.papers or filed is None:
         return None
-    answer = who_json(here, function, asked.place, on, filed, here.directory)
-    return answer | {"points": counters(here, function, asked.place, on)}
+    answer, place = who_read(here, function, asked.place, on, filed, here.directory)
+    return answer | {"points": counters(here, function, place, on)}
 
 
 def _function(here: Known, asked: Asked) -> str:
