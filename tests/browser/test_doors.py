@@ -1,4 +1,4 @@
-"""The five doors, each walked in both languages on both devices: the pages that no other test looks at."""
+"""The five doors, walked in both languages on both devices, by keyboard to what they are for."""
 
 from __future__ import annotations
 
@@ -8,9 +8,17 @@ from tests.browser.site import faults, shot, too_wide
 
 pytestmark = pytest.mark.xdist_group("pages")
 DRAFT = "vn-2098-03-01-five-doors"
-HEADER = "decree: {}\neffective: 2098-03-01\ntitle: {{vi: Đổi tên một xã, en: A commune is renamed}}\n"
-INSTRUMENT = "instruments:\n  - {{number: 8/2098/NĐ-CP, adopted: 2098-01-02, in-force: 2098-03-01, operates: 2098-03-01, verified: 'false'}}\n"
-EMPTY = (HEADER + INSTRUMENT + "clauses: []\n").format(DRAFT)
+EMPTY = f"""decree: {DRAFT}
+effective: 2098-03-01
+title: {{vi: Đổi tên một xã, en: A commune is renamed}}
+instruments:
+  - number: 8/2098/NĐ-CP
+    adopted: 2098-01-02
+    in-force: 2098-03-01
+    operates: 2098-03-01
+    verified: "false"
+clauses: []
+"""
 LAW = (
     "Điều 1. Sắp xếp các đơn vị hành chính cấp xã của tỉnh Cà Mau\n"
     "1. Sắp xếp toàn bộ diện tích tự nhiên, quy mô dân số của xã Không Có và xã Cũng Không thành xã "
@@ -85,5 +93,3 @@ def draft_is_there(page):
         page.locator("#text").fill(EMPTY)
         page.locator("form[enctype] button").click()
         page.wait_for_url(f"**/drafts/{DRAFT}")
-
-
