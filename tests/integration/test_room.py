@@ -208,7 +208,7 @@ def test_two_who_save_at_once_and_neither_text_is_lost(room):
         ({"way": "text", "text": "decree: ../../x\nclauses: []\n"}, "small letters"),
         (BEGUN | {"name": "Không Dấu"}, "small letters"),
         (BEGUN | {"day": "31/02/2099"}, "dd/mm/yyyy"),
-        (BEGUN | {"vi": ""}, "Please fill this in"),
+        (BEGUN | {"vi": ""}, "Give it a title"),
     ],
 )  # fmt: skip
 def test_what_cannot_be_a_draft_is_said_and_what_was_typed_stays(room, sent, said):
