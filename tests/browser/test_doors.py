@@ -24,13 +24,13 @@ LAW = (
     "1. Sắp xếp toàn bộ diện tích tự nhiên, quy mô dân số của xã Không Có và xã Cũng Không thành xã "
     "mới có tên gọi là xã Thử Nghiệm.\n2. Xã này nằm cạnh một dòng sông.\n"
 )
-LICENCE = "function=bằng lái&place=Tỉnh Hải Dương&on=2025-07-01"
+# What lies behind these four is looked at by tests of their own.
 DOORS = {
-    "citizen": ("/changes", ["/changes"], "#address"),
-    "officer": ("/who", ["/who", f"/who?{LICENCE}"], "#function"),
-    "inspector": ("/units", ["/units", "/units?q=Bến Nghé", "/map"], "#q"),
-    "developer": ("/developers", ["/developers"], "main a"),
-}  # fmt: skip
+    "citizen": ("/changes", "#address"),
+    "officer": ("/who", "#function"),
+    "inspector": ("/units", "#q"),
+    "developer": ("/developers", "main a"),
+}
 PLANNER = (
     "/reforms/new", "/reforms/law",
     *(f"/reforms/drafts/{DRAFT}/add/{kind}" for kind in ("transfer", "merge", "rename")),
@@ -54,17 +54,13 @@ def reached(page, selector):
     return False
 
 
-@pytest.mark.parametrize("door", DOORS)
-def test_a_door_is_walked(page, door, language, size):
-    leads, pages, main = DOORS[door]
-    page.goto("/")
-    page.locator(f".doors a[href='{leads}']").press("Enter")
-    page.wait_for_url(f"**{leads}")
-
-    assert reached(page, main)
-    for number, path in enumerate(pages):
-        page.goto(path)
-        well(page, f"{door}-{number}-{language}-{size}")
+def test_four_doors_open_by_keyboard(page, language, size):
+    for door, (leads, main) in DOORS.items():
+        page.goto("/")
+        page.locator(f".doors a[href='{leads}']").press("Enter")
+        page.wait_for_url(f"**{leads}")
+        assert reached(page, main)
+        well(page, f"{door}-{language}-{size}")
 
 
 def test_the_planners_door_is_walked(page, language, size):
@@ -78,6 +74,8 @@ def test_the_planners_door_is_walked(page, language, size):
         assert reached(page, "main form button[type=submit]")
         well(page, f"planner-{path.rsplit('/', 1)[1]}-{language}-{size}")
         page.locator("main form button[type=submit]").first.press("Enter")
+        told = page.locator("[role=alert] li").all_inner_texts()
+        assert len(set(told)) == len(told) > 0  # each says which field it is about
         well(page, f"planner-{path.rsplit('/', 1)[1]}-wrong-{language}-{size}")
     page.goto("/reforms/law")
     page.locator("#text").fill(LAW)
