@@ -81,6 +81,8 @@ def test_the_planners_door_is_walked(page, language, size):
     page.locator("#text").fill(LAW)
     page.locator("main form button[type=submit]").press("Enter")
     page.locator(".law-text").wait_for()
+    for link in page.locator(".problems a").all():
+        assert page.locator(f"[id='{link.get_attribute('href')[1:]}']").count() == 1
     well(page, f"planner-law-read-{language}-{size}")
 
 
