@@ -82,3 +82,13 @@ def test_a_database_that_is_away_is_said(site, monkeypatch):
     assert response.status_code == 503
     assert "connection" not in response.content.decode()
     assert "The database does not answer" in response.content.decode()
+
+
+@pytest.mark.parametrize("path", ["/", "/nothing", "/api/v1/openapi.json", "/reforms/new"])
+def test_every_answer_is_closed_to_frames_to_guessing_and_to_powers_of_the_browser(site, path):
+    response = client().get(path)
+
+    assert "camera=()" in response["Permissions-Policy"]
+    assert response["X-Content-Type-Options"] == "nosniff"
+    assert response["Referrer-Policy"] == "same-origin"
+    assert "frame-ancestors 'none'" in response["Content-Security-Policy"]

@@ -84,6 +84,32 @@ def test_what_a_signed_in_person_sees_is_kept_by_no_cache(room):
     assert "no-store" not in signed_in(None).get("/reforms").headers.get("Cache-Control", "")
 
 
+def test_a_character_that_no_database_keeps_is_told_and_never_a_fault(room):
+    client = signed_in(HOA)
+    begun(client, "nul-reason")
+    draft = draft_of("nul-reason")
+    changed = draft.text.source.replace("Back again", "Back once more")
+
+    sent = {"text": changed, "version": draft.version, "reason": "a\0b"}
+    saved = client.post("/reforms/drafts/nul-reason", sent)
+    titled = client.post("/reforms/new", BEGUN | {"name": "nul-title", "vi": "a\0b"})
+
+    assert saved.status_code == 302
+    assert draft_of("nul-reason").reason == "a b"
+    assert titled.status_code == 422
+    assert "NUL" in titled.content.decode()
+    assert client.get("/reforms/drafts/%00").status_code == 409
+
+
+def test_what_is_written_in_a_draft_is_text_and_never_markup(room):
+    client, mark = signed_in(HOA), "<script>alert(1)</script>"
+    begun_as = {"name": "marked", "vi": mark, "en": f"=1+1{mark}", "instrument": mark}
+    client.post("/reforms/new", BEGUN | begun_as)
+
+    for path in ("/reforms", "/reforms/drafts/marked", "/reforms/drafts/marked/add/rename"):
+        assert mark not in client.get(path).content.decode()
+
+
 def test_the_proof_and_the_changes_can_be_taken_along(room):
     client = signed_in(None)
     page = settled(client, "/reforms/functions")
@@ -182,7 +208,7 @@ def test_two_who_save_at_once_and_neither_text_is_lost(room):
         ({"way": "text", "text": "decree: ../../x\nclauses: []\n"}, "small letters"),
         (BEGUN | {"name": "Không Dấu"}, "small letters"),
         (BEGUN | {"day": "31/02/2099"}, "dd/mm/yyyy"),
-        (BEGUN | {"vi": ""}, "Please fill this in"),
+        (BEGUN | {"vi": ""}, "Give it a title"),
     ],
 )  # fmt: skip
 def test_what_cannot_be_a_draft_is_said_and_what_was_typed_stays(room, sent, said):

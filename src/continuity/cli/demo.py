@@ -222,9 +222,10 @@ def _show_verdict(console: Console, played: Played, result: dict[str, Any]) -> N
         )
     console.print(f"\n{verdict}")
     console.print(f"  sha256 {result['proof']['digest']}")
+    called = os.environ.get("CONTINUITY_CALLED", "continuity")  # after a clone: ./continuity
     console.print(
         t("  Thử tiếp:\n", "  Try next:\n")
-        + '  continuity who driving-licences "Tỉnh Hải Dương" --on 2025-07-01 --filed 2025-02-20'
+        + f'  {called} who driving-licences "Tỉnh Hải Dương" --on 2025-07-01 --filed 2025-02-20'
     )
 
 

@@ -155,6 +155,8 @@ class _Builder:
 
     def _scalar(self, event: yaml.ScalarEvent) -> str | None:
         self._check(event)
+        if "\0" in event.value:  # YAML can escape it; a database cannot keep it
+            self._stop("nul", event)
         plain = event.implicit[0] and event.value in ("", "~", "null")
         return None if plain else str(event.value)
 

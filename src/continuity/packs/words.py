@@ -46,6 +46,18 @@ MESSAGES.update(
             "en": ("This is not YAML: {why}.", "Expected YAML 1.1.", "Correct the line."),
             "vi": ("Không đúng YAML: {why}.", "Cần YAML 1.1.", "Sửa lại dòng này."),
         },
+        "nul": {
+            "en": (
+                "A text holds the character NUL.",
+                "Expected characters that can be read.",
+                "Take \\0 out of the line.",
+            ),
+            "vi": (
+                "Trong văn bản có ký tự NUL.",
+                "Cần những ký tự đọc được.",
+                "Bỏ \\0 khỏi dòng này.",
+            ),
+        },
         "alias": {
             "en": (
                 "Anchors and aliases are not read ({anchor}).",

@@ -23,6 +23,7 @@ STATES = {
 """Fill, edge and dashes of a tile by its state; a tile that stays what it is has a dot as well."""
 FULL, PART = 9.0, 3.0
 WIDE, NARROW, ROW = 1080.0, 360.0, 22.0
+LONGEST = 17
 
 
 class Thread(NamedTuple):
@@ -107,14 +108,19 @@ def narrow(bars: Bars) -> str:
         curve = f"M164 {start:.1f}C184 {start:.1f} 182 {end:.1f} 202 {end:.1f}"
         _thread(svg, bars, thread, curve, 11)
     for bar, y in zip(bars.old, left.values(), strict=True):
-        _tile(svg, bar, (149, y - 7.5, 15, 15), (144, y + 4.5, 0), "end")
+        _tile(svg, bar, (149, y - 7.5, 15, 15), (144, y + 5, 0), "end", _letters(bar))
     for bar in bars.new:
         y = right[bar.key]
-        _tile(svg, bar, (202, y - 7.5, 15, 15), (221, y + 4.5, 0))
+        _tile(svg, bar, (202, y - 7.5, 15, 15), (221, y + 5, 0), "start", _letters(bar))
     for head, x, anchor in zip(bars.heads, (164, 202), ("end", "start"), strict=True):
         text(svg, head.many, x, 22, 22, anchor, weight="600")
         text(svg, head.days, x, 42, 13, anchor, fill=QUIET)
     return told(svg)
+
+
+def _letters(bar: Bar) -> int:
+    """The size of a name on a phone: that of reading, smaller where it would leave the picture."""
+    return 15 if len(bar.name) <= LONGEST else 12
 
 
 def _beside(bars: Bars, left: dict[str, float]) -> dict[str, float]:
@@ -161,7 +167,7 @@ def _thread(svg: ET.Element, bars: Bars, thread: Thread, curve: str, most: float
 
 def _tile(
     svg: ET.Element, bar: Bar, at: tuple[float, float, float, float],
-    words: tuple[float, float, int], anchor: str = "start",
+    words: tuple[float, float, int], anchor: str = "start", size: int = 12,
 ) -> None:  # fmt: skip
     x, y, width, height = at
     fill, edge, dashes = STATES[bar.state]
@@ -179,4 +185,4 @@ def _tile(
     holder = ET.SubElement(
         holder, "g", transform=f"translate({left:.1f} {down:.1f}) rotate({turned})"
     )
-    text(holder, bar.name, 0, 0, 12, anchor, fill=INK)
+    text(holder, bar.name, 0, 0, size, anchor, fill=INK)

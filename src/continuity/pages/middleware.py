@@ -1,4 +1,4 @@
-"""The language and the day of a request, before any view sees it."""
+"""The language and the day of a request, before any view sees it; what no answer may leave open."""
 
 from __future__ import annotations
 
@@ -13,6 +13,8 @@ from continuity.accounts.today import today
 from continuity.pages import days
 
 View = Callable[[HttpRequest], HttpResponse]
+# No page asks for any of these; a script that got in cannot either.
+REFUSED = ("camera", "microphone", "geolocation", "payment", "usb", "browsing-topics")
 COOKIE, YEAR = "language", 365 * 24 * 60 * 60
 
 
@@ -57,6 +59,18 @@ def day(view: View) -> View:
         request.on = found or today()  # type: ignore[attr-defined]
         request.day_wrong = written if written and found is None else ""  # type: ignore[attr-defined]
         return view(request)
+
+    return answer
+
+
+def powers(view: View) -> View:
+    """Every answer takes from the browser what no page here needs."""
+    policy = ", ".join(f"{power}=()" for power in REFUSED)
+
+    def answer(request: HttpRequest) -> HttpResponse:
+        response = view(request)
+        response.headers["Permissions-Policy"] = policy
+        return response
 
     return answer
 

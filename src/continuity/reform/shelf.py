@@ -81,7 +81,7 @@ def save(text: Text, version: int, *, actor: Actor, reason: str = "") -> int:
 def propose(text: Text, version: int, act: Act, *, actor: Actor, reason: str = "") -> int:
     """The new version of a draft that does a certain thing to a decree once it is approved."""
     drafting(actor)
-    reason = " ".join(reason.split())
+    reason = " ".join(reason.replace("\0", " ").split())  # PostgreSQL keeps no NUL
     if not reason and act in (Act.CORRECT, Act.UNDO):
         raise Refused([refusal("reason-missing", name(text))])
     kept: dict[str, str | int] = {
@@ -103,6 +103,8 @@ def propose(text: Text, version: int, act: Act, *, actor: Actor, reason: str = "
 
 def draft_of(decree: str) -> Draft:
     """The open draft of a name; raises `Refused` where there is none."""
+    if "\0" in decree:  # PostgreSQL cannot even be asked
+        raise Refused([refusal("no-draft", decree.replace("\0", "\ufffd"))])
     with connection.cursor() as cursor:
         cursor.execute(
             "select content, version, drafter, drafter_name, act, reason from reform_draft "

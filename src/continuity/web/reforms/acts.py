@@ -18,6 +18,20 @@ BLANK = re.compile(r"\{\w+\}")
 KINDS = ("transfer", "merge", "rename")
 SHARES = ("all", "part", "rest")
 
+MISSING = {
+    "function": ("Hãy ghi chức năng.", "Say which function."),
+    "in": ("Hãy ghi nơi nào.", "Say where."),
+    "except": ("Hãy ghi nơi được trừ.", "Say which are excepted."),
+    "to": ("Hãy ghi cơ quan nhận.", "Say who receives it."),
+    "name": ("Hãy ghi tên mới.", "Give the new name."),
+    "code": ("Hãy ghi mã.", "Give the code."),
+    "takes": ("Hãy ghi gồm những đơn vị nào.", "Say which units it is made of."),
+    "unit": ("Hãy ghi đơn vị nào.", "Say which unit."),
+    "instrument": ("Hãy ghi văn bản.", "Give the instrument."),
+    "clause": ("Hãy ghi điều khoản.", "Give the clause."),
+}
+"""What is said of a field that must not be empty; a list of them is read without its fields."""
+
 
 @dataclass
 class Filled:
@@ -31,7 +45,7 @@ class Filled:
         """A field that must not be empty."""
         found = self.values.get(name, "").strip()
         if not found:
-            self.errors[name] = t("Hãy điền mục này.", "Please fill this in.")
+            self.errors[name] = t(*MISSING[name])
         return found
 
 
@@ -40,7 +54,14 @@ def filled(here: Known, kind: str, sent: QueryDict, on: date) -> Filled:
     told = Filled({key: str(sent.get(key, ""))[:5_000] for key in sent})
     told.clause = {"instrument": told.need("instrument"), "clause": told.need("clause")}
     told.clause |= {"transfer": _transfer, "merge": _merge, "rename": _rename}[kind](here, told, on)
+    told.errors = {key: told.errors[key] for key in _in_order(told)}
     return told
+
+
+def _in_order(told: Filled) -> list[str]:
+    """The fields with errors as they stand in the form, which is the order in which it was sent."""
+    stand = list(told.values)
+    return sorted(told.errors, key=lambda one: stand.index(one) if one in stand else len(stand))
 
 
 def kinds(here: Known) -> list[tuple[str, str]]:

@@ -70,16 +70,17 @@ def _begun(request: HttpRequest) -> tuple[str, dict[str, str]]:
     sent = {k: request.POST.get(k, "").strip() for k in ("name", "day", "vi", "en", "instrument")}
     errors: dict[str, str] = {}
     on = days.read(sent["day"])
-    if on is None:
-        errors["day"] = t("Viết ngày dạng dd/mm/yyyy.", "Write the day as dd/mm/yyyy.")
     if not forms.PLAIN.fullmatch(sent["name"]):
         errors["name"] = t(
             "Tên gồm chữ thường không dấu, số và gạch nối, từ 3 đến 60 ký tự.",
             "A name of 3 to 60 small letters, digits and hyphens.",
         )
-    for key in ("vi", "instrument"):
-        if not sent[key]:
-            errors[key] = t("Hãy điền mục này.", "Please fill this in.")
+    if on is None:
+        errors["day"] = t("Viết ngày dạng dd/mm/yyyy.", "Write the day as dd/mm/yyyy.")
+    if not sent["vi"]:
+        errors["vi"] = t("Hãy ghi tiêu đề.", "Give it a title in Vietnamese.")
+    if not sent["instrument"]:
+        errors["instrument"] = t("Hãy ghi số văn bản.", "Give the number of the instrument.")
     if errors or on is None:
         return "", errors
     titles = {"vi": sent["vi"], "en": sent["en"]}

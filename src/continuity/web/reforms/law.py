@@ -76,7 +76,10 @@ def _told(found: Law) -> dict[str, object]:
     return {
         "law": found,
         "pieces": pieces(found.source, [mark.span for mark in found.marks]),
-        "problems": [_said(n, finding) for n, finding in enumerate(found.findings, 1)],
+        "problems": [
+            _said(n, mark.finding) | {"marked": mark.span[0] < mark.span[1]}
+            for n, mark in enumerate(found.marks, 1)
+        ],
         "clauses": len(found.tree.get("clauses") or ()),
     }
 
