@@ -26,6 +26,7 @@ from continuity.packs.names import Language
 from continuity.packs.places import Places
 
 SURE = 0.99  # a reading that is this good, or leaves out nothing, needs no other map
+ABOUT = 0.03  # what the names of another day cost a reading, and a little more
 MOST_NAMED = 4
 
 
@@ -132,10 +133,10 @@ class Written:
 
 
 def _better(other: Answer, best: Answer) -> bool:
-    """True for an answer where there was none, or for a surer one that leaves out less."""
+    """True for an answer where there was none, or for one about as sure that leaves out less."""
     if other.status == "unknown" or best.status == "unknown":
         return other.status != "unknown"
-    return other.score > best.score and len(other.rest) < len(best.rest)
+    return other.score > best.score - ABOUT and len(other.rest) < len(best.rest)
 
 
 def _meant(answer: Answer) -> Meant:
