@@ -41,7 +41,8 @@ def test_who_answers_with_every_key_of_the_contract():
         "status", "function", "on", "filed", "place", "agency", "holders", "mandate",
         "instrument", "chain", "meanwhile", "points",
     ]  # fmt: skip
-    assert set(answer["place"]) == {"status", "text", "unit", "candidates"}
+    assert set(answer["place"]) == {"status", "text", "unit", "candidates", "read"}
+    assert answer["place"]["read"] is None  # a name sufficed
     assert answer["place"]["unit"] == {
         "key": "31@2025-07-01", "code": "31",
         "name": "Thành phố Hải Phòng", "province": "Thành phố Hải Phòng",

@@ -83,6 +83,8 @@ def test_each_way_of_writing_names_its_unit(text, unit):
         ("Phường Sài Gòn, TP HCM", "resolved", "new-name"),
         ("Công ty TNHH Tân Phú Trung", "unknown", "no-unit"),
         ("không phải địa chỉ", "unknown", "no-unit"),
+        ("1", "unknown", "no-unit"),
+        ("phuong 13, q go vap", "unknown", "not-in"),
         ("", "unknown", "empty"),
         (None, "unknown", "empty"),
         ("🏠🏠🏠", "unknown", "no-unit"),

@@ -146,3 +146,7 @@ class Finds:
     def alone(self, find: Find) -> bool:
         """True for a find that is all that stands between two boundaries."""
         return find.start in self.text.breaks and find.end in self.text.breaks
+
+    def number(self, find: Find) -> bool:
+        """True for a find that is a bare number."""
+        return find.end == find.start + 1 and self.text.words[find.start].folded.isdigit()

@@ -88,6 +88,8 @@ class Lattice:
             if _overlap(commune, province) or _overlap(commune, district):
                 continue
             bare = district is None and not commune.types
+            if bare and province is None and self.found.number(commune):
+                continue
             if bare and (commune.how or not self.found.alone(commune)):
                 continue  # 12 Lê Lợi, Hà Nội: words of a street, or of a company's name
             units = self._choices(commune, above, COMMUNE)
@@ -106,6 +108,8 @@ class Lattice:
     def _stands(self, district: Find | None, province: Find | None) -> bool:
         """Whether a text may mean a wider unit: one bare name among other words is none."""
         only = district if province is None else province if district is None else None
+        if only is not None and not only.types and self.found.number(only):
+            return False
         at_end = only is not None and only.level == PROVINCE and only.end == len(self.text.words)
         return only is None or bool(only.types) or at_end or self.found.alone(only)
 
