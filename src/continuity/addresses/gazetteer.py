@@ -16,11 +16,12 @@ from datetime import date
 from functools import cache, cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
+from unicodedata import normalize
 
 from continuity.addresses.words import LEVELS, key
 from continuity.core.interval import Interval
 from continuity.core.lineage import NOWHERE, Cite
-from continuity.packs.names import split_type
+from continuity.packs.names import TYPES
 
 if TYPE_CHECKING:
     from continuity.core.world import World  # which needs most of the core
@@ -170,6 +171,15 @@ def kept() -> Gazetteer:
         return Gazetteer.read(json.loads(KEPT.read_bytes()))
 
 
+def typed_name(name: str) -> tuple[str, str]:
+    """The type and the proper part of a name, in whatever case a source writes the type."""
+    small = name.lower()
+    for kind in TYPES:
+        if small.startswith(f"{kind.lower()} "):
+            return kind, name[len(kind) + 1 :]
+    return "", name
+
+
 class _Making:
     """A gazetteer being made from a world."""
 
@@ -214,8 +224,8 @@ class _Making:
         made = {}
         for unit in units:
             for name in [*(span[0] for span in unit.names), *unit.aliases]:
-                kind, proper = split_type(" ".join(name.split()))
-                again, more = split_type(proper)  # a source writes Phường Phường 4
+                kind, proper = typed_name(" ".join(normalize("NFC", name).split()))
+                again, more = typed_name(proper)  # a source writes Phường Phường 4
                 made[name] = [kind, *key(more if again == kind else proper)]
         return made
 

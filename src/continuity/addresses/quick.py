@@ -145,12 +145,14 @@ class QuickReader:
     @staticmethod
     def _cuts(words: list[Word], marked: bool) -> list[int]:
         """Where within a stretch another type begins, with a name behind it."""
-        cuts = []
+        cuts, behind = [], typed(words, 0, marked=marked)[0]
         for at, word in enumerate(words):
-            if at and word.folded in TYPE_STARTS:
+            # What follows a type at once is its name: Huyện Quan Sơn, and the Xã of Thị xã.
+            if at > behind and word.folded in TYPE_STARTS:
                 length = typed(words, at, marked=marked)[0]
-                if length and at + length < len(words) and not _second(words, at, marked):
+                if length and at + length < len(words):
                     cuts.append(at)
+                    behind = at + length
         return cuts
 
     def _part(self, words: list[Word], folded: list[str], marked: bool) -> Part:
@@ -316,11 +318,6 @@ class QuickReader:
 @cache
 def _levels(types: tuple[str, ...]) -> tuple[int, ...]:
     return tuple({level for kind in types for level in TYPE_LEVELS[kind]}) or ANY
-
-
-def _second(words: list[Word], at: int, marked: bool) -> bool:
-    """True for the second word of a type: Thị xã is not cut before its Xã."""
-    return typed(words, at - 1, marked=marked)[0] == 2
 
 
 def _short(part: Part, unit: int) -> bool:

@@ -113,14 +113,17 @@ def _understood(written: str) -> list[Word]:
     if plain.isdigit():
         plain = plain.lstrip("0") or "0"
         return [Word(plain, plain, False)]
-    return [Word(_spelled(plain), _toned(written), not written.isascii())]
+    return [Word(_spelled(plain), _toned(written, plain), not written.isascii())]
 
 
 def _spelled(plain: str) -> str:
     return plain[:-1] + "i" if _CONVENTION.fullmatch(plain) else plain
 
 
-def _toned(written: str) -> str:
+def _toned(written: str, plain: str) -> str:
+    """The letters with their marks, and the tone behind them."""
+    if written.isascii():
+        return _spelled(plain)
     form = toned(written).replace(" ", "")
     letters, tone = (form[:-1], form[-1]) if unicodedata.combining(form[-1]) else (form, "")
     return _spelled(letters) + tone

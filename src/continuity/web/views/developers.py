@@ -66,7 +66,10 @@ DRAFT = (
     '{"decree": "trial", "effective": "2030-01-01", "clauses": '
     '[{"clause": "1", "rename": "31", "name": "Thành phố Hải Phòng"}]}'
 )
-ADDRESSES = '{"texts": ["P.Bến Nghé, Q1, TPHCM"], "old_on": "2025-06-30", "new_on": "2025-07-01"}'
+ADDRESSES = (
+    '{"texts": ["12 Lê Lợi, P.Bến Nghé, Q1, TPHCM"], '
+    '"old_on": "2025-06-30", "new_on": "2025-07-01"}'
+)
 EXAMPLES = (
     Example(
         "Ai có thẩm quyền", "Who is responsible",
