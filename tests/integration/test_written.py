@@ -112,10 +112,20 @@ def test_a_name_that_is_found_alone_or_fits_several_is_not_read_again(on):
         assert meant.said("en") == ""
 
 
-def test_an_old_ward_is_not_lost_behind_a_district_whose_name_is_a_ward_now():
-    meant = national().written.meant("P. Phúc Xá, Ba Đình, HN", date(2025, 8, 1))
+# Old addresses of which a part is a name of today: it is not to hide the others.
+HIDDEN = [
+    ("P. Phúc Xá, Ba Đình, HN", "00001"),
+    ("102 Nguyễn Trãi, Phường Tân Thuận Tây, Quận 7, Thành phố Hồ Chí Minh", "27469"),
+    ("175 Nguyễn Trãi, Xã Định Hòa, Huyện Yên Định, Tỉnh Thanh Hóa", "15448"),
+    ("60 Nguyễn Trãi, P.Tô Hiệu, TP Sơn L, Tỉnh Sơn La", "03646"),
+]
 
-    assert meant.units == ("00001@2025-01-01",)
+
+@pytest.mark.parametrize(("written", "code"), HIDDEN, ids=[code for _, code in HIDDEN])
+def test_an_old_unit_is_not_lost_behind_a_name_of_today(written, code):
+    meant = national().written.meant(written, date(2025, 8, 1))
+
+    assert meant.units == (f"{code}@2025-01-01",), meant.said("en")
 
 
 @pytest.fixture(scope="module")

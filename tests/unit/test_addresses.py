@@ -124,6 +124,9 @@ def test_what_stands_below_the_commune_is_kept_untouched():
 
     assert answer(text).rest == "Số 12/3 ngõ 5,  Thôn Đoài"
     assert answer("HCM, Quận 1, Phường Bến Nghé, 12 Lê Lợi").rest == "12 Lê Lợi"
+    assert answer("Hẻm 5, 12 Lê Lợi, P. Bến Nghé, Q.1, TP.HCM").rest == "Hẻm 5, 12 Lê Lợi"
+    assert answer("12 Lê Lợi P. Bến Nghé, Q.1, TP.HCM").rest == "12 Lê Lợi"
+    assert answer("P. Bến Nghé, Q.1, TP.HCM").rest == ""
 
 
 def test_an_old_name_is_resolved_on_a_later_day():

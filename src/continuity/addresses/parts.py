@@ -11,6 +11,7 @@ from continuity.addresses.reader import Reader
 from continuity.addresses.text import Text
 from continuity.addresses.words import LEVELS, WORDS
 
+APART = " ,;-\t\r\n"
 _CHUNK = re.compile(r"[^\s.,;/\-\n\r，、]+")
 
 
@@ -49,10 +50,14 @@ def _letters(text: str) -> list[tuple[int, int]]:
 
 def rest_of(reader: Reader, text: str, units: Units) -> str:
     """What a text says below the commune: house, street, hamlet; as it was written."""
+    raws = text.rsplit(",", 3)
+    clean = reader.quick.clean(*raws[-3:]) if len(raws) > 2 else None
+    if clean is not None and clean.units == units:  # its last three parts are the units, no more
+        return raws[0].strip(APART) if len(raws) > 3 else ""
     placed = stretches(reader, text, units)
     if not placed:
         return ""
     first, last = placed[0], placed[-1]
     behind = first.level != LEVELS[COMMUNE] and last.level == LEVELS[COMMUNE]
     said = text[last.end :] if behind else text[: first.start]
-    return said.strip(" ,;-\t\r\n")
+    return said.strip(APART)

@@ -14,7 +14,7 @@ from functools import cached_property
 from typing import NamedTuple, Protocol
 
 from continuity.addresses.answer import Answer, Reading, odd
-from continuity.addresses.convert import fault
+from continuity.addresses.convert import DOUBTFUL, fault
 from continuity.addresses.fate import Fates
 from continuity.addresses.gazetteer import Gazetteer, uncollected
 from continuity.addresses.meaning import Meaning
@@ -25,7 +25,9 @@ from continuity.packs.answers import Json, Known, areas_json, who_json
 from continuity.packs.names import Language
 from continuity.packs.places import Places
 
-SURE = 0.94  # a reading of the day that says this much needs no other map
+SURE = 0.99  # a reading that is this good, or leaves out nothing, needs no other map
+UNREAD = frozenset({"words-between", "unread-type", "more-text"})
+ABOUT = 0.03  # what the names of another day cost a reading, and a little more
 MOST_NAMED = 4
 
 
@@ -106,7 +108,7 @@ class Written:
             answer = self._answer(text, day, self._map(on))
             if best is None or _better(answer, best):
                 best = answer
-            if best.score >= SURE:
+            if _enough(best):
                 break
         return _meant(best) if best else Meant(())
 
@@ -132,10 +134,24 @@ class Written:
 
 
 def _better(other: Answer, best: Answer) -> bool:
-    """True for an answer where there was none, or for a surer one that leaves out less."""
+    """True for an answer where there was none, for one without doubt, for one that leaves out less."""
     if other.status == "unknown" or best.status == "unknown":
         return other.status != "unknown"
-    return other.score > best.score and len(other.rest) < len(best.rest)
+    if _doubt(other) != _doubt(best):
+        return _doubt(other) < _doubt(best)
+    return other.score > best.score - ABOUT and len(other.rest) < len(best.rest)
+
+
+def _doubt(answer: Answer) -> int:
+    """0 where the text says what was read, 1 where it is misspelled, 2 where words were not read."""
+    hows = {how for reading in answer.readings for how in reading.how}
+    return 2 if hows & UNREAD else 1 if hows & DOUBTFUL else 0
+
+
+def _enough(answer: Answer) -> bool:
+    """True for an answer beside which no other map needs to be looked at."""
+    known = answer.status != "unknown" and not _doubt(answer)
+    return known and (answer.score >= SURE or not answer.rest)
 
 
 def _meant(answer: Answer) -> Meant:

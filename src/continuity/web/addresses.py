@@ -17,7 +17,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import IO, NamedTuple
 
-from continuity.addresses import COLUMNS, Converter, Lists
+from continuity.addresses import COLUMNS, Converter, Gazetteer, Lists
 from continuity.addresses.reasons import Unreadable
 from continuity.addresses.tables import Summary, Task, convert_table
 from continuity.pages.words import language, number, t
@@ -60,9 +60,12 @@ def _lists(entry: int) -> Lists:
     return lists()
 
 
-def converter(old_on: date, new_on: date) -> Converter:
-    """A converter that remembers one question, with the lists that communes have supplied."""
-    return Converter(old_on, new_on, lists=_lists(last()))
+def converter(old_on: date, new_on: date, gazetteer: Gazetteer | None = None) -> Converter:
+    """A converter that remembers one question, with the lists that communes have supplied.
+
+    It knows the units of the pack, or those of a gazetteer.
+    """
+    return Converter(old_on, new_on, gazetteer=gazetteer, lists=_lists(last()))
 
 
 def pieces(made: Converter, text: str) -> list[Piece]:

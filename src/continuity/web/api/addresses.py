@@ -5,7 +5,6 @@ They are read with the names of the register, and a commune's lists in it decide
 
 from __future__ import annotations
 
-import threading
 import time
 from collections import Counter
 from collections.abc import Iterable
@@ -21,8 +20,7 @@ from pydantic import ConfigDict, Field
 from continuity.addresses import Converter
 from continuity.addresses.told import Json, answer_json
 from continuity.pages.words import language, t
-from continuity.register.places import last, lists
-from continuity.register.read import Standing
+from continuity.web.addresses import converter
 from continuity.web.api.answer import reckoned
 from continuity.web.api.asked import Asked, Day
 from continuity.web.api.problems import Stop
@@ -31,7 +29,6 @@ from continuity.web.known import Known, known
 
 MOST = 10_000
 MOST_SECONDS = 30.0  # a list that is made to be hard to read keeps no thread for longer
-MOST_KEPT = 4
 STATUSES = ("resolved", "candidates", "ambiguous", "unknown")
 ADDRESS = "12 Lê Lợi, P.Bến Nghé, Q1, TPHCM"
 router = Router(tags=["addresses"])
@@ -151,29 +148,16 @@ def _refuse(here: Known, *days: tuple[str, date]) -> None:
         raise Stop("wrong-input", early)
 
 
-def _told(converter: Converter, texts: Iterable[str | None]) -> list[Json]:
+def _told(convert: Converter, texts: Iterable[str | None]) -> list[Json]:
     """The answers in order; a problem where they would take too long."""
     end, told = time.monotonic() + MOST_SECONDS, list[Json]()
     for text in texts:
         if time.monotonic() > end:
             raise Stop("too-slow", seconds=f"{MOST_SECONDS:.0f}", done=len(told))
-        told.append(answer_json(text, converter.one(text), language()))
+        told.append(answer_json(text, convert.one(text), language()))
     return told
 
 
-_lock = threading.Lock()
-_kept: dict[tuple[Standing, int, date, date], Converter] = {}
-
-
 def _converter(here: Known, old_on: date, new_on: date) -> Converter:
-    """The converter of two days over the register, with its lists; the last few are kept."""
-    key = (here.at, last(), old_on, new_on)
-    with _lock:
-        found = _kept.pop(key, None)
-        if found is None:
-            gazetteer = here.written.gazetteer
-            found = Converter(old_on, new_on, gazetteer=gazetteer, lists=lists(), remember=False)
-        _kept[key] = found
-        for old in list(_kept)[:-MOST_KEPT]:
-            del _kept[old]
-    return found
+    """A converter over the register; what it remembers goes with the answer."""
+    return converter(old_on, new_on, here.written.gazetteer)
