@@ -117,7 +117,7 @@ HIDDEN = [
     ("P. Phúc Xá, Ba Đình, HN", "00001"),
     ("102 Nguyễn Trãi, Phường Tân Thuận Tây, Quận 7, Thành phố Hồ Chí Minh", "27469"),
     ("175 Nguyễn Trãi, Xã Định Hòa, Huyện Yên Định, Tỉnh Thanh Hóa", "15448"),
-    ("60 Nguyễn Trãi, P.Tô Hiệu, TP Sơn L, Tỉnh Sơn La", "03646"),
+    ("60 Nguyễn Trãi, P.Tô Hiệu, TP Sơn L, Tỉnh Sơn La", "03649"),
 ]
 
 
