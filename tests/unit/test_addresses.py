@@ -136,6 +136,13 @@ def test_an_old_name_is_resolved_on_a_later_day():
     assert found.heirs[0].clause == "1"
 
 
+def test_an_old_ward_is_not_taken_for_a_new_one_of_its_districts_name():
+    found = resolve("P. Phúc Xá, Ba Đình, HN", on=date(2025, 8, 1))
+
+    assert [reading.unit for reading in found.readings] == [PHUC_XA]
+    assert found.heirs[0].name == "Phường Hồng Hà"
+
+
 def test_a_type_of_2026_is_said_by_its_day():
     before = resolve("Xã Lộc Ninh, Đồng Nai", on=date(2025, 8, 1))
     after = resolve("Xã Lộc Ninh, Đồng Nai", on=date(2026, 6, 1))

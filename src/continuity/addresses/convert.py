@@ -162,6 +162,8 @@ class Converter:
     def _read(self, text: str, *, clean: bool = True) -> tuple[Read, Reader]:
         """The reading of the old day; a clean one of another day where the old day has none."""
         read = self.reader.read(text, clean=clean)
+        if whole := self._whole_of_another(text, read):
+            return whole
         old = read.communes and "no-district" not in read.how and self.reader.index.districts
         if read.clean or old or (read.communes and not DOUBTFUL.intersection(read.how)):
             return read, self.reader  # a district says that the address is an old one
@@ -173,6 +175,20 @@ class Converter:
             if sure or (read == NOTHING and found != NOTHING):
                 return found._replace(how=(*found.how, "other-day")), other
         return read, self.reader
+
+    def _whole_of_another(self, text: str, read: Read) -> tuple[Read, Reader] | None:
+        """The reading with commune, district and province of an older map, on a day without districts.
+
+        P. Phúc Xá, Ba Đình, Hà Nội names an old ward, though Ba Đình is a ward of today.
+        """
+        if "no-type" not in read.how or self.reader.index.districts:
+            return None
+        for other in self._others:
+            if other.index.districts:
+                found = other.read(text, mistakes=False)
+                if found.clean and "no-district" not in found.how:
+                    return found._replace(how=(*found.how, "other-day")), other
+        return None
 
     def _answer(self, read: Read, day: int) -> Answer:
         key = (read, day)
