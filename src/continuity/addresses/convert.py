@@ -105,25 +105,26 @@ class Converter:
         quick = self.reader.quick.clean(*key)
         if quick is None or len(text) > LONGEST or "\x00" in text:
             return None
-        read = of_quick(quick)
-        row = self._plain_row(read)
-        if row.status == "candidates" and self._lists_of(read):
+        units, how = quick
+        row = self._unit_row(units[0], how) if len(units) == 1 else self._plain_row(of_quick(quick))
+        if row.status == "candidates" and self._lists_of(of_quick(quick)):
             return None
         if len(self.tails) < self.most:
             self.tails[key] = row
         return row
 
     def _plain_row(self, read: Read) -> Row:
-        """The row of a reading in names of the old day.
+        """The row of a reading in names of the old day."""
+        if len(read.communes) == 1 and not read.wide:
+            return self._unit_row(read.communes[0], read.how)
+        return self._answer(read, self.reader.day).row()
 
-        Texts that name one unit have one row but for the score, however they are written.
-        """
-        if len(read.communes) != 1 or read.wide:
-            return self._answer(read, self.reader.day).row()
-        unit, how = read.communes[0], read.how
+    def _unit_row(self, unit: int, how: tuple[str, ...]) -> Row:
+        """The row of one unit: the same for all texts that name it, but for the score."""
         row = self.units.get(unit)
         if row is None:
-            row = self._row_of(unit) or self._answer(read, self.reader.day).row()
+            answer = self._row_of(unit)
+            row = answer or self._answer(Read((unit,), (), how), self.reader.day).row()
             self.units[unit] = row
         sure = self.scores.get(how)
         if sure is None:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import cached_property
+from itertools import chain
 from typing import Any, NamedTuple
 
 from continuity.addresses.gazetteer import NEVER, Gazetteer, Ground, at
@@ -23,6 +24,10 @@ class Heir(NamedTuple):
     residents: bool
     instrument: str
     clause: str
+
+
+Moved = tuple[Ground, list[Any]]
+MANY = 200
 
 
 class Fates:
@@ -56,16 +61,31 @@ class Fates:
         heirs = [self._heir(t, lives, cites[t]) for t, lives in residents.items()]
         return heirs if len(heirs) < 2 else sorted(heirs, key=_order)
 
-    def _ground(self, unit: int, level: int) -> Iterator[tuple[Ground, list[Any]]]:
+    def _ground(self, unit: int, level: int) -> Iterable[Moved]:
         """The pieces of ground that lay in a unit on the old day, with their homes on the new one."""
-        gazetteer, old, new = self.gazetteer, self.old, self.new
-        for place in (unit,) if level == COMMUNE else (unit, *self._inside.get(unit, ())):
-            for number in gazetteer.below.get(place, ()):
-                piece = gazetteer.ground[number]
-                here = at(piece.homes, old)
-                there = at(piece.homes, new)
-                if here is not None and here[0] == place and there is not None:
-                    yield piece, there
+        if level == COMMUNE:
+            # A table asks for thousands of units, and all at once are found in one walk.
+            return self._all.get(unit, ()) if len(self.known) > MANY else self._moved(unit)
+        return chain.from_iterable(
+            self._moved(place) for place in (unit, *self._inside.get(unit, ()))
+        )
+
+    def _moved(self, place: int) -> Iterator[Moved]:
+        for number in self.gazetteer.below.get(place, ()):
+            piece = self.gazetteer.ground[number]
+            here, there = at(piece.homes, self.old), at(piece.homes, self.new)
+            if here is not None and here[0] == place and there is not None:
+                yield piece, there
+
+    @cached_property
+    def _all(self) -> dict[int, list[Moved]]:
+        """The same for every unit that held ground on the old day."""
+        made: dict[int, list[Moved]] = {}
+        for piece in self.gazetteer.ground:
+            here, there = at(piece.homes, self.old), at(piece.homes, self.new)
+            if here is not None and there is not None:
+                made.setdefault(here[0], []).append((piece, there))
+        return made
 
     @cached_property
     def _inside(self) -> dict[int, list[int]]:

@@ -18,26 +18,25 @@ class Mistakes:
     """The names of a day, found by a text that is one mistake away."""
 
     def __init__(self, names: Iterable[str]) -> None:
-        self.filed: dict[str, list[tuple[str, str]]] = {}
-        for name in names:
-            for form in both_spellings(name):
-                self._file(name, form)
-
-    def _file(self, name: str, form: str) -> None:
-        if len(form) >= SHORTEST - 1 and not form.isdigit():
-            for less in {form, *without(form)}:
-                self.filed.setdefault(less, []).append((name, form))
+        self.filed: dict[str, list[str]] = {}
+        self.called = {form: name for name in names for form in both_spellings(name)}
+        file = self.filed.setdefault
+        for form in self.called:
+            if len(form) >= SHORTEST - 1 and not form.isdigit():
+                file(form, []).append(form)
+                for at in range(len(form)):
+                    file(form[:at] + form[at + 1 :], []).append(form)
 
     def near(self, text: str) -> list[str]:
         """The names that are exactly one mistake away from a folded text, in order of filing."""
         if len(text) < SHORTEST or text.isdigit():
             return []
-        found: dict[str, None] = {}
+        filed, forms = self.filed, dict[str, None]()
         for less in (text, *without(text)):
-            for name, form in self.filed.get(less, ()):
-                if name not in found and apart(text, form) == 1 and same_digits(text, form):
-                    found[name] = None
-        return list(found)
+            if less in filed:
+                forms.update(dict.fromkeys(filed[less]))
+        near = (form for form in forms if apart(text, form) == 1 and same_digits(text, form))
+        return list(dict.fromkeys(self.called[form] for form in near))
 
 
 def both_spellings(name: str) -> tuple[str, ...]:

@@ -13,7 +13,7 @@ from functools import cache
 from itertools import pairwise
 from typing import NamedTuple
 
-from continuity.addresses.index import COMMUNE, DISTRICT, NONE, PROVINCE, Index, Name, Units
+from continuity.addresses.index import COMMUNE, DISTRICT, PROVINCE, Index, Name, Units
 from continuity.addresses.mistakes import SHORTEST, apart, same_digits
 from continuity.addresses.text import COUNTRY_ENDS, without_country
 from continuity.addresses.words import TYPE_LEVELS, TYPE_STARTS, Word, typed, words_of
@@ -262,14 +262,17 @@ class QuickReader:
         name, types, index = part.name, part.types, self.index
         if name is None or level not in part.levels:
             return []
-        units = name.all[level] if above is None else name.inside.get(above, NONE)
-        return [
-            unit
-            for unit in units
-            if index.levels[unit] == level
-            and (not types or not index.kinds[unit].isdisjoint(types))
-            and (not marked or part.form in index.toned[unit] or unit in name.short)
-        ]
+        units = name.all[level] if above is None else name.inside.get(above)
+        if not units:
+            return []
+        levels, kinds, toned, form = index.levels, index.kinds, index.toned, part.form
+        found = []
+        for unit in units:
+            if levels[unit] != level or (types and kinds[unit].isdisjoint(types)):
+                continue
+            if not marked or form in toned[unit] or unit in name.short:
+                found.append(unit)
+        return found
 
     def _mistaken(self, part: Part, level: int, above: int | None, marked: bool) -> list[Match]:
         """The units one mistake away; none where the type is in doubt too."""
