@@ -220,6 +220,19 @@ def test_counters_are_imported_whole_by_those_who_may(run, people, folder):
     assert points["vd-mot-cua"]["address"] == "Số 0 phố Ví Dụ"
 
 
+def test_a_communes_list_is_entered_by_those_who_may(run, people, folder):
+    head = run("address", "lists", "--template").stdout.splitlines()[0]
+    file = folder / "ngoc-ha.csv"
+    # Ngọc Hà went to Ba Đình (00004) and to the new Ngọc Hà (00008).
+    file.write_text(f"{head}\n00016,group,3,,,,00008,QĐ 12/QĐ-UBND,2025-07-01,\n")
+    hoa, minh = people["hoa"], people["minh"]
+
+    assert "1 lines about 1 old units" in run("address", "lists", str(file)).stdout
+    assert "holds no seat" in minh("address", "lists", str(file), "--enter", code=1).stderr
+    assert "rows stated: 1" in hoa("address", "lists", str(file), "--enter").stdout
+    assert "Nothing was new" in hoa("address", "lists", str(file), "--enter").stdout
+
+
 def test_mr_minh_changes_no_reform_at_the_command_line(people, folder):
     minh = people["minh"]
     file = folder / "minh.yaml"

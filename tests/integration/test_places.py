@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
+from django.test import Client
 
 from continuity.accounts.refused import Refused
 from continuity.addresses import Converter
@@ -73,6 +74,20 @@ def test_a_fact_holds_on_its_days_only(hoa, found):
 
     assert Converter(BEFORE, AFTER, lists=lists()).one(text).status == "resolved"
     assert Converter(BEFORE, date(2026, 6, 1), lists=lists()).one(text).status == "candidates"
+
+
+def test_the_page_decides_by_a_list_and_names_its_source(hoa, found):
+    asked = {"way": "one", "address": f"Tổ dân phố 3, {PLACE}"}
+    before = Client(headers={"accept-language": "vi"}).post("/addresses", asked).content.decode()
+    assert "card--candidates" in before
+
+    enter(found, actor=hoa, source="ngoc-ha.csv")
+
+    after = Client(headers={"accept-language": "vi"}).post("/addresses", asked).content.decode()
+    assert "card--resolved" in after
+    assert "QĐ 12/QĐ-UBND" in after
+    table = {"way": "table", "lines": asked["address"], "do": "look"}
+    assert "QĐ 12/QĐ-UBND" in Client().post("/addresses", table).content.decode()
 
 
 def test_mr_minh_enters_no_list(hoa, found):

@@ -132,6 +132,26 @@ def check_lists(files: Sequence[Path]) -> None:
     say(t(f"✓ {facts} dòng cho {units} đơn vị cũ.", f"✓ {facts} lines about {units} old units."))
 
 
+def enter_lists(files: Sequence[Path]) -> None:
+    """Enters lists into the register, whole or not at all; pages and programs decide by them then."""
+    lists = read_lists(files)
+    if lists is None:
+        raise wrong_use(t("Hãy nêu một tệp CSV.", "Please name a CSV file."))
+    from continuity.cli.session import acting, me
+
+    with acting():
+        from continuity.register.places import enter
+
+        facts = [fact for known in lists.facts.values() for fact in known]
+        done = enter(facts, actor=me(), source=", ".join(file.name for file in files))
+    if not done.entry:
+        say(t("✓ Không có gì mới.", "✓ Nothing was new."))
+        return
+    new, gone, entry = map(number, done)
+    said = t(f"số dòng ghi: {new}, rút: {gone}", f"rows stated: {new}, retracted: {gone}")
+    say(f"✓ {said} ({t('mục', 'entry')} {entry})")
+
+
 def read_lists(files: Sequence[Path]) -> Lists | None:
     """The lists in some files, or None for no file; refused with every finding where one is faulty."""
     if not files:

@@ -226,9 +226,9 @@ def explain(
 @address.command(
     cls=Command,
     help=t(
-        "Kiểm tra danh sách thôn, tổ dân phố, đường phố của xã.\n\n"
+        "Kiểm tra danh sách thôn, tổ dân phố, đường phố của xã; hoặc nhập vào sổ đăng ký.\n\n"
         "Ví dụ: continuity address lists --template > danh_sach.csv",
-        "Check a commune's list of hamlets, groups and streets.\n\n"
+        "Check a commune's list of hamlets, groups and streets; or enter it in the register.\n\n"
         "Example: continuity address lists --template > list.csv",
     ),
 )
@@ -237,10 +237,16 @@ def lists(
     template: Annotated[
         bool, typer.Option("--template", help=t("In bảng mẫu.", "Print an empty table."))
     ] = False,
+    enter: Annotated[
+        bool,
+        typer.Option("--enter", help=t("Nhập vào sổ đăng ký.", "Enter it in the register.")),
+    ] = False,
 ) -> None:
     from continuity.cli import address as run
 
     if template:
         run.template()
+    elif enter:
+        run.enter_lists(files or ())
     else:
         run.check_lists(files or ())
