@@ -11,10 +11,10 @@ setlocal
 chcp 65001 >nul
 
 rem What a new machine downloads; tests\shape\test_locks.py holds the numbers to the lock files.
-set "run_packages=44"
-set "run_megabytes=112"
-set "test_packages=90"
-set "test_megabytes=268"
+set "run_packages=69"
+set "run_megabytes=154"
+set "test_packages=112"
+set "test_megabytes=310"
 
 set "root=%~dp0"
 set "root=%root:~0,-1%"
