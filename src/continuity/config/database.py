@@ -48,7 +48,7 @@ def _over(home: Path, app: str, owner: str, *, migrating: bool) -> Iterator[None
     from django.db import connections
 
     try:
-        set_up(app, owner, keys(home))
+        set_up(app, owner, keys(home) | {"CONTINUITY_HOME": str(home)})
     except ValueError as fault:
         raise DatabaseError("setting-wrong", said=" ".join(str(fault).split())) from None
     try:

@@ -197,6 +197,9 @@ CONTINUITY_KEYS = ring("CONTINUITY_KEYS")
 _blind = os.environ.get("CONTINUITY_BLIND_KEY", "")
 CONTINUITY_BLIND_KEY = key("CONTINUITY_BLIND_KEY", _blind) if _blind else b""
 
+# Where files lie: papers, evidence and the keys that sign. The command sets it when it starts.
+CONTINUITY_HOME = os.environ.get("CONTINUITY_HOME", "")
+
 SECRET_KEY = os.environ.get("CONTINUITY_SECRET_KEY", "")
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 USE_TZ = True
