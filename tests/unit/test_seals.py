@@ -8,6 +8,7 @@ from datetime import date, timedelta
 import pytest
 
 from continuity.core.procedure import Unit
+from continuity.core.wellmade import flaws
 from continuity.services import SERVICES
 from continuity.services.seals.procedure import DECREE, procedures
 from continuity.services.seals.rules import (
@@ -150,3 +151,8 @@ def test_every_word_of_a_service_is_there_in_both_languages():
             labels += [paper.label for paper in one.evidence]
             labels += [refusal.label for refusal in one.refusals]
             assert all(all(label) for label in labels), one.code
+
+
+@pytest.mark.parametrize("service", SERVICES, ids=lambda service: service.id)
+def test_the_procedures_of_a_service_are_well_made(service):
+    assert [finding.say("en") for one in service.procedures for finding in flaws(one)] == []
