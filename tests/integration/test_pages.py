@@ -2,9 +2,15 @@
 
 from __future__ import annotations
 
-import pytest
-from django.test import Client
+from datetime import date
 
+import pytest
+from django.conf import settings
+from django.http import HttpResponse
+from django.test import Client, RequestFactory
+
+from continuity.accounts.today import today
+from continuity.pages.middleware import day
 from continuity.register.load import load
 from tests.unit.country import country
 
@@ -92,3 +98,32 @@ def test_every_answer_is_closed_to_frames_to_guessing_and_to_powers_of_the_brows
     assert response["X-Content-Type-Options"] == "nosniff"
     assert response["Referrer-Policy"] == "same-origin"
     assert "frame-ancestors 'none'" in response["Content-Security-Policy"]
+
+
+def test_outside_the_demo_nobody_acts_on_another_day_than_today(site, monkeypatch):
+    monkeypatch.setattr(settings, "CONTINUITY_DEMO", False)
+
+    assert lived("/?on=2025-03-01") == [today()]
+
+
+def test_in_the_demo_one_acts_on_the_day_that_one_chose_last(site, monkeypatch):
+    monkeypatch.setattr(settings, "CONTINUITY_DEMO", True)
+
+    assert lived("/?on=2025-03-01", "/", "/?on=nonsense") == [date(2025, 3, 1)] * 3
+
+
+def lived(*paths: str) -> list[date]:
+    """The days on which one and the same visitor acts, page by page."""
+    found: list[date] = []
+
+    def view(request):
+        found.append(request.lived)
+        return HttpResponse()
+
+    cookies: dict[str, str] = {}
+    for path in paths:
+        request = RequestFactory().get(path)
+        request.COOKIES = cookies
+        response = day(view)(request)
+        cookies |= {name: one.value for name, one in response.cookies.items()}
+    return found

@@ -13,6 +13,8 @@ from typing import Any
 from psycopg import ProgrammingError
 from psycopg.conninfo import conninfo_to_dict
 
+from continuity.services import SERVICES
+
 Database = dict[str, Any]
 
 READER_ROLE = os.environ.get("CONTINUITY_READER_ROLE", "continuity_reader")
@@ -65,6 +67,7 @@ INSTALLED_APPS = [
     "django.contrib.staticfiles",
     "django_htmx",
     "continuity.pages.apps.Pages",
+    *(service.app for service in SERVICES if service.app),
     "continuity.web.apps.Web",
 ]
 
@@ -197,7 +200,7 @@ CONTINUITY_KEYS = ring("CONTINUITY_KEYS")
 _blind = os.environ.get("CONTINUITY_BLIND_KEY", "")
 CONTINUITY_BLIND_KEY = key("CONTINUITY_BLIND_KEY", _blind) if _blind else b""
 
-# Where files lie: papers, evidence and the keys that sign. The command sets it when it starts.
+# Where what is no row is kept: the sealed files of cases lie in `files/` below it.
 CONTINUITY_HOME = os.environ.get("CONTINUITY_HOME", "")
 
 SECRET_KEY = os.environ.get("CONTINUITY_SECRET_KEY", "")

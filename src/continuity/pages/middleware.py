@@ -16,6 +16,7 @@ View = Callable[[HttpRequest], HttpResponse]
 # No page asks for any of these; a script that got in cannot either.
 REFUSED = ("camera", "microphone", "geolocation", "payment", "usb", "browsing-topics")
 COOKIE, YEAR = "language", 365 * 24 * 60 * 60
+LIVED = "lived"
 
 
 def language(view: View) -> View:
@@ -51,14 +52,25 @@ def _kept(request: HttpRequest, chosen: str) -> HttpResponse:
 
 
 def day(view: View) -> View:
-    """`request.on`: the day that the address names, else today; `request.day_wrong` what it was not."""
+    """`request.on`: the day that the address names, else today; `request.day_wrong` what it was not.
+
+    `request.lived` is the day on which whoever asks acts: today. In the demo, and only there, it is
+    the day that they chose last, so that one can live through the night of a reform.
+    """
 
     def answer(request: HttpRequest) -> HttpResponse:
         written = request.GET.get("on", "")
         found = days.read(written) if written else None
         request.on = found or today()  # type: ignore[attr-defined]
         request.day_wrong = written if written and found is None else ""  # type: ignore[attr-defined]
-        return view(request)
+        if not settings.CONTINUITY_DEMO:
+            request.lived = today()  # type: ignore[attr-defined]
+            return view(request)
+        request.lived = found or days.read(request.COOKIES.get(LIVED, "")) or today()  # type: ignore[attr-defined]
+        response = view(request)
+        if found:
+            response.set_cookie(LIVED, found.isoformat(), samesite="Lax", httponly=True)
+        return response
 
     return answer
 
