@@ -199,6 +199,9 @@ CONTINUITY_KEYS = ring("CONTINUITY_KEYS")
 _blind = os.environ.get("CONTINUITY_BLIND_KEY", "")
 CONTINUITY_BLIND_KEY = key("CONTINUITY_BLIND_KEY", _blind) if _blind else b""
 
+# Where what is no row is kept: the sealed files of cases lie in `files/` below it.
+CONTINUITY_HOME = os.environ.get("CONTINUITY_HOME", "")
+
 SECRET_KEY = os.environ.get("CONTINUITY_SECRET_KEY", "")
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 USE_TZ = True

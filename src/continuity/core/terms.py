@@ -27,5 +27,10 @@ TERMS: dict[str, str] = {
     "nothing": "trống",
     "No such file or directory": "không có tệp này",
     "Permission denied": "không có quyền đọc",
+    "a text": "văn bản",
+    "a number": "một số",
+    "a whole number": "một số nguyên",
+    "true or false": "true hoặc false",
+    "something": "một giá trị",
     "placed nowhere": "không thuộc nơi nào",
 }
