@@ -1,0 +1,18 @@
+"""The room as Django knows it."""
+
+from __future__ import annotations
+
+from django.apps import AppConfig
+
+
+class Intake(AppConfig):
+    name = "continuity.casework.intake"
+    label = "intake"
+    verbose_name = "Intake"
+
+    def ready(self) -> None:
+        """What is sealed here is sealed anew when the keys are."""
+        from continuity.casework import rotate
+        from continuity.casework.intake.resealed import resealed
+
+        rotate.also(resealed)
