@@ -14,6 +14,8 @@ from typing import Any
 from psycopg import ProgrammingError
 from psycopg.conninfo import conninfo_to_dict
 
+from continuity.services import SERVICES
+
 Database = dict[str, Any]
 
 READER_ROLE = os.environ.get("CONTINUITY_READER_ROLE", "continuity_reader")
@@ -67,6 +69,7 @@ INSTALLED_APPS = [
     "django.contrib.staticfiles",
     "django_htmx",
     "continuity.pages.apps.Pages",
+    *(service.app for service in SERVICES if service.app),
     "continuity.web.apps.Web",
 ]
 
