@@ -51,11 +51,7 @@ def _table(of: Columns, on: date, batch: int) -> int:
 
 def _batch(of: Columns, after: uuid.UUID, size: int) -> list[tuple[Any, ...]]:
     # A wrapped key is bound to the name of its file, everything else to the row's id.
-    bound = (
-        "kept as bound"
-        if any(column == "wrapped" for column, _ in of.sealed)
-        else "id::text as bound"
-    )
+    bound = "kept" if ("wrapped", OF_FILE) in of.sealed else "id::text"
     columns = ", ".join(column for column, _ in of.sealed)
     with connection.cursor() as cursor:
         cursor.execute(
