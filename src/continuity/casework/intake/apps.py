@@ -11,8 +11,9 @@ class Intake(AppConfig):
     verbose_name = "Intake"
 
     def ready(self) -> None:
-        """What is sealed here is sealed anew when the keys are."""
-        from continuity.casework import rotate
+        """What is sealed here is sealed anew when the keys are, and a draft's days end."""
+        from continuity.casework import regular, rotate
         from continuity.casework.intake.resealed import resealed
 
         rotate.also(resealed)
+        regular.expires("drafts", "continuity.casework.intake.drafts.expire")
