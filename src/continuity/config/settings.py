@@ -13,6 +13,8 @@ from typing import Any
 from psycopg import ProgrammingError
 from psycopg.conninfo import conninfo_to_dict
 
+from continuity.services import SERVICES
+
 Database = dict[str, Any]
 
 READER_ROLE = os.environ.get("CONTINUITY_READER_ROLE", "continuity_reader")
@@ -58,14 +60,17 @@ INSTALLED_APPS = [
     "allauth",
     "allauth.account",
     "allauth.mfa",
+    "procrastinate.contrib.django",
     "continuity.journal.apps.Journal",
     "continuity.accounts.apps.Accounts",
     "continuity.register.apps.Register",
     "continuity.casework.apps.Casework",
+    "continuity.casework.notices.apps.Notices",
     "continuity.reform.apps.Reform",
     "django.contrib.staticfiles",
     "django_htmx",
     "continuity.pages.apps.Pages",
+    *(service.app for service in SERVICES if service.app),
     "continuity.web.apps.Web",
 ]
 
