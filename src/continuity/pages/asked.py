@@ -56,11 +56,15 @@ FORMS: dict[Form, Words] = {
     Form.ORIGINAL: Words("bản chính", "the original"),
     Form.COPY: Words("bản sao", "a copy"),
     Form.ELECTRONIC: Words("bản điện tử", "an electronic copy"),
-    Form.DRAWN: Words("cơ quan tự tra cứu, không phải nộp", "drawn from a register; you give nothing"),
+    Form.DRAWN: Words(
+        "cơ quan tự tra cứu, không phải nộp", "drawn from a register; you give nothing"
+    ),
 }
 
 
-def papers(procedure: Procedure, held: Iterable[str], errors: Mapping[str, str]) -> list[dict[str, Any]]:
+def papers(
+    procedure: Procedure, held: Iterable[str], errors: Mapping[str, str]
+) -> list[dict[str, Any]]:
     """The papers of a dossier, those that are drawn from a register among them."""
     there = set(held)
     return [_paper(one, one.id in there, errors.get(one.id, "")) for one in procedure.evidence]
@@ -78,7 +82,7 @@ def errors_of(findings: Iterable[Finding]) -> dict[str, str]:
     """What is wrong, by the field that it is about; '' is the form as a whole."""
     found: dict[str, str] = {}
     for finding in findings:
-        what, expected, mend = finding.parts(language())
+        what, _, mend = finding.parts(language())
         id = finding.values.get("field", "")
         said = " ".join(dict.fromkeys((what, mend)))
         found[id] = f"{found[id]} {said}" if id in found else said

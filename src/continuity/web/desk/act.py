@@ -5,6 +5,7 @@ Acts are data, so that the page, its form and what a program sends are made from
 
 from __future__ import annotations
 
+import secrets
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
@@ -64,7 +65,12 @@ def done(act: Act, page: Page, sent: QueryDict) -> None:
     }
     if errors:
         raise Missing(errors)
-    act.do(page, sent, sent.get("key", "")[:200])
+    act.do(page, sent, key(sent))
+
+
+def key(sent: QueryDict) -> str:
+    """The key under which a form does its work once; one that was sent without is its own."""
+    return sent.get("key", "")[:200] or secrets.token_urlsafe(18)
 
 
 def shown(act: Act, page: Page, sent: QueryDict | None, errors: dict[str, str]) -> dict[str, Any]:

@@ -77,8 +77,11 @@ def lacking(page: Page) -> Options:
     if page.procedure is None:
         return []
     papers = [paper for paper in page.procedure.evidence if paper.form is not Form.DRAWN]
-    asked = [one.id for one in (*page.procedure.fields, *papers) if one.id not in page.case.held]
-    return [(id, page.item(id)) for id in asked] + ([(FEE, page.item(FEE))] if page.case.owed else [])
+    every = [one.id for one in page.procedure.fields] + [paper.id for paper in papers]
+    asked = [id for id in every if id not in page.case.held]
+    return [(id, page.item(id)) for id in asked] + (
+        [(FEE, page.item(FEE))] if page.case.owed else []
+    )
 
 
 def _missing(page: Page) -> list[str]:
@@ -102,6 +105,11 @@ def _channels(page: Page) -> Options:
     return [(str(one), words.reason(one)) for one in channels]
 
 
+def _exemptions(page: Page) -> Options:
+    exemptions = page.procedure.exemptions if page.procedure else ()
+    return [(one.id, t(*one.label)) for one in exemptions]
+
+
 def _promise(page: Page) -> list[str]:
     return [f"{page.seat.on + timedelta(days=7):%d/%m/%Y}"]
 
@@ -112,8 +120,8 @@ def _check(page: Page, sent: QueryDict, key: str) -> None:
 
 def _faulty(page: Page, sent: QueryDict, key: str) -> None:
     faults = dict.fromkeys(sent.getlist("items"), sent.get("fault", ""))
-    told = {"faulty": faults, "words": sent.get("words", "")}
-    verbs.check(page.case.id, False, **told, **named(page.seat, key))
+    told = named(page.seat, key) | {"faulty": faults, "words": sent.get("words", "")}
+    verbs.check(page.case.id, False, **told)
 
 
 def _supplement(page: Page, sent: QueryDict, key: str) -> None:
@@ -129,10 +137,9 @@ def _review(page: Page, sent: QueryDict, key: str) -> None:
 
 def _decide(page: Page, sent: QueryDict, key: str) -> None:
     outcome = sent.get("outcome", "")
-    told = {"reason": sent.get("reason", "") if outcome == Outcome.REFUSED else ""}
-    verbs.decide(
-        page.case.id, outcome, **told, words=sent.get("words", ""), **named(page.seat, key)
-    )
+    reason = sent.get("reason", "") if outcome == Outcome.REFUSED else ""
+    told = named(page.seat, key) | {"reason": reason, "words": sent.get("words", "")}
+    verbs.decide(page.case.id, outcome, **told)
 
 
 def _deliver(page: Page, sent: QueryDict, key: str) -> None:
@@ -159,8 +166,8 @@ def _worded(verb: Any, *names: str) -> Any:
 
 
 def _pause(page: Page, sent: QueryDict, key: str) -> None:
-    told = {"words": sent.get("words", "")}
-    verbs.pause(page.case.id, sent.get("reason", ""), **told, **named(page.seat, key))
+    told = named(page.seat, key) | {"words": sent.get("words", "")}
+    verbs.pause(page.case.id, sent.get("reason", ""), **told)
 
 
 def _day(sent: QueryDict, name: str) -> Any:
@@ -189,7 +196,10 @@ def agency_named(text: str, seat: Seat) -> str:
         both = here.names.both(key, seat.on) if seat.on in agency.valid else ("", "")
         if wanted in (name.casefold() for name in both):
             return key
-    said = ("Không có cơ quan nào tên “{text}” vào ngày này.", "No agency is called “{text}” today.")
+    said = (
+        "Không có cơ quan nào tên “{text}” vào ngày này.",
+        "No agency is called “{text}” today.",
+    )
     raise Missing({"asked": t(*said).format(text=text)})
 
 
@@ -266,7 +276,10 @@ ACTS: tuple[Act, ...] = (
         ),
         first=True,
     ),
-    Act("issue", ("Ban hành kết quả", "Issue the result"), at(Duty.ISSUE), simple(verbs.issue), first=True),
+    Act(
+        "issue", ("Ban hành kết quả", "Issue the result"), at(Duty.ISSUE), simple(verbs.issue),
+        first=True,
+    ),
     Act(
         "deliver", ("Trả kết quả", "Hand over the result"),
         lambda page: page.ours and page.case.status is Status.DONE, _deliver,
@@ -278,14 +291,17 @@ ACTS: tuple[Act, ...] = (
     Act(
         "pay", ("Thu phí tại quầy", "Take the fee in cash"),
         lambda page: bool(page.ours and page.case.owed and not page.case.closed), _pay,
-        (Input("reference", ("Số biên lai giấy, nếu có", "Number of a paper receipt, if any"), "line", False),),
+        (
+            Input(
+                "reference", ("Số biên lai giấy, nếu có", "Number of a paper receipt, if any"),
+                "line", False,
+            ),
+        ),
     ),
     Act(
         "waive", ("Công nhận miễn, giảm", "Recognise an exemption"),
-        lambda page: bool(undecided(page) and page.case.owed and page.procedure and page.procedure.exemptions),
-        _waive,
-        (Input("exemption", ("Đối tượng", "Ground"), "choice",
-               options=lambda page: [(c.id, t(*c.label)) for c in (page.procedure.exemptions if page.procedure else ())]),),
+        lambda page: bool(undecided(page) and page.case.owed and _exemptions(page)), _waive,
+        (Input("exemption", ("Đối tượng", "Ground"), "choice", options=_exemptions),),
     ),
     Act(
         "apologise", ("Xin lỗi và hẹn lại", "Apologise with a new day"), late, _apologise,

@@ -6,7 +6,7 @@ import secrets
 from typing import Any
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_POST
 
@@ -57,7 +57,7 @@ VERBS: dict[str, tuple[str, str]] = {
 
 
 @at_desk
-def case(request: HttpRequest, seat: Seat, number: str) -> HttpResponseBase:
+def case(request: HttpRequest, seat: Seat, number: str) -> HttpResponse:
     """One case: what is asked now, the clock, who may act and why."""
     try:
         with seat.reading():
@@ -69,7 +69,7 @@ def case(request: HttpRequest, seat: Seat, number: str) -> HttpResponseBase:
 
 @at_desk
 @require_POST
-def act(request: HttpRequest, seat: Seat, number: str, verb: str) -> HttpResponseBase:
+def act(request: HttpRequest, seat: Seat, number: str, verb: str) -> HttpResponse:
     """Does one act; what was typed stays where it is refused."""
     chosen = acts.BY_ID.get(verb)
     try:
@@ -94,7 +94,7 @@ def act(request: HttpRequest, seat: Seat, number: str, verb: str) -> HttpRespons
 
 @at_desk
 @require_POST
-def read(request: HttpRequest, seat: Seat, number: str) -> HttpResponseBase:
+def read(request: HttpRequest, seat: Seat, number: str) -> HttpResponse:
     """Shows what is personal, some groups at a time; the reading is written into the case's log."""
     wanted = [group for group in request.POST.getlist("group") if group in GROUPS]
     try:
@@ -110,7 +110,9 @@ def refusal(request: HttpRequest, seat: Seat, refused: Refused) -> HttpResponse:
     """The page for what may not be seen or done."""
     said = refused.en if language() == "en" else refused.vi
     told = {"seat": seat, "said": said, "lives": True, "seats": request.seats}  # type: ignore[attr-defined]
-    return render(request, "web/desk/refused.html", told, status=404 if "no-such" in refused.code else 403)
+    return render(
+        request, "web/desk/refused.html", told, status=404 if "no-such" in refused.code else 403
+    )
 
 
 def _tried(chosen: Act, page: Page, request: HttpRequest) -> dict[str, str]:
@@ -142,7 +144,7 @@ def told(
     ]
     return {
         "page": page, "case": found, "seat": page.seat, "lives": True, "at": "case",
-        "label": t(*page.procedure.label) if page.procedure else here.names.of(found.function, page.seat.on),
+        "label": _label(page),
         "place": here.names.of(found.place, page.seat.on, here.language),
         "status": words.status(found.status), "clock": words.clock(found, page.seat.on),
         "competent": competent(page), "acts": shows, "key": secrets.token_urlsafe(18),
@@ -174,7 +176,9 @@ def _history(page: Page) -> list[dict[str, Any]]:
     return [
         {
             "day": one.day, "at": one.at, "verb": t(*VERBS.get(one.verb, (one.verb, one.verb))),
-            "agency": here.names.of(one.agency, one.day, here.language) if one.agency else t("người nộp", "the applicant"),
+            "agency": here.names.of(one.agency, one.day, here.language)
+            if one.agency
+            else t("người nộp", "the applicant"),
             "person": page.people.get(one.person, "") if one.agency else "",
             "step": steps.get(one.step, ""),
         }
@@ -185,6 +189,17 @@ def _history(page: Page) -> list[dict[str, Any]]:
 def _consultations(page: Page) -> list[dict[str, Any]]:
     here = known()
     return [
-        {"agency": here.names.of(one.agency, one.since, here.language), "due": one.due, "answered": one.answered}
+        {
+            "agency": here.names.of(one.agency, one.since, here.language),
+            "due": one.due,
+            "answered": one.answered,
+        }
         for one in page.story.consultations
     ]
+
+
+def _label(page: Page) -> str:
+    here = known()
+    if page.procedure:
+        return t(*page.procedure.label)
+    return here.names.of(page.case.function, page.seat.on, here.language)

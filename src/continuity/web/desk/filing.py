@@ -20,6 +20,7 @@ from continuity.core.procedure import Procedure
 from continuity.packs.names import folded
 from continuity.pages import asked
 from continuity.pages.words import language, number, t
+from continuity.web.desk.act import key
 from continuity.web.desk.inbox import frame
 from continuity.web.desk.seat import Seat, at_desk
 from continuity.web.known import known
@@ -33,7 +34,9 @@ def services(request: HttpRequest, seat: Seat) -> HttpResponse:
     wanted = folded(request.GET.get("service", "").strip()[:100])
     found = [one for one in catalogue.offered(seat.on) if wanted in _words(one)]
     told = {
-        "services": [{"code": one.code, "label": t(*one.label), "summary": t(*one.summary)} for one in found],
+        "services": [
+            {"code": one.code, "label": t(*one.label), "summary": t(*one.summary)} for one in found
+        ],
         "service": request.GET.get("service", ""), "at": "file",
     }  # fmt: skip
     return render(request, "web/desk/services.html", frame(request, seat) | told)
@@ -82,7 +85,7 @@ def _taken_in(
     answers = {id: value for id, value in answers.items() if value.strip()}
     personal = Personal(*(" ".join(sent.get(name, "").split())[:300] for name in OWN))
     named: dict[str, Any] = {"actor": seat.person.actor, "agency": seat.agency}
-    named |= {"key": sent.get("key", "")[:200], "papers": sent.getlist("paper")}
+    named |= {"key": key(sent), "papers": sent.getlist("paper")}
     named |= {"exemption": sent.get("exemption", "")}
     try:
         return {}, verbs.file(procedure.code, place, seat.on, personal, answers, **named)

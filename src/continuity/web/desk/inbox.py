@@ -100,8 +100,11 @@ def load(request: HttpRequest, seat: Seat) -> HttpResponse:
     most = max((one.cases for one in people), default=1)
     told = {
         "people": [
-            {"name": called.get(one.person) or t("chưa ai nhận", "nobody yet"), "cases": one.cases,
-             "late": one.late, "width": round(100 * one.cases / most), "share": round(100 * one.late / most)}
+            {
+                "name": called.get(one.person) or t("chưa ai nhận", "nobody yet"),
+                "cases": one.cases, "late": one.late,
+                "width": round(100 * one.cases / most), "share": round(100 * one.late / most),
+            }
             for one in people
         ],
         "steps": [_counted(one) for one in steps], "at": "load",
@@ -173,7 +176,12 @@ def _filters(request: HttpRequest) -> list[dict[str, Any]]:
     here = request.GET.get("show", "")
     url = reverse("web:desk")
     return [
-        {"vi": vi, "en": en, "here": id == here, "url": f"{url}?{urlencode({'show': id})}" if id else url}
+        {
+            "vi": vi,
+            "en": en,
+            "here": id == here,
+            "url": f"{url}?{urlencode({'show': id})}" if id else url,
+        }
         for id, vi, en in FILTERS
     ]
 

@@ -69,7 +69,8 @@ def item(procedure: Procedure | None, id: str) -> str:
         return t("phí, lệ phí", "the fee")
     named: dict[str, Words] = {}
     if procedure:
-        named = {one.id: one.label for one in (*procedure.fields, *procedure.evidence)}
+        named = {one.id: one.label for one in procedure.fields}
+        named |= {one.id: one.label for one in procedure.evidence}
     return t(*named[id]) if id in named else id
 
 
