@@ -142,12 +142,16 @@ def told(
         shown(one, page, sent if one is tried else None, (errors or {}) if one is tried else {})
         for one in offered
     ]
+    forms = [one for one in shows if one["inputs"]]
+    for one in forms[1:] if not tried else ():
+        one["open"] = False
     return {
+        "clicks": [one for one in shows if not one["inputs"]], "acts": forms,
         "page": page, "case": found, "seat": page.seat, "lives": True, "at": "case",
         "label": _label(page),
         "place": here.names.of(found.place, page.seat.on, here.language),
         "status": words.status(found.status), "clock": words.clock(found, page.seat.on),
-        "competent": competent(page), "acts": shows, "key": secrets.token_urlsafe(18),
+        "competent": competent(page), "key": secrets.token_urlsafe(18),
         "errors": errors or {}, "tried": tried.id if tried else "",
         "step": t(*page.step.label) if page.step else "",
         "asked": [page.item(id) for id in page.told.asked],
