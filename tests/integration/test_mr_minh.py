@@ -24,7 +24,14 @@ from tests.unit.country import KINDS, MARCH, country, text
 
 MINH = Actor("p-minh", "Mr Minh")
 DAY = date(2025, 2, 20)
-ROOMS = ("accounts.people", "casework.verbs", "register.points", "reform.shelf", "reform.enact")
+ROOMS = (
+    "accounts.people",
+    "casework.verbs",
+    "casework.intake.applicants",
+    "register.points",
+    "reform.shelf",
+    "reform.enact",
+)
 WHO = ("actor", "approver")
 TOLD = {
     "login": "hoa", "name": "Somebody", "role": "head", "agency": "vn.01.justice", "since": DAY,

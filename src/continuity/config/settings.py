@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import base64
 import os
+import re
 from typing import Any
 
 from psycopg import ProgrammingError
@@ -59,10 +60,13 @@ INSTALLED_APPS = [
     "allauth",
     "allauth.account",
     "allauth.mfa",
+    "procrastinate.contrib.django",
     "continuity.journal.apps.Journal",
     "continuity.accounts.apps.Accounts",
     "continuity.register.apps.Register",
     "continuity.casework.apps.Casework",
+    "continuity.casework.intake.apps.Intake",
+    "continuity.casework.notices.apps.Notices",
     "continuity.reform.apps.Reform",
     "django.contrib.staticfiles",
     "django_htmx",
@@ -156,7 +160,11 @@ ACCOUNT_USER_MODEL_EMAIL_FIELD = None
 ACCOUNT_SIGNUP_FIELDS = ["username*", "password1*"]
 ACCOUNT_EMAIL_VERIFICATION = "none"
 # Counted before a password is hashed, in a table that all processes share.
-ACCOUNT_RATE_LIMITS = {"login_failed": "30/m/ip,5/5m/key"}
+ACCOUNT_RATE_LIMITS = {
+    "login_failed": "30/m/ip,5/5m/key",
+    "sign_up": "10/h/ip",
+    "tracked": "30/5m/ip,5/5m/key",
+}
 MFA_ADAPTER = "continuity.accounts.second.Sealed"
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes", "webauthn"]
 MFA_PASSKEY_LOGIN_ENABLED = True
@@ -202,6 +210,12 @@ CONTINUITY_BLIND_KEY = key("CONTINUITY_BLIND_KEY", _blind) if _blind else b""
 
 # Where what is no row is kept: the sealed files of cases lie in `files/` below it.
 CONTINUITY_HOME = os.environ.get("CONTINUITY_HOME", "")
+# ClamAV's daemon, as unix:/run/clamav/clamd.ctl or tcp:host:3310; unset, files are not scanned.
+CONTINUITY_CLAMD = os.environ.get("CONTINUITY_CLAMD", "")
+if CONTINUITY_CLAMD and not re.fullmatch(r"unix:/.+|tcp:[^:]+:[0-9]{1,5}", CONTINUITY_CLAMD):
+    raise ValueError("CONTINUITY_CLAMD is neither unix:/path nor tcp:host:port.")
+# A paper of a case stays in memory until it is sealed: nothing of it lies on the disk in clear.
+FILE_UPLOAD_MAX_MEMORY_SIZE = 12 * 1024 * 1024
 
 SECRET_KEY = os.environ.get("CONTINUITY_SECRET_KEY", "")
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
