@@ -51,6 +51,7 @@ CLEAN = Procedure(
         Step("take-in", Words("Tiếp nhận", "Take in"), Duty.INTAKE),
         Step("check", Words("Kiểm tra", "Check"), Duty.CHECK),
         Step("decide", Words("Quyết định", "Decide"), Duty.DECIDE, ("head",), apart=("check",)),
+        Step("issue", Words("Cấp kết quả", "Issue"), Duty.ISSUE),
     ),
     outputs=(Output("certificate", Words("Phiếu lý lịch tư pháp", "The certificate")),),
     bases=(Basis("28/2009/QH12", "45"),),

@@ -73,5 +73,7 @@ def _filed(
     answers = form.kept(procedure, answered(draft, procedure, who))
     personal = replace(who, contact=contact(procedure, answers) or who.contact)
     return verbs.file(
-        procedure.function, draft.filled.place, on, personal, actor=person, key=f"draft:{draft.id}"
-    )
+        procedure.code, draft.filled.place, on, personal, answers, actor=person,
+        key=f"draft:{draft.id}", exemption=draft.filled.exemption,
+        papers={paper.evidence for paper in papers.of_draft(draft.id)},
+    )  # fmt: skip
