@@ -117,6 +117,18 @@ MESSAGES.update(
                 "Kiểm tra lại ngày.",
             ),
         },
+        "seal-unwritable": {
+            "en": (
+                "The field {field} holds what cannot be kept.",
+                "Expected text of at most {most} letters, without control characters.",
+                "Write it anew.",
+            ),
+            "vi": (
+                "Mục {field} có nội dung không lưu được.",
+                "Cần văn bản dài tối đa {most} ký tự, không có ký tự điều khiển.",
+                "Nhập lại.",
+            ),
+        },
         "seal-no-reason": {
             "en": (
                 "No reason was given.",

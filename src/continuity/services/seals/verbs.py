@@ -32,8 +32,11 @@ def register(
     on: date,
     allowed: str = "",
     replaces: uuid.UUID | None = None,
+    case: str = "",
 ) -> Kept:
     """A specimen, registered; `allowed` names the decision by which it may be a second wet one.
+
+    `case` is the number of the dossier that asked for it, if one did.
 
     Refused for a second wet seal without one, for a body that is none, and to who is no registrar.
     """
@@ -52,7 +55,8 @@ def register(
         raise Refused(why, body=body)
 
     made = acts.specimen(body, Kind(kind), on, there, replaces=replaces)
-    return acts.act(made, Act.REGISTERED, actor=actor, agency=agency, on=on, reason=allowed)
+    why = "; ".join(filter(None, (allowed, case)))
+    return acts.act(made, Act.REGISTERED, actor=actor, agency=agency, on=on, reason=why)
 
 
 @transaction.atomic

@@ -23,7 +23,7 @@ from continuity.services.seals.refused import Refused
 from continuity.services.seals.seat import USUAL, registers
 
 STATUS = {"seal-not-seated": 403, "seal-not-registrar": 403, "seal-no-seal": 404}
-STATUS |= {"seal-no-night": 404, "seal-no-body": 404}
+STATUS |= {"seal-no-night": 404, "seal-no-body": 404, "seal-unwritable": 400}
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,11 +69,23 @@ def seated(view: View) -> View:
             path = request.get_full_path() if request.method == "GET" else reverse("seals:home")
             return redirect(f"{reverse('web:sign-in')}?{urlencode({'next': path}, safe='/')}")
         try:
+            _sound(request)
             return view(request, desk_of(request.user, request.lived), **named)  # type: ignore[attr-defined]
         except Flawed as refused:
             return no(request, refused)
 
     return answer
+
+
+LONGEST = 1000
+
+
+def _sound(request: HttpRequest) -> None:
+    """Refuses what no database keeps, and what nobody would read, before a verb is asked."""
+    for sent in (request.GET, request.POST):
+        for name, value in sent.items():
+            if "\0" in str(value) or len(str(value)) > LONGEST:
+                raise Refused("unwritable", field=name[:40], most=LONGEST)
 
 
 def no(request: HttpRequest, refused: Flawed) -> HttpResponse:
