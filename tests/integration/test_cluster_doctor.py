@@ -41,7 +41,7 @@ def test_the_doctor_finds_nothing_wrong_with_a_sound_cluster(folder: Path) -> No
         checks = doctor(folder)
 
     assert [(check.name, str(check.finding)) for check in checks if not check.ok] == []
-    assert len(checks) == 15
+    assert len(checks) == 16
 
 
 def leave_a_note(folder: Path) -> None:

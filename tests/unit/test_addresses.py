@@ -63,6 +63,15 @@ def answer(text):
         ("Phường 1, Vũng Tàu, BR-VT", "26506@2025-01-01"),
         ("Xã Mĩ Tú, Huyện Mĩ Tú, Sóc Trăng", "31597@2025-01-01"),
         ("x.gia phuong gia vien t. ninh binh", "14500@2025-01-01"),
+        ("Khu phố 9 - Nghĩa Tâm - Yên Bái, Viet Nam 465707", "04711@2025-01-01"),
+        ("234/1/7 SƠN LA / PHƯỚC THUẬN / BÀ RỊA - VŨNG TÀU", "26623@2025-01-01"),
+        ("51/8/7 N4 - Võ Thị Sáu - 3 - Hồ Chí Minh", "27139@2025-01-01"),
+        ("Ngõ 5 (gần chợ) Bến Nghé-Quận 1-TPHCM", BEN_NGHE),
+        ("270B Tây Sơn, XãNghĩa Thuận, Huyện Tư Nghĩxa, Tỉnh suảng Ngãi", "21247@2025-01-01"),
+        ("Phườrg 17, Qusận Gò Vấp, Thành phố Hồ Chí Mginh", "26875@2025-01-01"),
+        ("To 7, Phuonx Nam Van, Thanh phoNam Dinh, Tinh Na mDinh", "13705@2025-01-01"),
+        ("Tram Tau Township, Tram Tau District, Yen Bai Province", "04585@2025-01-01"),
+        ("Huyện Lý Sơn, Huyện Lý Sơn, Tỉnh Quảng Ngãi", "536@2025-01-01"),
     ],
 )
 def test_each_way_of_writing_names_its_unit(text, unit):
@@ -85,6 +94,11 @@ def test_each_way_of_writing_names_its_unit(text, unit):
         ("không phải địa chỉ", "unknown", "no-unit"),
         ("1", "unknown", "no-unit"),
         ("phuong 13, q go vap", "unknown", "not-in"),
+        ("88 đường Lê Lợi, Khánh Vĩnh, Khánh Hòa", "ambiguous", "several"),
+        ("Xã Luương Phú, Tỉnh Vĩnh Long", "resolved", "new-name"),
+        ("Tổ 8, Liên Minh, Phú Thọ", "resolved", "new-name"),
+        ("Trần Phú, Hàm Rồng, Đồng Nai", "unknown", "wide"),
+        ("Trường THPT Phan Đình Phùng - Phú Sơn - Thanh Hóa", "ambiguous", "several"),
         ("", "unknown", "empty"),
         (None, "unknown", "empty"),
         ("🏠🏠🏠", "unknown", "no-unit"),
@@ -134,6 +148,24 @@ def test_an_old_name_is_resolved_on_a_later_day():
 
     assert (found.status, found.heirs[0].name) == ("resolved", "Phường Sài Gòn")
     assert found.heirs[0].clause == "1"
+
+
+@pytest.mark.parametrize(
+    ("text", "status", "code"),
+    [
+        ("Khóm 2 - An Viễn - Đồng Nai", "resolved", "26296"),
+        ("Xom Thanh Ha, Phuongi Tra Cau, Tinh Quang Ngai", "resolved", "21451"),
+        ("113 Trường Chinh, Xã Thạnh Đức, Tỉnh Ty Ninh", "resolved", "25657"),
+        ("Con Co Special Zone, Quang Tri Province, Vietnam", "resolved", "19742"),
+        # A ward of Lào Cai is called Lào Cai; who writes the name alone may mean the province.
+        ("12 Lê Lợi, Lào Cai", "unknown", ""),
+        ("Trần Phú, Lào Cai", "unknown", ""),
+    ],
+)
+def test_an_address_of_the_new_map_is_read_with_the_names_of_its_day(text, status, code):
+    found = resolve(text, on=AFTER)
+
+    assert (found.status, found.row().new_code) == (status, code), found.why("en")
 
 
 def test_an_old_ward_is_not_taken_for_a_new_one_of_its_districts_name():

@@ -18,7 +18,7 @@ from continuity.addresses.meaning import Meaning, place, unknown
 from continuity.addresses.parts import Stretch, rest_of, stretches
 from continuity.addresses.reader import NOTHING, Read, Reader, of_quick
 from continuity.addresses.score import score
-from continuity.addresses.words import writes_district
+from continuity.addresses.words import PROVINCE, writes_district
 
 LONGEST = 1000
 MOST_KEPT = 500_000
@@ -168,14 +168,22 @@ class Converter:
         old = read.communes and "no-district" not in read.how and self.reader.index.districts
         if read.clean or old or (read.communes and not DOUBTFUL.intersection(read.how)):
             return read, self.reader  # a district says that the address is an old one
+        lost = read == NOTHING or self._names_a_province_alone(read)
         # What writes a district is no misspelled address of a map without districts.
-        mistakes = read == NOTHING and not writes_district(text)
+        mistakes = lost and not writes_district(text)
         for other in self._others:
             found = other.read(text, mistakes=mistakes)
-            sure = found.clean and ("no-type" not in found.how or read == NOTHING)
-            if sure or (read == NOTHING and found != NOTHING):
+            sure = found.clean if lost or "no-type" not in found.how else False
+            typed = lost and bool(found.communes) and "no-type" not in found.how
+            if sure or typed or (read == NOTHING and found != NOTHING):
                 return found._replace(how=(*found.how, "other-day")), other
         return read, self.reader
+
+    def _names_a_province_alone(self, read: Read) -> bool:
+        """True where more than the province is written, and nothing of it is a name of the day."""
+        levels = self.reader.index.levels
+        unread = "more-text" in read.how or "unread-type" in read.how
+        return unread and not read.communes and PROVINCE in [levels[unit] for unit in read.wide]
 
     def _whole_of_another(self, text: str, read: Read) -> tuple[Read, Reader] | None:
         """The reading with commune, district and province of an older map, on a day without districts.

@@ -10,6 +10,8 @@ from continuity.addresses.text import Text
 from continuity.addresses.words import NO_TYPE, TYPE_LEVELS, of_street, typed
 
 LONGEST_NAME = 7
+ANY = (COMMUNE, DISTRICT, PROVINCE)
+MOST_BESIDE = 4  # words of a name on one side of its dash
 UNTYPED = 0.4
 MISTAKE = 2.0
 MID_SEGMENT = 1.0
@@ -35,6 +37,8 @@ class Finds:
 
     def __init__(self, index: Index, text: Text, *, mistakes: bool = False) -> None:
         self.index, self.text = index, text
+        self.hard = text.breaks - text.dashes
+        self.breaks = text.breaks - self._within()
         self.types = self._types()
         self.before = self._types_before()
         self.finds: tuple[list[Find], list[Find], list[Find]] = ([], [], [])
@@ -43,12 +47,23 @@ class Finds:
         if mistakes:
             self._find_mistakes()
 
+    def _within(self) -> set[int]:
+        """The dashes that are part of a name: Bà Rịa - Vũng Tàu."""
+        words = [word.folded for word in self.text.words]
+        return {
+            dash
+            for dash in self.text.dashes
+            for start in range(max(0, dash - MOST_BESIDE), dash)
+            for end in range(dash + 1, dash + MOST_BESIDE + 1)
+            if " ".join(words[start:end]) in self.index.dashed
+        }
+
     def _types(self) -> list[tuple[int, tuple[str, ...]]]:
         """At each word how many words from there on are a type; Thị xã is one and hides its Xã."""
         found, at, words = [NO_TYPE] * len(self.text.words), 0, self.text.words
         while at < len(words):
             length, types = typed(words, at, marked=self.text.marked)
-            if length and not self.text.breaks.intersection(range(at + 1, at + length + 1)):
+            if length and self.hard.isdisjoint(range(at + 1, at + length + 1)):
                 found[at] = length, types
             at += length or 1
         return found
@@ -80,18 +95,20 @@ class Finds:
                 if name.all[level]:
                     find = Find(name, level, begin, start, end, types, price, how)
                     self.finds[level].append(find)
-        if number and not (start in self.text.breaks and end in self.text.breaks):
+        if number and not (start in self.breaks and end in self.breaks):
             return  # a bare number among words is that of a house
-        for level in (COMMUNE, DISTRICT, PROVINCE):
+        behind = self.text.behind.get(end, ())
+        allowed = {level for kind in behind for level in TYPE_LEVELS[kind]} or ANY
+        for level in allowed:
             if name.all[level]:
                 odd, against = price + self._odd(start, end), start in self.before
-                find = Find(name, level, start, start, end, (), odd, how, against)
+                find = Find(name, level, start, start, end, behind, odd, how, against)
                 self.finds[level].append(find)
 
     def _odd(self, start: int, end: int) -> float:
         """What a name without a type costs for where it stands: behind a street's word, mid-way."""
         price = UNTYPED
-        words, breaks = self.text.words, self.text.breaks
+        words, breaks = self.text.words, self.breaks
         if (
             start
             and start not in breaks
@@ -112,7 +129,7 @@ class Finds:
         for start in range(len(words)):
             phrase = ""
             for end in range(start + 1, min(start + LONGEST_NAME - 1, len(words)) + 1):
-                if end - 1 in self.text.breaks and end - 1 > start:
+                if end - 1 in self.hard and end - 1 > start:
                     break
                 phrase = f"{phrase} {words[end - 1].folded}" if phrase else words[start].folded
                 for other in near(phrase):
@@ -129,10 +146,17 @@ class Finds:
             if length and types[0] != "Tỉnh" and (begin in told or len(words[begin].folded) > 1)
         ]
 
+    @cached_property
+    def province_at_end(self) -> int | None:
+        """Where the name of a province begins that stands alone at the end of the text."""
+        end = len(self.text.words)
+        last = (f for f in self.finds[PROVINCE] if f.end == end and not f.how)
+        return min((f.begin for f in last if f.begin in self.breaks), default=None)
+
     def goes_on(self, commune: Find) -> bool:
         """True where a number or a letter follows a name: Hải Châu I is not Hải Châu."""
         end, words = commune.end, self.text.words
-        if end >= len(words) or end in self.text.breaks or self.type_at(end):
+        if end >= len(words) or end in self.breaks or self.type_at(end):
             return False
         return words[end].folded.isdigit() or words[end].folded in (
             "i",
@@ -145,7 +169,7 @@ class Finds:
 
     def alone(self, find: Find) -> bool:
         """True for a find that is all that stands between two boundaries."""
-        return find.start in self.text.breaks and find.end in self.text.breaks
+        return find.start in self.breaks and find.end in self.breaks
 
     def number(self, find: Find) -> bool:
         """True for a find that is a bare number."""

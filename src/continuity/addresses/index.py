@@ -115,6 +115,12 @@ class Index:
                     self._name(name).add(unit, PROVINCE, [], short=True)
 
     @cached_property
+    def dashed(self) -> frozenset[str]:
+        """The folded names that are written with a dash."""
+        spelled = self.gazetteer.spelled
+        return frozenset(plain for name, (_, plain, _) in spelled.items() if " - " in name)
+
+    @cached_property
     def provinces(self) -> list[int]:
         """The numbers of the provinces of the day."""
         return [u for u in self.above if self.levels[u] == PROVINCE]

@@ -12,6 +12,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator
+from functools import cached_property
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -168,12 +169,16 @@ class Lattice:
         price, how = 0.0, []
         if commune is None:
             price, how = price + NO_COMMUNE, ["no-commune"]
+        namesake = district is None and self._namesake(commune, province)
         if district is None and self.index.districts:
-            namesake = self._namesake(commune, province)
             price += NO_COMMUNE if namesake else NO_DISTRICT
             how += ["no-district"] + ["namesake"] * namesake
+        elif namesake and province is None:
+            price, how = price + NO_COMMUNE, ["namesake"]
         if province is None:
             price, how = price + NO_PROVINCE * (1 if district else 3), [*how, "no-province"]
+            end = self.found.province_at_end
+            price += UNREAD_TYPE * (end is not None and not _covered(end, finds))
         more, why = self._places(finds)
         if commune is None:
             before = min(find.begin for find in finds if find)
@@ -200,15 +205,28 @@ class Lattice:
     def _unread(self, finds: tuple[Find | None, ...]) -> int:
         """How many types of a text a reading leaves unread: Quận 3 beside a ward of Quận 10."""
         read = {find.begin for find in finds if find}
-        return sum(begin not in read and not _covered(begin, finds) for begin in self.found.weighty)
+        return sum(begin not in read and not _covered(begin, finds) for begin in self.weighty)
+
+    @cached_property
+    def weighty(self) -> list[int]:
+        """The types that no reading may pass over, but one that names the district again.
+
+        An island without communes is often written twice: Huyện Lý Sơn, Huyện Lý Sơn, Quảng Ngãi.
+        """
+        districts = {f.begin: f for f in self.found.finds[DISTRICT] if f.types and not f.how}
+        once: dict[int, int] = {}
+        for begin, find in sorted(districts.items()):
+            once[id(find.name)] = begin
+        kept = set(once.values())
+        return [at for at in self.found.weighty if at not in districts or at in kept]
 
     def _namesake(self, commune: Find | None, province: Find | None) -> bool:
-        """True where a bare name may as well be a district's, whose commune is not written."""
+        """True where a bare name may as well be a wider unit's, whose commune is not written."""
         if commune is None or commune.types:
             return False
         name = commune.name
         if province is None:
-            return bool(name.all[DISTRICT])
+            return bool(name.all[DISTRICT] or name.all[PROVINCE])
         inside = (u for top in province.name.all[PROVINCE] for u in name.inside.get(top, NONE))
         return any(self.index.levels[unit] == DISTRICT for unit in inside)
 

@@ -31,12 +31,15 @@ class Mistakes:
         """The names that are exactly one mistake away from a folded text, in order of filing."""
         if len(text) < SHORTEST or text.isdigit():
             return []
+        near = (form for other in both_spellings(text) for form in self._near(other))
+        return list(dict.fromkeys(self.called[form] for form in near))
+
+    def _near(self, text: str) -> list[str]:
         filed, forms = self.filed, dict[str, None]()
         for less in (text, *without(text)):
             if less in filed:
                 forms.update(dict.fromkeys(filed[less]))
-        near = (form for form in forms if apart(text, form) == 1 and same_digits(text, form))
-        return list(dict.fromkeys(self.called[form] for form in near))
+        return [form for form in forms if apart(text, form) == 1 and same_digits(text, form)]
 
 
 def both_spellings(name: str) -> tuple[str, ...]:

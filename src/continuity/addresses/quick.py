@@ -14,7 +14,8 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from continuity.addresses.index import COMMUNE, DISTRICT, PROVINCE, Index, Name, Units
-from continuity.addresses.mistakes import SHORTEST, apart, same_digits
+from continuity.addresses.mistakes import SHORTEST, apart
+from continuity.addresses.near import Near
 from continuity.addresses.text import COUNTRY_ENDS, without_country
 from continuity.addresses.words import TYPE_LEVELS, TYPE_STARTS, Word, typed, words_of
 
@@ -60,7 +61,7 @@ class QuickReader:
         self.index, self.most = index, most
         self.kept: dict[str, tuple[Part, ...]] = {}
         self.tails: dict[tuple[str, str], _Tail | None] = {}
-        self.pools: dict[int, dict[int, list[tuple[str, int]]]] = {}
+        self.near = Near(index)
 
     def read(self, text: str) -> Quick | None:
         """The reading of a text; None where the lattice has to look."""
@@ -181,14 +182,19 @@ class QuickReader:
             ]
             if found:
                 return _all(found)
-        return self._new_style(province, how, parts, marked)
+        return self._new_style(province, how, parts, marked, match)
 
     def _new_style(
-        self, province: int, how: tuple[str, ...], parts: list[Part], marked: bool
+        self,
+        province: int,
+        how: tuple[str, ...],
+        parts: list[Part],
+        marked: bool,
+        match: Matching,
     ) -> Quick | None:
         """A typed commune straight before the province, with no district on the other side."""
         commune = parts[-2]
-        if commune.name is None or commune.levels != (COMMUNE,):
+        if commune.levels != (COMMUNE,) and (commune.types or match == self._exactly):
             return None
         if len(parts) > 2 and self.index.districts:
             other = parts[-3]
@@ -196,10 +202,10 @@ class QuickReader:
                 return self._ordered((province,), other, commune, (*how, "order"), marked)
             if DISTRICT in other.levels and other.types:
                 return None
-        units = self._exact(commune, COMMUNE, province, marked)
+        found = match(commune, COMMUNE, province, marked)
         if self.index.districts:
             how = (*how, "no-district")
-        return _all([(unit, (*how, *_said(commune, marked))) for unit in units])
+        return _all([(unit, (*how, *why)) for unit, why in found if "no-type" not in why])
 
     def _crossed(self, parts: list[Part], marked: bool) -> Quick | None:
         """The commune, then the province, then the district."""
@@ -282,39 +288,16 @@ class QuickReader:
         if part.name is not None or len(plain) < shortest or plain.isdigit():
             return []
         found: list[tuple[bool, int, tuple[str, ...]]] = []
-        for unit in self._near(plain, level, above):
+        for unit in self.near.named(plain, level, above):
             if part.types and index.kinds[unit].isdisjoint(part.types):
                 return []
             far = marked and min(apart(part.form, form) for form in index.toned[unit]) > 1
             found.append((far, unit, (*_said(part, marked), "one-edit")))
         least = min((far for far, _, _ in found), default=False)
+        if not found and not part.types:
+            how, word = (*_of_marks(marked), "one-edit"), part.form.partition(" ")[0]
+            return [(unit, how) for unit in self.near.typed(plain, word, level, above)]
         return [(unit, how) for far, unit, how in found if far == least]
-
-    def _near(self, plain: str, level: int, above: int | None) -> list[int]:
-        """The units of a level inside another whose names are one mistake away from a text.
-
-        With one mistake, names are alike in their first letter or in their last.
-        """
-        pool = self._pool(level, above)
-        first, last = plain[0], plain[-1]
-        near: dict[int, None] = {}
-        for length in (len(plain) - 1, len(plain), len(plain) + 1):
-            for form, unit in pool.get(length, ()):
-                alike = form[0] == first or form[-1] == last
-                if alike and apart(plain, form) == 1 and same_digits(plain, form):
-                    near[unit] = None
-        return list(near)
-
-    def _pool(self, level: int, above: int | None) -> dict[int, list[tuple[str, int]]]:
-        """The spellings of the units of a level inside another, by how long they are."""
-        key = -1 if above is None else above
-        known = self.pools.get(key)
-        if known is None:
-            known = self.pools[key] = {}
-            for unit in self.index.inside(above):
-                for form in self.index.plains(unit) if self.index.levels[unit] == level else ():
-                    known.setdefault(len(form), []).append((form, unit))
-        return known
 
 
 @cache
@@ -328,9 +311,11 @@ def _short(part: Part, unit: int) -> bool:
 
 def _said(part: Part, marked: bool) -> tuple[str, ...]:
     """What is worth telling of a part: that its type or the marks of the text were not written."""
-    if marked:
-        return () if part.types else ("no-type",)
-    return ("no-marks",) if part.types else ("no-type", "no-marks")
+    return _of_marks(marked) if part.types else ("no-type", *_of_marks(marked))
+
+
+def _of_marks(marked: bool) -> tuple[str, ...]:
+    return () if marked else ("no-marks",)
 
 
 def _all(found: list[Match]) -> Quick | None:

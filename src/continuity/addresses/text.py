@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from continuity.addresses.words import COUNTRY, SUFFIXES, WORDS, Word, pieces
+from continuity.addresses.words import COUNTRY, DASH, SUFFIXES, WORDS, Word, pieces
 
 MOST_WORDS = 60
 COUNTRY_ENDS = frozenset(name[-1] for name in COUNTRY)
@@ -40,6 +40,8 @@ class Text:
     words: list[Word] = field(default_factory=list)
     places: list[int] = field(default_factory=list)  # each word's number in the whole text
     breaks: set[int] = field(default_factory=set)
+    dashes: set[int] = field(default_factory=set)  # those of the breaks that may be within a name
+    behind: dict[int, tuple[str, ...]] = field(default_factory=dict)  # types in English, by ends
     marked: bool = False
 
     @classmethod
@@ -49,6 +51,8 @@ class Text:
         for piece in pieces(text):
             if piece == ",":
                 made.breaks.add(len(made.words))
+            elif piece == DASH:
+                made.dashes.add(len(made.words))
             else:
                 made.words.extend(WORDS[piece])
         made.words = without_country(made.words)
@@ -58,17 +62,32 @@ class Text:
             cut = len(made.words) - MOST_WORDS
             made.words, made.places = made.words[cut:], made.places[cut:]
             made.breaks = {b - cut for b in made.breaks if b >= cut}
+            made.dashes = {b - cut for b in made.dashes if b >= cut}
+            made.behind = {at - cut: types for at, types in made.behind.items()}
         made.marked = any(word.marked for word in made.words)
         made.breaks |= {0, len(made.words)}
+        made.dashes = {dash for dash in made.dashes - made.breaks if dash < len(made.words)}
+        made.breaks |= made.dashes
         return made
 
     def _drop_suffixes(self) -> None:
         """Takes out the English types that stand behind a name: Ben Nghe Ward, Hanoi City."""
         words = self.words
-        if SUFFIXES.isdisjoint([word.folded for word in words]):
+        if SUFFIXES.keys().isdisjoint([word.folded for word in words]):
             return
         for at in range(len(words) - 1, 0, -1):
             number_next = at + 1 < len(words) and words[at + 1].folded.isdigit()
-            if words[at].folded in SUFFIXES and not number_next:
-                del words[at], self.places[at]
-                self.breaks = {b - (b > at) for b in self.breaks}
+            types = SUFFIXES.get(words[at].folded)
+            if types is not None and not number_next:
+                special = types == ("Đặc khu",) and words[at - 1].folded == "special" and at > 1
+                first = at - special
+                self._cut(first, at + 1)
+                self.behind[first] = types
+
+    def _cut(self, first: int, last: int) -> None:
+        """Takes out some words; what stands behind them moves up."""
+        del self.words[first:last], self.places[first:last]
+        less = last - first
+        self.breaks = {b - less * (b > first) for b in self.breaks}
+        self.dashes = {b - less * (b > first) for b in self.dashes}
+        self.behind = {b - less * (b > first): types for b, types in self.behind.items()}

@@ -53,7 +53,14 @@ _ENGLISH = {
     "district": ("Quận", "Huyện"),
     "dist": ("Quận", "Huyện"),
 }
-SUFFIXES = frozenset({*_ENGLISH, "city", "province", "town", "township"})
+SUFFIXES = {
+    **_ENGLISH,
+    "city": ("Thành phố",),
+    "province": ("Tỉnh",),
+    "town": ("Thị xã", "Thị trấn"),
+    "township": ("Thị trấn",),
+    "zone": ("Đặc khu",),
+}
 TYPE_LEVELS = {
     "Phường": (COMMUNE,),
     "Xã": (COMMUNE,),
@@ -66,7 +73,7 @@ TYPE_LEVELS = {
     "Tỉnh": (PROVINCE,),
 }
 # A name behind one of these is that of a street, a hamlet or a house and of no unit.
-_STREETS = (
+_OF_STREETS = (
     *("đường", "phố", "ngõ", "ngách", "hẻm", "kiệt", "thôn", "ấp", "xóm", "buôn", "làng", "khóm"),
     *("khu", "tổ", "kp", "kdc", "ktx", "tòa", "chợ", "cầu", "trường", "quốc", "lộ", "ql", "tl"),
     *("hl", "đt", "số", "sóc", "phum", "bản", "street", "str"),
@@ -98,7 +105,7 @@ class _Words(dict[str, tuple[Word, ...]]):
 
 
 def _understood(written: str) -> list[Word]:
-    if written == ",":
+    if written in (",", DASH):
         return []
     parts = _ODD.sub(" ", written).split()
     if parts != [written]:
@@ -132,14 +139,20 @@ def _toned(written: str, plain: str) -> str:
 WORDS = _Words()
 _ODD = re.compile(r"[.\-–—−_/\\:()\[\]{}'’‘`´\"“”«»*#+|?!;\u200b\u200c\u200d\ufeff]+")
 _BOUNDARY = re.compile(r"[;\n\r，、]")
+_DASH = re.compile(r"\s[-–—−/]|[-–—−/]\s|(?<=[^\W\d])[-–—−](?=[^\W\d])|[()|•]")
+DASH = (
+    "|"  # where parts may be divided, and where a name may have a dash as well: Bà Rịa - Vũng Tàu
+)
 
 
 def pieces(text: str) -> list[str]:
     """The words as they are written in small letters, with ',' where the text has a boundary.
 
-    Only the usual signs are taken out here: `WORDS` does the others, once for each word.
+    `DASH` stands where it may have one. Only the usual signs are taken out here: `WORDS` does the
+    others, once for each word.
     """
     small = _BOUNDARY.sub(",", text.lower()).replace(",", " , ")
+    small = _DASH.sub(f" {DASH} ", small)
     return small.replace(".", " ").replace("-", " ").replace("/", " ").split()
 
 
@@ -172,8 +185,9 @@ def _starts() -> dict[str, dict[str, Forms]]:
 _STARTS = _starts()
 _NOTHING: dict[str, Forms] = {}
 TYPE_STARTS = frozenset({*_STARTS, *_ENGLISH})
-_STREET_FORMS = {WORDS[word][0].toned for word in _STREETS}
-_PLAIN_STREETS = {WORDS[word][0].folded for word in _STREETS}
+_STREET_FORMS = {WORDS[word][0].toned for word in _OF_STREETS}
+_PLAIN_STREETS = {WORDS[word][0].folded for word in _OF_STREETS}
+STREETS = _STREET_FORMS | _PLAIN_STREETS
 _OF_DISTRICTS = frozenset(("quan", "huyen", "tx", "q", "h"))
 NO_TYPE: tuple[int, tuple[str, ...]] = (0, ())
 

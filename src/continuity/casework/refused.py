@@ -76,6 +76,18 @@ WORDS: dict[str, tuple[str, str]] = {
         "Không giải mã được {field}: sai khoá, hoặc dữ liệu không thuộc hồ sơ này.",
         "{field} cannot be decrypted: another key, or it does not belong to this case.",
     ),
+    "no-files": (
+        "Chưa có nơi lưu tệp; đặt CONTINUITY_HOME.",
+        "There is no place to keep files; set CONTINUITY_HOME.",
+    ),
+    "not-kept": (
+        "Không lưu được tệp: {why}. Chưa có gì được ghi; hãy thử lại sau.",
+        "The file could not be kept: {why}. Nothing of it was written; try again later.",
+    ),
+    "file-lost": (
+        "Tệp {name} không còn hoặc đã bị sửa trên đĩa; hãy khôi phục từ bản sao lưu.",
+        "File {name} is gone from the disk or was changed there; restore it from a backup.",
+    ),
     "no-key": (
         "Chưa có khoá mã hoá; đặt {setting}.",
         "There is no key to encrypt with; set {setting}.",

@@ -12,6 +12,7 @@ import webbrowser
 from contextlib import suppress
 from pathlib import Path
 
+from continuity.cli.jobs import working
 from continuity.cli.server import home, told
 from continuity.cli.speak import say, t, wrong_use
 from continuity.config.database import opened
@@ -43,7 +44,8 @@ def serve(host: str = HOST, port: int = PORT, *, demo: bool = False, show: bool 
         sys.stdout.flush()
         if show:
             _shown(url)
-        _run(host, port)
+        with working():
+            _run(host, port)
 
 
 def _run(host: str, port: int) -> None:

@@ -13,6 +13,7 @@ from continuity.config.cluster import backup as copies
 from continuity.config.cluster import doctor as looking
 from continuity.config.cluster import verbs
 from continuity.config.cluster.error import ClusterError
+from continuity.config.cluster.layout import Layout
 from continuity.config.database import opened
 from continuity.config.trouble import DatabaseError
 
@@ -83,6 +84,12 @@ def status() -> None:
         say(f"{found.folder}  PostgreSQL {found.version or '–'}")
         for key, word in words.items():
             say(f"  {'✓' if getattr(found, key) else '–'} {word}")
+        if found.supervised:
+            failed, kept = looking.left_undone(Layout(found.folder))
+            undone = t(
+                f"{failed} việc bị lỗi, {kept} giữ lại", f"{failed} jobs failed, {kept} kept"
+            )
+            say(f"  {'✗' if failed or kept else '✓'} {undone}")
 
 
 def reset(yes: bool) -> None:

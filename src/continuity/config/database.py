@@ -48,7 +48,7 @@ def _over(home: Path, app: str, owner: str, *, migrating: bool) -> Iterator[None
     from django.db import connections
 
     try:
-        set_up(app, owner, keys(home))
+        set_up(app, owner, keys(home) | {"CONTINUITY_HOME": str(home)})
     except ValueError as fault:
         raise DatabaseError("setting-wrong", said=" ".join(str(fault).split())) from None
     try:
@@ -62,7 +62,7 @@ def _over(home: Path, app: str, owner: str, *, migrating: bool) -> Iterator[None
 def set_up(app: str, owner: str, keys: dict[str, str]) -> None:
     """Django over two URLs; from the second time on its connections look at others.
 
-    `keys` are settings that hold secrets; one that the environment names has precedence.
+    `keys` are settings of this installation; one that the environment names has precedence.
     """
     known = {"DATABASE_URL": app, "DATABASE_OWNER_URL": owner}
     known |= {name: os.environ.get(name) or key for name, key in keys.items()}

@@ -13,6 +13,8 @@ from typing import Any
 from psycopg import ProgrammingError
 from psycopg.conninfo import conninfo_to_dict
 
+from continuity.services import SERVICES
+
 Database = dict[str, Any]
 
 READER_ROLE = os.environ.get("CONTINUITY_READER_ROLE", "continuity_reader")
@@ -57,14 +59,17 @@ INSTALLED_APPS = [
     "allauth",
     "allauth.account",
     "allauth.mfa",
+    "procrastinate.contrib.django",
     "continuity.journal.apps.Journal",
     "continuity.accounts.apps.Accounts",
     "continuity.register.apps.Register",
     "continuity.casework.apps.Casework",
+    "continuity.casework.notices.apps.Notices",
     "continuity.reform.apps.Reform",
     "django.contrib.staticfiles",
     "django_htmx",
     "continuity.pages.apps.Pages",
+    *(service.app for service in SERVICES if service.app),
     "continuity.web.apps.Web",
 ]
 
@@ -196,6 +201,9 @@ def ring(name: str) -> dict[str, bytes]:
 CONTINUITY_KEYS = ring("CONTINUITY_KEYS")
 _blind = os.environ.get("CONTINUITY_BLIND_KEY", "")
 CONTINUITY_BLIND_KEY = key("CONTINUITY_BLIND_KEY", _blind) if _blind else b""
+
+# Where what is no row is kept: the sealed files of cases lie in `files/` below it.
+CONTINUITY_HOME = os.environ.get("CONTINUITY_HOME", "")
 
 SECRET_KEY = os.environ.get("CONTINUITY_SECRET_KEY", "")
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"

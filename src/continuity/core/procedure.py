@@ -8,10 +8,14 @@ Rule, Cost, Channel, Output) and the parts of the national record of a procedure
 
 from __future__ import annotations
 
+import hashlib
+import json
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 from typing import NamedTuple
+
+from continuity.core.plainly import Tree, tree_of, value_of
 
 
 class Words(NamedTuple):
@@ -212,3 +216,19 @@ class Procedure:
         ids = [step.id for step in self.steps]
         place = ids.index(id) + 1
         return self.steps[place] if place < len(ids) else None
+
+
+def plain(procedure: Procedure) -> Tree:
+    """A procedure as a tree for JSON, every field named."""
+    return tree_of(procedure)
+
+
+def procedure_of(tree: object) -> Procedure:
+    """The procedure of a tree; raises Flawed with all that is not of its type."""
+    return value_of(Procedure, tree)
+
+
+def digest(procedure: Procedure) -> str:
+    """SHA-256 of the one way to write a procedure: the same for the same, whoever wrote it how."""
+    text = json.dumps(plain(procedure), ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    return hashlib.sha256(text.encode()).hexdigest()

@@ -14,6 +14,10 @@ from typing import NamedTuple
 DAY = timedelta(days=1)
 
 
+class Unpublished(ValueError):
+    """Days of a year were asked for whose holidays are not known."""
+
+
 class Kind(StrEnum):
     """What a listed day is: off, off in exchange, worked in exchange, or worked for half a day."""
 
@@ -31,9 +35,9 @@ class Calendar(NamedTuple):
     weekend: frozenset[int] = frozenset({5, 6})
 
     def halves(self, day: date) -> int:
-        """Working half days of a day: 2, 1 or 0; raises ValueError for an unpublished year."""
+        """Working half days of a day: 2, 1 or 0; raises Unpublished for a year that is not known."""
         if day.year not in self.years:
-            raise ValueError(
+            raise Unpublished(
                 f"The calendar of {day.year} is not known; expected {sorted(self.years)}. "
                 "Add its holidays to the pack."
             )

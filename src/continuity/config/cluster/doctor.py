@@ -159,3 +159,23 @@ def _asked(layout: Layout) -> Iterator[Check]:
     yield Check("roles", lost)
     full = ClusterError("cluster-pool-full", path=layout.folder)
     yield Check("connections", full if free < FEW_CONNECTIONS else None)
+    failed, kept = left_undone(layout)
+    undone = ClusterError("cluster-jobs-left", failed=failed, kept=kept) if failed or kept else None
+    yield Check("jobs", undone)
+
+
+UNDONE = """
+SELECT count(*) FILTER (WHERE status IN ('failed', 'aborted')),
+       count(*) FILTER (WHERE queue_name = 'kept')
+FROM procrastinate_jobs
+"""
+
+
+def left_undone(layout: Layout) -> tuple[int, int]:
+    """How many jobs failed for good, and how many wait for a program that understands them."""
+    with connect(cluster(layout), "app") as connection:
+        there = connection.execute("SELECT to_regclass('procrastinate_jobs')").fetchone()
+        if there is None or there[0] is None:  # not brought up to date yet
+            return 0, 0
+        failed, kept = connection.execute(UNDONE).fetchone() or (0, 0)
+    return int(failed), int(kept)

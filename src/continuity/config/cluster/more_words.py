@@ -222,5 +222,17 @@ MESSAGES.update(
                 "Chỉnh đúng đồng hồ trước khi làm việc, nếu không thời điểm ghi sẽ sai.",
             ),
         },
+        "cluster-jobs-left": {
+            "en": (
+                "{failed} jobs failed for good, {kept} are not understood by this version.",
+                "Expected every job to be done; none of these is lost.",
+                "`continuity jobs` names them, `--retry` tries again; a newer version does what is kept.",
+            ),
+            "vi": (
+                "{failed} việc bị lỗi hẳn, {kept} việc phiên bản này không hiểu.",
+                "Mọi việc phải được làm xong; không việc nào trong số này bị mất.",
+                "`continuity jobs` liệt kê, `--retry` làm lại; phiên bản mới hơn làm các việc giữ lại.",
+            ),
+        },
     }
 )

@@ -21,6 +21,9 @@ from continuity.core.workdays import Kind as DayKind
 from continuity.core.world import Label, World
 from continuity.packs.names import Kind
 from continuity.packs.text import Text, Tree, read
+from continuity.packs.vn.law import closes as closes
+from continuity.packs.vn.law import cutover_rules as cutover_rules
+from continuity.packs.vn.law import tariffs as tariffs
 
 DATA = Path(__file__).parent / "data"
 STARTS = date(2025, 1, 1)
