@@ -20,6 +20,7 @@ from continuity.addresses.parts import Stretch, rest_of, stretches
 from continuity.addresses.quick import Quick
 from continuity.addresses.reader import NOTHING, Read, Reader, of_quick
 from continuity.addresses.score import score
+from continuity.addresses.text import is_end
 from continuity.addresses.words import PROVINCE, from_commune, writes_district
 
 LONGEST = 1000
@@ -105,10 +106,23 @@ class Converter:
         if two < 0:
             return self._uncut(text)
         tail = text[text.rfind(",", 0, two) + 1 :]
-        row = self.tails.get(tail)
+        row = self.tails.get(tail) or self.whole.get(text)
         if row is not None and len(text) <= LONGEST and "\x00" not in text:
             return row
-        return self._tail(text, tail, self.reader.quick.clean) or self._rare(text, clean=False)
+        if is_end(text[last + 1 :]):
+            return self._row(text[:last])
+        quick = self.reader.quick
+        row = self._tail(text, tail, quick.clean)
+        if row is None and self.reader.index.districts:
+            row = self._tail(text, tail, quick.whole) or self._pair(text, tail)
+        return row or self._rare(text, clean=False)
+
+    def _pair(self, text: str, tail: str) -> Row | None:
+        """The row of a commune and its province behind a street, where no district is written."""
+        street, _, pair = tail.partition(",")
+        if not self.reader.quick.is_street(street, pair):
+            return None
+        return self.tails.get(pair) or self._tail(text, pair, self.reader.quick.pair)
 
     def _uncut(self, text: str) -> Row:
         """The row of a text without commas: its tail begins with the type of the commune."""
