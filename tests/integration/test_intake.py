@@ -9,12 +9,14 @@ import pytest
 from django.conf import settings
 from django.db import connection, connections
 
+from continuity.casework import catalogue
 from continuity.casework.cases import Personal, personal
 from continuity.casework.intake import drafts, papers
 from continuity.casework.intake.applicants import applicant, prove, reading_as
 from continuity.casework.intake.sending import send
 from continuity.casework.rotate import rotate
 from continuity.core.finding import Flawed
+from continuity.journal.record import SYSTEM
 from tests.intake import ANSWERS, CLEAN
 from tests.integration.casework import (
     BINH,
@@ -43,6 +45,8 @@ def home(land, monkeypatch, tmp_path):
     """Ms Lan has a login, and the vault a folder."""
     monkeypatch.setattr(settings, "CONTINUITY_HOME", str(tmp_path))
     seated(LAN)
+    catalogue.forget()
+    catalogue.load([CLEAN], SYSTEM)
     return tmp_path / "files"
 
 

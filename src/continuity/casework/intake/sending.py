@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import uuid
-from collections.abc import Mapping
-from dataclasses import replace
 from datetime import date
 
 from continuity.casework import verbs
@@ -61,17 +59,17 @@ def proved(procedure: Procedure, who: Personal) -> dict[str, str]:
     return {field.id: of[field.group] for field in procedure.fields if field.group in of}
 
 
-def contact(procedure: Procedure, answers: Mapping[str, str]) -> str:
-    """How the applicant is reached, in the order in which it was asked."""
-    said = (answers.get(f.id, "") for f in procedure.fields if f.group is Group.CONTACT)
-    return "; ".join(text for text in said if text)
-
-
 def _filed(
     draft: Draft, procedure: Procedure, who: Personal, person: Actor, on: date
 ) -> verbs.Receipt:
-    answers = form.kept(procedure, answered(draft, procedure, who))
-    personal = replace(who, contact=contact(procedure, answers) or who.contact)
     return verbs.file(
-        procedure.function, draft.filled.place, on, personal, actor=person, key=f"draft:{draft.id}"
+        procedure.code,
+        draft.filled.place,
+        on,
+        who,
+        form.kept(procedure, answered(draft, procedure, who)),
+        actor=person,
+        key=f"draft:{draft.id}",
+        papers=sorted({paper.evidence for paper in papers.of_draft(draft.id)}),
+        exemption=draft.filled.exemption,
     )
