@@ -7,6 +7,7 @@ from django.urls import path
 from continuity.web.api import addresses as api_addresses
 from continuity.web.api.interface import api
 from continuity.web.api.openapi import openapi
+from continuity.web.portal.urls import urlpatterns as portal
 from continuity.web.reforms import approve, draft, law, read
 from continuity.web.views import (
     addresses,
@@ -68,6 +69,7 @@ urlpatterns = [
     path("story", story.story, name="story"),
     path("story/<int:number>", story.step, name="step"),
     path("story/end", story.end, name="story-end"),
+    *portal,
     path("privacy", static.privacy, name="privacy"),
     path("accessibility", static.accessibility, name="accessibility"),
     path("contact", static.contact, name="contact"),

@@ -35,6 +35,13 @@ def doors() -> list[Door]:
             "Are my papers still good, and where do I go now?",
         ),
         Door(
+            reverse("web:services"),
+            "Dịch vụ công",
+            "Public services",
+            "Tìm việc cần làm, nộp hồ sơ, theo dõi đến khi có kết quả.",
+            "Find what you need, apply, and follow it until the result is there.",
+        ),
+        Door(
             reverse("web:who"),
             "Cán bộ",
             "Officer",
