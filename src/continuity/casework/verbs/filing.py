@@ -78,20 +78,15 @@ def file(
             return Receipt(uuid.UUID(given["case"]), given["number"])
         rules = catalogue.procedure(procedure, filed)
         _know(rules.function, place)
-
-        if by not in rules.channels or (by == Channel.ONLINE) == bool(agency):
-            raise Refused("no-channel", channel=by)
+        _by_channel(rules, by, agency)
         if found := problems(rules, answers, papers, on=filed):
             raise Flawed(found)
-        fee = money.charge(rules, filed, exemption, copies)
-        due, read = clock.due(rules, filed, lodged), kept(rules, answers)
-        status, course = _begun(rules, agency)
-        case = Case(id, rules.function, place, filed, number, status, due, False, None)
-        case = _with(case, rules, course, held=(*sorted(read), *sorted(papers)), owed=fee.amount)
-        case = _with(case, rules, {"lodged": lodged})
 
-        sealed = groups.sorted_in(rules, read)
-        _insert(case, personal, sealed)
+        fee, read = money.charge(rules, filed, exemption, copies), kept(rules, answers)
+        case = _course(rules, Case(id, rules.function, place, filed, number, *NEW), agency, lodged)
+        case = replace(case, held=(*sorted(read), *sorted(papers)), owed=fee.amount)
+
+        _insert(case, personal, groups.sorted_in(rules, read))
         money.charged(case, fee)
         _record(case, agency, channel=by, exemption=exemption, copies=copies)
     return Receipt(id, number)
@@ -171,18 +166,24 @@ def _taking(actor: Actor, agency: str, personal: Personal, filed: date) -> Any:
     return reading(actor, agency, purpose, filed, identity="" if agency else personal.identity)
 
 
-def _begun(procedure: Procedure, agency: str) -> tuple[Status, dict[str, Any]]:
-    """Where a case begins: at the counter the step of intake is taken, online it is still to be."""
-    first = procedure.steps[0].id
-    case = Case(uuid.UUID(int=0), "", "", procedure.since, "", Status.REGISTERED, None, False, None)
-    case = _with(case, procedure, {"step": first})
-    if agency:
-        return Status.RECEIVED, taken(case, procedure, Duty.INTAKE)
-    return Status.REGISTERED, {"step": first}
+def _by_channel(rules: Procedure, channel: str, agency: str) -> None:
+    """Refuses a channel that the procedure has not; online files nobody but the applicant."""
+    if channel not in rules.channels or (channel == Channel.ONLINE) == bool(agency):
+        raise Refused("no-channel", channel=channel)
 
 
-def _with(case: Case, procedure: Procedure, changed: dict[str, Any], **more: Any) -> Case:
-    return replace(case, procedure=procedure.code, version=procedure.version, **changed, **more)
+NEW = (Status.REGISTERED, None, False, None)
+
+
+def _course(rules: Procedure, case: Case, agency: str, lodged: datetime | None) -> Case:
+    """A case on its course: at the counter the step of intake is taken, online it is still to be."""
+    case = replace(
+        case, procedure=rules.code, version=rules.version, step=rules.steps[0].id, lodged=lodged,
+        due=clock.due(rules, case.filed, lodged),
+    )  # fmt: skip
+    if not agency:
+        return case
+    return replace(case, status=Status.RECEIVED, **taken(case, rules, Duty.INTAKE))
 
 
 def _know(function: str, place: str) -> None:
