@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from datetime import date, timedelta
+from dataclasses import replace
+from datetime import timedelta
 
 import pytest
 from django.conf import settings
@@ -23,6 +24,9 @@ from tests.papers import pdf, png
 from tests.people import seated
 from tests.totp import code as one_time
 
+DRAFTS = ("draft-next", "draft-check", "draft-discard", "draft-paper", "draft-page")
+BY = "allauth.account.auth_backends.AuthenticationBackend"
+
 
 @pytest.fixture(scope="module")
 def site(server, tmp_path_factory):
@@ -40,9 +44,7 @@ def client(actor=LAN, **options):
     asking = Client(SERVER_NAME="localhost", raise_request_exception=False, **options)
     asking.cookies["language"] = "en"
     if actor:
-        asking.force_login(
-            Person.objects.get(id=actor.id), "allauth.account.auth_backends.AuthenticationBackend"
-        )
+        asking.force_login(Person.objects.get(id=actor.id), BY)
     return asking
 
 
@@ -93,7 +95,7 @@ def test_everyday_words_find_a_service_and_its_page_is_made_from_its_data(site):
         "A portrait",
         "5 working days",
         "200,000 VND",
-        "Student: 100,000 VND",
+        "Pupil or student: 100,000 VND",
         "28/2009/QH12",
     ):
         assert fact in page
@@ -123,10 +125,10 @@ def test_ms_lan_applies_a_page_at_a_time_and_sends_it_once(site):
 
     one, two = (lan.post(f"{draft}/check") for _ in range(2))
     assert one.status_code == two.status_code == 303
-    assert one.url == two.url.replace("/sent", "") + "/sent" or one.url == two.url
+    assert one.url == f"{two.url}/sent"
     after = said(lan.get(one.url))
     number = re.search(r"\d{4}-\d{4}-\d{4}-\d{2}", after)[0]
-    assert "Provincial" in after or "Sở Tư pháp" in after or "Justice" in after or "Police" in after
+    assert "Sở Tư pháp" in after or "Justice" in after
     mine = said(lan.get("/my"))
     assert mine.count(number) == 1
     slip = lan.get(one.url.replace("/sent", "/slip"))
@@ -146,13 +148,18 @@ def test_what_is_wrong_stands_beside_the_field_and_what_was_typed_stays(site):
     assert 'aria-describedby="f-phone-hint f-phone-error"' in html
     assert 'value="hello &lt;b&gt;"' in html
     assert "hello &lt;b&gt;" in lan.get(f"{draft}/q-phone").content.decode()
-    for text, told in (("", "Enter an address"), ("nowhere", "No commune"), ("Tỉnh Một", "")):
+    for text, told in (
+        ("", "Enter an address"),
+        ("nowhere", "No commune"),
+        ("01", "This does not"),
+    ):
         place = lan.post(f"{draft}/place", {"f-place": text})
-        assert place.status_code in (422, 303)
+        assert place.status_code == 422
         assert told in said(place)
     empty = said(lan.post(f"{draft}/check"))
     assert "This was not sent yet" in empty
-    assert "“Telephone”" in empty
+    assert "is no telephone number" in empty
+    assert "The place is missing" in empty
     assert "“A portrait” is missing" in empty
 
 
@@ -190,9 +197,8 @@ def test_a_file_that_is_not_taken_is_told_beside_the_field(site, content, name, 
 def test_a_paper_is_given_out_to_be_saved_and_never_as_a_page(site):
     lan = client()
     case = filed(lan)
-    (link,) = re.findall(
-        rf"/my/cases/{case}/papers/[0-9a-f-]+", lan.get(f"/my/cases/{case}").content.decode()
-    )
+    page = lan.get(f"/my/cases/{case}").content.decode()
+    (link,) = re.findall(rf"/my/cases/{case}/papers/[0-9a-f-]+", page)
 
     given = lan.get(link)
 
@@ -214,14 +220,11 @@ def test_a_session_that_ended_takes_nothing_that_was_typed(site):
 
     ended = lan.post(f"{draft}/q-phone", {"f-phone": "0912 999 888"})
     assert ended.url == f"/sign-in?next={draft}/q-phone"
-    minh = client(MINH) if Person.objects.filter(id=MINH.id).exists() else None
-    if minh:
-        minh.cookies["resume"] = lan.cookies["resume"].value
-        assert minh.get(f"{draft}/q-phone").status_code == 404
+    minh = client(MINH)
+    minh.cookies["resume"] = lan.cookies["resume"].value
+    assert minh.get(f"{draft}/q-phone").status_code == 404
 
-    lan.force_login(
-        Person.objects.get(id=LAN.id), "allauth.account.auth_backends.AuthenticationBackend"
-    )
+    lan.force_login(Person.objects.get(id=LAN.id), BY)
     back = lan.get(f"{draft}/q-phone")
     assert "0912 999 888" in back.content.decode()
     assert "Your session had ended" in said(back)
@@ -307,14 +310,7 @@ def test_somebody_signs_up_writes_everything_and_files_once_their_identity_is_pr
     unproved = said(an.post(f"{draft}/check"))
     assert "identity is not proved yet" in unproved
     assert "an.tran" in said(an.get("/my"))
-    his = (
-        HER._replace(name="Trần Văn An", identity="001090000001")
-        if hasattr(HER, "_replace")
-        else None
-    )
-    from dataclasses import replace
-
-    his = his or replace(HER, name="Trần Văn An", identity="001090000001")
+    his = replace(HER, name="Trần Văn An", identity="001090000001")
     prove("an.tran", his, actor=CLERK, agency=COUNTER, on=today(), key="p2")
     assert an.post(f"{draft}/check").url.endswith("/sent")
     again = an.post("/sign-up", {"name": "Another", "login": "an.tran"})
@@ -325,17 +321,10 @@ def test_mr_minh_is_told_of_no_case_and_no_draft_that_is_not_his(site):
     lan, minh = client(), client(MINH)
     case, draft = filed(lan), begun(lan)[0].rsplit("/", 1)[-1]
     paper = re.search(r"/papers/([0-9a-f-]+)", lan.get(f"/my/cases/{case}").content.decode())[1]
-    names = [
-        p.name
-        for p in get_resolver("continuity.web.urls").url_patterns
-        if (p.name or "").startswith(("my-", "draft-"))
-    ]
-    ours = [
-        name
-        for name in names
-        if name.startswith(("my-", "draft-n", "draft-c", "draft-d", "draft-pa"))
-    ]
-    assert len(ours) >= 11
+    patterns = get_resolver("continuity.web.urls").url_patterns
+    known = {getattr(one, "name", "") or "" for one in patterns}
+    ours = [name for name in known if name.startswith("my-") or name in DRAFTS]
+    assert len(ours) == 6 + len(DRAFTS)
 
     for name in ours:
         args = [case if name.startswith("my-") else draft]
@@ -360,12 +349,8 @@ def test_a_form_that_is_flooded_or_broken_is_answered_with_a_word(site):
     assert lan.get(f"{draft}/nothing").status_code == 303
     assert lan.get("/my/drafts/00000000-0000-0000-0000-000000000000").status_code == 404
     assert lan.get(f"/services?q={'x' * 5000}").status_code == 200
-    cut = lan.generic(
-        "POST",
-        f"{draft}/p-portrait",
-        b"--x\r\nContent-Disp",
-        content_type="multipart/form-data; boundary=x",
-    )
+    kind = "multipart/form-data; boundary=x"
+    cut = lan.generic("POST", f"{draft}/p-portrait", b"--x\r\nContent-Disp", content_type=kind)
     assert cut.status_code in (400, 403, 422)
 
 
@@ -374,8 +359,7 @@ def test_a_draft_tells_until_when_it_is_kept_and_is_thrown_away_when_asked(site)
     draft, _ = begun(lan)
     last = today() + timedelta(days=30)
     assert draft.rsplit("/", 1)[-1] in lan.get("/my").content.decode()
-    assert str(last.year) in said(lan.get("/my"))
+    assert f"kept until {last.day}" in said(lan.get("/my"))
 
     assert lan.post(f"{draft}/discard").url == "/my"
     assert lan.get(draft).status_code == 404
-    assert isinstance(last, date)

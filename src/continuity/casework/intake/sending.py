@@ -18,6 +18,9 @@ from continuity.core.finding import Finding, Flawed
 from continuity.core.procedure import Group, Procedure
 from continuity.journal.record import Actor
 
+PLACE = "draft:place"
+"""The place as a finding names it; no field of a procedure is called so."""
+
 
 def send(draft: uuid.UUID, procedure: Procedure, *, person: Actor, on: date) -> verbs.Receipt:
     """The case that a draft became; asked again it is the same one.
@@ -69,7 +72,8 @@ def findings(draft: Draft, procedure: Procedure, who: Personal | None, on: date)
     """All that is still to be mended in a draft; called inside `reading_as`."""
     answers = answered(draft, procedure, who)
     there = {paper.evidence for paper in papers.of_draft(draft.id)}
-    return form.problems(procedure, answers, there, on=on)
+    nowhere = [] if draft.filled.place else [Finding("draft-place", values={"field": PLACE})]
+    return nowhere + form.problems(procedure, answers, there, on=on)
 
 
 def answered(draft: Draft, procedure: Procedure, who: Personal | None) -> dict[str, str]:

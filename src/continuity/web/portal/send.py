@@ -11,6 +11,7 @@ from django.shortcuts import render
 from django.urls import reverse
 
 from continuity.casework import clock, money
+from continuity.casework.intake import sending
 from continuity.casework.intake.applicants import applicant, reading_as
 from continuity.casework.intake.sending import answer, findings, send
 from continuity.casework.refused import Refused
@@ -19,7 +20,7 @@ from continuity.core.form import meaning
 from continuity.core.procedure import Choice, Field, Kind
 from continuity.pages.words import day, t
 from continuity.web.known import known
-from continuity.web.portal import said
+from continuity.web.portal import course, said
 from continuity.web.portal.draft import Writing, writes
 from continuity.web.portal.fields import by_field
 from continuity.web.portal.holder import holder
@@ -54,6 +55,7 @@ def _linked(here: Writing, wrong: dict[str, str]) -> dict[str, str]:
     found: dict[str, str] = {}
     for page in here.pages:
         ids = [one.id for one in page.fields] + ([page.paper.id] if page.paper else [])
+        ids += [sending.PLACE] if page.id == course.PLACE else []
         for id in ids:
             if id in wrong:
                 found.setdefault(page.id, wrong.pop(id))
@@ -96,10 +98,10 @@ def _rows(here: Writing, errors: dict[str, str]) -> list[dict[str, Any]]:
     """What was answered, a row for each question and paper, with the page on which it is changed."""
     filled, rows = here.draft.filled, []
     for page in here.pages:
-        if page.id == "place":
+        if page.id == course.PLACE:
             at = line(known(), filled.place, here.on) if filled.place else ""
-            rows.append(_row(page.id, "place", t("Nơi", "Place"), at))
-        elif page.id == "fee":
+            rows.append(_row(page.id, sending.PLACE, t("Nơi", "Place"), at))
+        elif page.id == course.FEE:
             chosen = [one for one in here.procedure.exemptions if one.id == filled.exemption]
             none = t("Không thuộc đối tượng nào", "No ground to pay less")
             rows.append(
@@ -135,8 +137,8 @@ def answer_said(field: Field, text: str) -> str:
         try:
             return day(date.fromisoformat(read))
         except ValueError:
-            return read
-    return read
+            return text
+    return text
 
 
 def _to(name: str, case: uuid.UUID) -> HttpResponse:
