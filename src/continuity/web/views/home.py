@@ -1,4 +1,4 @@
-"""The first screen: five doors, and what this is."""
+"""The first screen: six doors, and what this is."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ class Door(NamedTuple):
 
 
 def home(request: HttpRequest) -> HttpResponse:
-    """Five doors: citizen, planner, officer, inspector, developer."""
+    """Six doors: two for citizens, planner, officer, inspector, developer."""
     return render(request, "web/home.html", {"doors": doors(), "here": "home"})
 
 
