@@ -25,8 +25,8 @@ from continuity.pages.words import t
 from continuity.web.known import Known, known
 from continuity.web.portal import case_told, said
 from continuity.web.portal.holder import called, holder
+from continuity.web.portal.offered import lived
 from continuity.web.portal.resume import asks, given_back
-from continuity.web.portal.services import lived
 from continuity.web.portal.serving import attachment
 from continuity.web.views.changes import drawn
 

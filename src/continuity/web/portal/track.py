@@ -18,7 +18,7 @@ from continuity.pages.words import t
 from continuity.web.known import known
 from continuity.web.portal import said
 from continuity.web.portal.holder import called, holder
-from continuity.web.portal.services import lived
+from continuity.web.portal.offered import lived
 
 LONGEST = 40
 

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from django.urls import path
 
-from continuity.web.portal import draft, my, send, services, sign_up, track
+from continuity.web.portal import draft, my, offered, send, sign_up, track
 
 urlpatterns = [
-    path("services", services.services, name="services"),
-    path("services/<slug:code>", services.service, name="service"),
-    path("services/<slug:code>/apply", services.apply, name="apply"),
+    path("services", offered.services, name="services"),
+    path("services/<slug:code>", offered.service, name="service"),
+    path("services/<slug:code>/apply", offered.apply, name="apply"),
     path("track", track.track, name="track"),
     path("sign-up", sign_up.sign_up, name="sign-up"),
     path("my", my.my, name="my"),
