@@ -8,11 +8,9 @@ from __future__ import annotations
 
 import time
 
-from continuity.casework import catalogue
-from continuity.demo import people
+from continuity.demo import casework, people
 from continuity.demo.play import Step, Told
 from continuity.demo.stock import stocked
-from continuity.journal.record import SYSTEM
 from continuity.packs.points_file import from_file
 from continuity.packs.text import Text
 from continuity.packs.vn import DATA, Pack
@@ -49,7 +47,7 @@ def enacted(pack: Pack, step: Step = lambda what, thing: None) -> Told:
             _enact(text, pack)
         spent[name(text)] = time.perf_counter() - began
     _counters()
-    catalogue.load(catalogue.registered(), SYSTEM)
+    casework.offered()
     return Told(_history(pack), spent)
 
 
