@@ -50,15 +50,20 @@ def after_months(day: date, months: int) -> date:
 
 
 def after_stops(listed: Listed, filed: date, needed: int, stops: Stops) -> date:
-    """The due day of a clock that stands still from the evening of one day to that of another."""
+    """The due day of a clock that stands still from the evening of one day to that of another.
+
+    Days are whole here. Where nothing was left and it runs on on a day off, one day's work is given.
+    """
     day = filed
     while True:
         if needed <= 0:
             ran_on = [until for since, until in stops if since == day and until > day]
             if not ran_on:
                 return day
-            day = on_to_work(listed, ran_on[0])
-            continue
+            day = ran_on[0]
+            if halves(listed, day):
+                continue
+            needed = 2
         day += DAY
         if not any(since < day <= until for since, until in stops):
             needed -= halves(listed, day)
