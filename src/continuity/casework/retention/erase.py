@@ -36,7 +36,7 @@ def also(taken: Taken) -> None:
 
 def erase(case: Case, list: uuid.UUID) -> None:
     """Empties all that is sealed of a case, in the transaction of the review; the act stays."""
-    files = [*_emptied(case.id), *(kept for taken in _more for kept in taken(case.id))]
+    files = emptied(case.id) or []
     done(case, "erase", {}, list=str(list))
     with connection.cursor() as cursor:
         cursor.execute(
@@ -53,13 +53,16 @@ def register() -> Path | None:
     return Path(home) / REGISTER if home else None
 
 
-def _emptied(case: uuid.UUID) -> list[Kept]:
+def emptied(case: uuid.UUID) -> list[Kept] | None:
+    """Empties all that is sealed, and names the files that go; None where nothing was sealed."""
     empty = ", ".join(f"{column} = ''" for column in COLUMNS)
     with connection.cursor() as cursor:
         cursor.execute(
-            f"update casework_case set {empty}, seeker = %s where id = %s",
+            f"update casework_case set {empty}, seeker = %s where id = %s and sealed_name <> ''",
             [os.urandom(32), case],
         )
+        if cursor.rowcount == 0:
+            return None
         cursor.execute("update casework_name_word set words = '{}' where case_id = %s", [case])
         cursor.execute("update casework_note set sealed = '' where case_id = %s", [case])
         cursor.execute(
@@ -67,17 +70,22 @@ def _emptied(case: uuid.UUID) -> list[Kept]:
             "where case_id = %s and wrapped <> ''",
             [case],
         )
-        files = [Kept(*row[:3], bytes(row[3])) for row in cursor.fetchall()]
+        files = [Kept(*row) for row in cursor.fetchall()]
         cursor.execute(
             "update intake_paper set wrapped = '', sealed_name = '' where case_id = %s", [case]
         )
-    return files
+    return [*files, *(kept for taken in _more for kept in taken(case))]
+
+
+def gone_again(files: Iterable[Kept]) -> None:
+    """The files of a case that a backup brought back go; the register has it already."""
+    for kept in files:
+        vault.shred(kept)
 
 
 def _gone(told: dict[str, str], files: list[Kept]) -> None:
     """After the commit: the files go, and the register beside the database tells of it."""
-    for kept in files:
-        vault.shred(kept)
+    gone_again(files)
     if path := register():
         with os.fdopen(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_APPEND, 0o600), "a") as file:
             file.write(json.dumps(told, sort_keys=True) + "\n")

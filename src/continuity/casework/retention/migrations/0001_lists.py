@@ -53,9 +53,10 @@ OF_CASE = (
     "(select casework_purpose() = 'processing') "
     "and exists (select from casework_case c where c.id = case_id)"
 )
+AGAIN = "(select casework_purpose() = 'system:rotation')"
 EMPTIED = f"""
 create policy casework_name_word_erased on casework_name_word for update
-    using ({OF_CASE}) with check ({OF_CASE} and words = '{{}}');
+    using ({OF_CASE} or {AGAIN}) with check (words = '{{}}');
 create policy intake_paper_erased on intake_paper for update
     using ({OF_CASE}) with check ({OF_CASE});
 """
@@ -70,7 +71,8 @@ class Migration(migrations.Migration):
     dependencies = [("casework", "0008_names"), ("intake", "0001_intake")]
     operations = [
         migrations.RunSQL(
-            LIST, "drop table retention_erased; drop table retention_line; drop table retention_list"
+            LIST,
+            "drop table retention_erased; drop table retention_line; drop table retention_list",
         ),
         migrations.RunSQL(POLICIES, migrations.RunSQL.noop),
         migrations.RunSQL(EMPTIED, FULL),
