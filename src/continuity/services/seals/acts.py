@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import uuid
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -22,7 +23,7 @@ from continuity.register.read import present
 from continuity.services.seals import kept as seals
 from continuity.services.seals.kept import Kept
 from continuity.services.seals.refused import Refused
-from continuity.services.seals.rules import FOLLOWS, OUT, Act, Kind, follows
+from continuity.services.seals.rules import FOLLOWS, OUT, Act, Done, Kind, follows
 
 
 def stream(id: uuid.UUID) -> str:
@@ -55,7 +56,7 @@ def act(
         )
     if seal.kind is Kind.WET:
         _means(seal.body, seal.certificate, what, on, entry)
-    return seals.one(kept.id)
+    return replace(kept, seal=replace(seal, done=(*seal.done, Done(what, on))))
 
 
 def _means(body: str, certificate: str, what: Act, on: date, entry: int) -> None:
