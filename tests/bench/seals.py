@@ -75,32 +75,16 @@ def measured(bodies: int, scans: int) -> None:
 
 
 def given(schools: list[str]) -> None:
-    """Each school has a seal; written at once, since nobody waits for it here."""
-    from django.db import connection, transaction
+    """Each school has a seal; taken over at once, since nobody waits for it here."""
+    from django.db import transaction
 
-    from continuity.accounts.ids import uuid7
-    from continuity.journal.record import SYSTEM, record
-    from continuity.packs.names import folded
-    from continuity.register.means import Means, has
-    from continuity.services.seals.acts import entered, numbers
+    from continuity.journal.record import SYSTEM
+    from continuity.services.seals.acts import taken_over
 
-    day, ids = datetime(2025, 5, 1, tzinfo=UTC).date(), {school: uuid7() for school in schools}
-    with transaction.atomic(), connection.cursor() as cursor:
-        entry = record("seals:bench", "load", SYSTEM, {})
-        named = dict(zip(schools, numbers(len(schools)), strict=True))
-        entered(
-            [
-                (ids[s], s, "wet", 1, f"Trường {s}", "", folded(f"Trường {s}"), named[s], None)
-                for s in schools
-            ]
-        )
-        for position, act in enumerate(("registered", "delivered"), start=1):
-            cursor.executemany(
-                "insert into seals_act (seal, position, act, day, agency, actor, entry) "
-                "values (%s, %s, %s, %s, 'bench', 'bench', %s)",
-                [(ids[s], position, act, day, entry) for s in schools],
-            )
-        has([Means(s, "seal", named[s]) for s in schools], day, entry)
+    day = datetime(2025, 5, 1, tzinfo=UTC).date()
+    with transaction.atomic():
+        named = {school: (f"Trường {school}", "") for school in schools}
+        taken_over(named, actor=SYSTEM, agency="vn.01.police", on=day)
 
 
 def came(night: object, scans: int) -> None:
