@@ -49,7 +49,7 @@ MUTANTS = (
         "a province that gets a parent has no past", "lineage",
         "if alone and (top := alone.before(valid.start)):",
         "if alone and not valid and (top := alone.before(valid.start)):",
-        MAP,
+        "fold::test_a_province_that_gets_a_parent_had_none_before",
     ),
     Mutant(
         "the diagonal cell is never probed", "coverage",
@@ -139,7 +139,7 @@ MUTANTS = (
         "a taker that comes twice loses what it had", "ground",
         "if twin := self.leaves.get(piece.id):",
         "if (twin := self.leaves.get(piece.id)) and twin == piece:",
-        "fold::test_residents_and_land_are_never_lost_or_doubled",
+        "fold::test_a_taker_that_comes_twice_has_one_piece_of_both",
     ),
     Mutant(
         "the communes of an ended province are lost", "ground",

@@ -54,7 +54,7 @@ def seal(*done, kind=Kind.WET):
         pytest.param([(R, 1), (D, 2), (H, 9), (G, 12)], 12, "", id="the-reform-was-withdrawn"),
         pytest.param([(R, 1), (D, 2), (H, 9), (G, 12)], 10, "handed-in", id="while-it-was-away"),
         pytest.param([(R, 1), (D, 2), (L, 9)], 9, "lost", id="art-18-lost"),
-        pytest.param([(R, 1), (D, 2), (L, 9), (H, 12)], 20, "handed-in", id="lost-and-found"),
+        pytest.param([(R, 1), (D, 2), (L, 9), (X, 12)], 20, "destroyed", id="lost-and-found"),
         pytest.param([(R, 1), (D, 2), (V, 9)], 20, "void", id="art-18-never-handed-in"),
         pytest.param([(R, 1), (D, 2), (H, 9), (X, 10)], 20, "destroyed", id="art-18-destroyed"),
     ],

@@ -10,6 +10,7 @@ from continuity.web.api.openapi import openapi
 from continuity.web.desk import case as desk_case
 from continuity.web.desk import filing as desk_filing
 from continuity.web.desk import inbox as desk_inbox
+from continuity.web.portal.urls import urlpatterns as portal
 from continuity.web.reforms import approve, draft, law, read
 from continuity.web.views import (
     addresses,
@@ -80,6 +81,7 @@ urlpatterns = [
     path("story", story.story, name="story"),
     path("story/<int:number>", story.step, name="step"),
     path("story/end", story.end, name="story-end"),
+    *portal,
     path("privacy", static.privacy, name="privacy"),
     path("accessibility", static.accessibility, name="accessibility"),
     path("contact", static.contact, name="contact"),

@@ -13,3 +13,5 @@ from continuity.services.seals.procedure import LAW as LAW
 from continuity.services.seals.procedure import procedures as procedures
 
 LABEL = Words("Con dấu", "Seals")
+APP = "continuity.services.seals.apps.Seals"
+SCREENS = "continuity.services.seals.screens"

@@ -48,9 +48,9 @@ FOLLOWS: dict[Act | None, frozenset[Act]] = {
     Act.DELIVERED: frozenset({Act.HANDED_IN, Act.LOST, Act.VOID}),
     Act.GIVEN_BACK: frozenset({Act.HANDED_IN, Act.LOST, Act.VOID}),
     Act.HANDED_IN: frozenset({Act.GIVEN_BACK, Act.VOID, Act.DESTROYED}),
-    # One that turns up again is handed in, and never used again: its number stands on the list.
-    Act.LOST: frozenset({Act.HANDED_IN, Act.VOID}),
-    Act.VOID: frozenset({Act.HANDED_IN, Act.DESTROYED}),
+    # One that turns up again is destroyed and never used: its number stands on the public list.
+    Act.LOST: frozenset({Act.VOID, Act.DESTROYED}),
+    Act.VOID: frozenset({Act.DESTROYED}),
     Act.DESTROYED: frozenset(),
 }
 
