@@ -11,5 +11,5 @@ create policy intake_applicant_mine on intake_applicant for select
 
 
 class Migration(migrations.Migration):
-    dependencies = [("intake", "0001_intake")]
+    dependencies = [("intake", "0002_supplements")]
     operations = [migrations.RunSQL(OWN, "drop policy intake_applicant_mine on intake_applicant")]
