@@ -15,12 +15,13 @@ from django.db import connection
 from continuity.accounts.ids import uuid7
 from continuity.casework import catalogue, keys
 from continuity.casework.cases import Case
+from continuity.casework.concerned import concerned
 from continuity.casework.once import earlier
 from continuity.casework.plainly import plain
 from continuity.casework.purposes import Purpose
 from continuity.casework.refused import Refused
 from continuity.casework.sealed import sealed
-from continuity.casework.sight import present
+from continuity.casework.sight import narrowed, present
 from continuity.casework.status import Status, may_follow
 from continuity.core.finding import Flawed
 from continuity.core.procedure import Duty, Procedure, Step
@@ -78,12 +79,15 @@ def taken(case: Case, procedure: Procedure, *duties: Duty) -> dict[str, Any]:
     """What changes where the present actor takes the next step, which is one of these duties.
 
     Refuses another step, a seat that may not, a second step of one person that must be apart, and a
-    case that lies with a colleague. Afterwards the case lies with nobody.
+    case that lies with a colleague. Afterwards the case lies with nobody. Nobody judges a case of
+    one's own.
     """
     step = next_step(case, procedure)
     if step.duty not in duties:
         raise Refused("other-step", step=step.label.en, step_vi=step.label.vi)
     reader = present()
+    if step.duty is not Duty.INTAKE and concerned(case.id):
+        raise Refused("own-case", person=reader.actor.name)
     roles, theirs = seats(case.assignee)
     if theirs and case.assignee != reader.actor.id:
         raise Refused("with-another", assignee=case.assignee)
@@ -112,7 +116,7 @@ def seats(assignee: str = "") -> tuple[list[str], bool]:
     with connection.cursor() as cursor:
         cursor.execute("select accounts_roles(%s, %s, %s), accounts_roles(%s, %s, %s)", told)
         mine, theirs = cursor.fetchone()
-    return sorted(mine), bool(assignee and theirs)
+    return narrowed(mine), bool(assignee and theirs)
 
 
 def done(
