@@ -229,7 +229,7 @@ def _shown(
             fields.shown(one, here.answers.get(one.id, ""), wrong.get(f"f-{one.id}", ""))
             for one in page.fields
         ],
-        "here": "services", "lives": True,
+        "here": "services",
     }  # fmt: skip
     told |= {"fee": fee(here.procedure, here.on)} if page.id == FEE else {}
     told |= _of_paper(here, page) if page.paper else {}
@@ -243,10 +243,7 @@ def _title(here: Writing, page: Page) -> str:
     if page.id == PLACE:
         follows = known().world.functions.get(here.procedure.function)
         if follows and follows.follows == "territory":
-            return t(
-                "Cơ quan, tổ chức hoặc nơi có việc ở đâu?",
-                "Where is the body or the place concerned?",
-            )
+            return t("Cơ quan, tổ chức ở đâu?", "Where is the body concerned?")
         return t("Bạn cư trú ở đâu?", "Where do you live?")
     if page.id == FEE:
         return t("Phí và đối tượng được miễn, giảm", "The fee, and who pays less")
