@@ -318,7 +318,7 @@ def test_only_the_head_takes_back_what_an_agency_said(home):
             case, made.id, OTHER, actor=officer, agency=JUSTICE, on=LATER, key="b"
         ),
     ):
-        with refused("not-head"):
+        with refused("not-leading"):
             verb()
     assert held(case, made.id)[0].status == "issued"
 
@@ -329,7 +329,7 @@ def test_mr_minh_sees_no_paper_of_others_by_row_security_and_issues_none(home):
 
     with reading(MINH, STRANGERS, "processing", LATER):
         assert rows.papers(case) == []
-        with refused("no-such-paper"):
+        with refused("no-such-document"):
             rows.paper(case, made.id)
     with refused("no-such-case"):
         issued(case, actor=MINH, agency=STRANGERS, key="m")
@@ -420,7 +420,7 @@ def test_an_unknown_kind_and_a_letter_without_a_font_are_refused_before_anything
 def test_a_paper_that_is_not_there_is_refused(home):
     case = hers().case
 
-    with refused("no-such-paper"):
+    with refused("no-such-document"):
         verbs.revoke(case, uuid.uuid4(), "x", actor=BINH, agency=JUSTICE, on=LATER, key="z")
 
 

@@ -159,4 +159,6 @@ def _leads() -> None:
             "select accounts_roles(%s, %s, %s)", [reader.actor.id, reader.agency, reader.on]
         )
         if Role.HEAD not in cursor.fetchone()[0]:
-            raise Refused("not-head", person=reader.actor.name, agency=reader.agency, on=reader.on)
+            raise Refused(
+                "not-leading", person=reader.actor.name, agency=reader.agency, on=reader.on
+            )

@@ -85,7 +85,7 @@ PAPERS = {
         "{kind} không phải loại văn bản nào.",
         "{kind} is no kind of paper.",
     ),
-    "no-such-paper": (
+    "no-such-document": (
         "Không có văn bản nào như vậy mà bạn được xem.",
         "There is no such paper that you may see.",
     ),
@@ -109,7 +109,7 @@ PAPERS = {
         "Văn bản thay thế thuộc loại {kind}, khác loại {was} của văn bản cũ.",
         "The new paper is of kind {kind}; the old one is of kind {was}.",
     ),
-    "not-head": (
+    "not-leading": (
         "{person} không phải lãnh đạo {agency} vào ngày {on}; việc này thuộc lãnh đạo.",
         "{person} does not lead {agency} on {on}; this is for its head.",
     ),
