@@ -17,6 +17,7 @@ from continuity.core.finding import Flawed
 from continuity.pages.words import language, number, t
 from continuity.web.desk import acts, words
 from continuity.web.desk.act import Act, Missing, done, shown
+from continuity.web.desk.inbox import frame
 from continuity.web.desk.page import Page, competent, opened
 from continuity.web.desk.seat import Seat, at_desk
 from continuity.web.known import known
@@ -62,7 +63,7 @@ def case(request: HttpRequest, seat: Seat, number: str) -> HttpResponse:
     try:
         with seat.reading():
             page = opened(number, seat)
-            return render(request, "web/desk/case.html", told(page))
+            return render(request, "web/desk/case.html", frame(request, seat) | told(page))
     except Refused as refused:
         return refusal(request, seat, refused)
 
@@ -88,7 +89,7 @@ def act(request: HttpRequest, seat: Seat, number: str, verb: str) -> HttpRespons
             return redirect("web:desk-case", number=page.case.number)
     with seat.reading():
         page = opened(number, seat)
-        answer = told(page, chosen, request, errors)
+        answer = frame(request, seat) | told(page, chosen, request, errors)
         return render(request, "web/desk/case.html", answer, status=422)
 
 
@@ -100,7 +101,11 @@ def read(request: HttpRequest, seat: Seat, number: str) -> HttpResponse:
     try:
         with seat.reading():
             page = opened(number, seat)
-            answer = told(page) | {"clear": _clear(page, wanted), "wanted": wanted}
+            answer = (
+                frame(request, seat)
+                | told(page)
+                | {"clear": _clear(page, wanted), "wanted": wanted}
+            )
             return render(request, "web/desk/case.html", answer)
     except Refused as refused:
         return refusal(request, seat, refused)
@@ -142,12 +147,16 @@ def told(
         shown(one, page, sent if one is tried else None, (errors or {}) if one is tried else {})
         for one in offered
     ]
+    forms = [one for one in shows if one["inputs"]]
+    for one in forms[1:] if not tried else ():
+        one["open"] = False
     return {
+        "clicks": [one for one in shows if not one["inputs"]], "acts": forms,
         "page": page, "case": found, "seat": page.seat, "lives": True, "at": "case",
         "label": _label(page),
         "place": here.names.of(found.place, page.seat.on, here.language),
         "status": words.status(found.status), "clock": words.clock(found, page.seat.on),
-        "competent": competent(page), "acts": shows, "key": secrets.token_urlsafe(18),
+        "competent": competent(page), "key": secrets.token_urlsafe(18),
         "errors": errors or {}, "tried": tried.id if tried else "",
         "step": t(*page.step.label) if page.step else "",
         "asked": [page.item(id) for id in page.told.asked],

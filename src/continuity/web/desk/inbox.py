@@ -20,6 +20,7 @@ from continuity.casework.desk import Wanted
 from continuity.casework.refused import Refused
 from continuity.core.procedure import Procedure
 from continuity.pages.words import language, t
+from continuity.services import SERVICES
 from continuity.web.desk import words
 from continuity.web.desk.acts import named
 from continuity.web.desk.page import colleagues, names_of
@@ -114,7 +115,13 @@ def load(request: HttpRequest, seat: Seat) -> HttpResponse:
 
 def frame(request: HttpRequest, seat: Seat) -> dict[str, Any]:
     """What every page of the desk needs."""
-    return {"seat": seat, "seats": request.seats, "lives": True}  # type: ignore[attr-defined]
+    seats = request.seats  # type: ignore[attr-defined]
+    return {"seat": seat, "seats": seats, "lives": True, "screens": screens()}
+
+
+def screens() -> list[tuple[str, str]]:
+    """The services that have screens of their own at the desk, with where they begin."""
+    return [(t(*one.label), reverse(f"{one.id}:home")) for one in SERVICES if one.screens]
 
 
 def lines(found: list[Case], seat: Seat) -> list[dict[str, Any]]:
