@@ -67,6 +67,7 @@ INSTALLED_APPS = [
     "continuity.register.apps.Register",
     "continuity.casework.apps.Casework",
     "continuity.casework.intake.apps.Intake",
+    "continuity.casework.retention.apps.Retention",
     "continuity.casework.notices.apps.Notices",
     "continuity.reform.apps.Reform",
     "django.contrib.staticfiles",

@@ -1,6 +1,7 @@
 """The interface for programs: thin views over the rooms below, one module a subject.
 
-It reads, and it reckons what somebody sends; nothing is stored, nobody signs in, no cookie is looked at.
+Without a token it reads, and it reckons what somebody sends; nothing is stored. `work` is for programs
+of agencies, which sign in with a token. No cookie is looked at anywhere.
 """
 
 from __future__ import annotations
