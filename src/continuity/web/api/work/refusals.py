@@ -8,8 +8,8 @@ from continuity.pages.words import language
 from continuity.web.api.problems import Stop
 
 FORBIDDEN = frozenset({
-    "not-appointed", "not-competent", "not-for-purpose", "out-of-scope", "own-case", "not-head", "not-leading",
-    "with-another", "nobody-asked", "not-proved",
+    "not-appointed", "not-competent", "not-for-purpose", "out-of-scope", "own-case", "not-head",
+    "not-leading", "with-another", "nobody-asked", "not-proved",
 })  # fmt: skip
 NOT_THERE = frozenset({"no-such-case", "no-procedure"})
 INPUT = {
