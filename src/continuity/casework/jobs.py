@@ -54,7 +54,7 @@ def regular() -> dict[str, str]:
 
 
 def later(name: str, *, at: datetime | None = None, version: int = 1, **told: str | int) -> int:
-    """The number of a new job that runs when this transaction is committed, or at a later instant.
+    """The number of a new job that runs soon after this transaction, or after a later instant.
 
     Raises `ValueError` outside a transaction, since a job without its act, or an act without its job,
     must not be possible; and for a name that nobody has registered.
@@ -91,6 +91,17 @@ def standing() -> list[Standing]:
     with connection.cursor() as cursor:
         cursor.execute(STANDING)
         return [Standing(*row) for row in cursor.fetchall()]
+
+
+def due() -> bool:
+    """True where a job waits that could be done now."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "select exists (select from procrastinate_jobs where status = 'todo' and queue_name = %s "
+            "and (scheduled_at is null or scheduled_at <= now()))",
+            [QUEUE],
+        )
+        return bool(cursor.fetchone()[0])
 
 
 FRESH = (

@@ -16,6 +16,10 @@ class Notices(AppConfig):
         """Says which jobs there are; what they do is loaded when a worker does it."""
         from continuity.casework import jobs
 
+        jobs.does("notices.follow", f"{HERE}.follow.follow")
+        jobs.does("notices.send", f"{HERE}.send.send")
+        jobs.does("notices.deliver", f"{HERE}.hooks.deliver")
+        jobs.every("*/15 * * * *", "notices.successors", f"{HERE}.successors.successors")
         jobs.every("*/10 * * * *", "journal.seal", "continuity.journal.seal.seal")
         jobs.every("17 * * * *", "casework.forget", "continuity.casework.regular.forget")
         jobs.every("5 * * * *", "casework.expire", "continuity.casework.regular.expire")

@@ -21,6 +21,7 @@ from continuity.web.api import (
     functions,
     points,
     reforms,
+    reports,
     units,
     who,
 )
@@ -45,7 +46,19 @@ api = NinjaAPI(
     },
 )  # fmt: skip
 
-SUBJECTS = (who, bulk, addresses, points, units, agencies, crosswalk, functions, reforms, drafts)
+SUBJECTS = (
+    who,
+    bulk,
+    addresses,
+    points,
+    units,
+    agencies,
+    crosswalk,
+    functions,
+    reforms,
+    drafts,
+    reports,
+)
 for subject in SUBJECTS:
     api.add_router("", subject.router)
 
