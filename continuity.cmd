@@ -124,6 +124,6 @@ if "%~1"=="" goto pytest
 set rest=%rest% %1
 goto next
 :pytest
-"%run%" -P -m pytest -n auto --dist loadgroup %rest%
+"%run%" -P -m pytest -n auto --dist loadscope %rest%
 if errorlevel 1 exit /b 1
 exit /b %failed%

@@ -1,4 +1,4 @@
-"""What all tests share: how many examples a law is tried on.
+"""What all tests share: how many examples a law is tried on, and which of them stay together.
 
 `HYPOTHESIS_PROFILE=full` is the number at which the laws catch every deliberate mistake;
 `quick`, the default, is for the desk.
@@ -7,8 +7,16 @@
 from __future__ import annotations
 
 import os
+from typing import TYPE_CHECKING
 
+import pytest
 from hypothesis import settings
+
+from tests.spread import scheduler
+
+if TYPE_CHECKING:
+    from xdist.remote import Producer
+    from xdist.scheduler import Scheduling
 
 # No deadline: on a busy machine a slow example is not a wrong one.
 settings.register_profile("quick", max_examples=50, deadline=None)
@@ -17,3 +25,9 @@ settings.register_profile(
     "full", max_examples=300, deadline=None, derandomize=bool(os.environ.get("CI"))
 )
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "quick"))
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Producer) -> Scheduling:
+    """Several processes share the work by pieces, not by single tests."""
+    return scheduler(config, log)

@@ -15,7 +15,7 @@ from typing import Any
 import psycopg
 
 from continuity.accounts.ids import uuid7
-from continuity.casework.cases import FIELDS
+from continuity.casework.groups import FIELDS
 from continuity.casework.sealed import Ring, blind, sealed
 from continuity.core.number import numbered
 

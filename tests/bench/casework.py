@@ -70,7 +70,7 @@ def slots_of(agency: str) -> list[tuple[str, str]]:
 
 def asked(many: int) -> None:
     """Everything that is measured, in the order in which it happens to a case."""
-    from continuity.casework import cases, verbs
+    from continuity.casework import cases, desk, verbs
     from continuity.casework.sight import reading
     from continuity.config import settings
     from continuity.journal.record import Actor
@@ -106,7 +106,7 @@ def asked(many: int) -> None:
 
     for agency in (LARGE, small):
         name = f"{agency}, {len(due[agency])} slots"
-        listed = inside(agency, cases.desk)()
+        listed = inside(agency, desk.desk)()
         print(f"  {name}: {len(listed)} on the desk")
         if not listed:
             continue
@@ -117,7 +117,7 @@ def asked(many: int) -> None:
             "open its personal fields (with the entry)",
             inside(agency, lambda id=one: cases.personal(id)),
         )
-        timed("list 25 of the desk", inside(agency, cases.desk), 50)
+        timed("list 25 of the desk", inside(agency, desk.desk), 50)
 
     person = cases.Personal("Nguyễn Thị Lan", "001190123456", "0912 345 678")
     filed: list[verbs.Receipt] = []
@@ -125,12 +125,12 @@ def asked(many: int) -> None:
     def file() -> None:
         place = ground[next(turn) % len(ground)][1]
         key = f"f{next(turn)}"
-        receipt = verbs.file(FUNCTION, place, TODAY, person, actor=officer, key=key, agency=small)
+        receipt = verbs.lodge(FUNCTION, place, TODAY, person, actor=officer, key=key, agency=small)
         filed.append(receipt)
 
     timed("file a case", file)
     by = {"actor": officer, "agency": LARGE, "on": TODAY}
-    mine = [case.id for case in inside(LARGE, lambda: cases.desk(400))()]  # type: ignore[attr-defined]
+    mine = [case.id for case in inside(LARGE, lambda: desk.desk(400))()]  # type: ignore[attr-defined]
     work = iter(mine)
     timed("pause", lambda: verbs.pause(next(work), "payment", key=f"p{next(turn)}", **by), 200)
     work = iter(mine)

@@ -9,7 +9,6 @@ import pytest
 from tests.bench.addresses.messy import made
 from tests.browser.site import faults, shot, too_wide
 
-pytestmark = pytest.mark.xdist_group("pages")
 SPLIT = "Số 5 ngõ 10, P. Ngọc Hà, Q. Ba Đình, Hà Nội"
 
 

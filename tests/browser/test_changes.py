@@ -13,7 +13,6 @@ from continuity.config.cluster.lease import lease
 from continuity.packs.papers import papers
 from tests.browser.site import faults, shot, too_wide
 
-pytestmark = pytest.mark.xdist_group("pages")
 TYPED = "Số 7 ngõ Bí Mật 4711, Phường Bến Nghé, Quận 1, TP.HCM"
 BEN_NGHE, NGOC_HA = "26740@2025-01-01", "00016@2025-01-01"
 PAPERS = ("identity-card", "driving-licence", "residence", "birth-certificate")

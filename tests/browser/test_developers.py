@@ -6,11 +6,7 @@ import json
 import re
 import subprocess
 
-import pytest
-
 from tests.browser.site import faults, shot, too_wide
-
-pytestmark = pytest.mark.xdist_group("pages")
 
 
 def test_the_page_is_well(page, language, size):

@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-import pytest
-
 from tests.browser.site import faults, shot, too_wide
 
-pytestmark = pytest.mark.xdist_group("pages")
 DRAFT = "vn-2098-03-01-five-doors"
 EMPTY = f"""decree: {DRAFT}
 effective: 2098-03-01

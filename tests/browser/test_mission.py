@@ -10,7 +10,6 @@ import pytest
 
 from tests.browser.site import ROOT
 
-pytestmark = pytest.mark.xdist_group("pages")
 PAGES = sorted(
     set(re.findall(r"`(/[a-z][^`]*)`", (ROOT / "docs/mission.md").read_text(encoding="utf-8")))
 )

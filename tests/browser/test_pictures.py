@@ -12,7 +12,6 @@ import pytest
 
 from tests.browser.site import faults, shot, too_wide
 
-pytestmark = pytest.mark.xdist_group("pages")
 HA_NOI = "/map/01@2025-01-01"
 BEFORE, AFTER = "?on=2025-06-30", "?on=2025-07-01"
 PLACES = (

@@ -14,7 +14,6 @@ import pytest
 
 from tests.browser.site import ROOT
 
-pytestmark = pytest.mark.xdist_group("pages")
 KEPT = ROOT / "docs/pictures"
 WIDTH, HEIGHT = 1200, 800
 MOST_BYTES = 300_000

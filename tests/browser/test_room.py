@@ -7,7 +7,6 @@ from playwright.sync_api import Error
 
 from tests.browser.site import SIZES, command, faults, shot, too_wide
 
-pytestmark = pytest.mark.xdist_group("pages")
 NAME = "vn-2099-03-01-thu-phong"
 MARCH = "/reforms/vn-2025-03-01-functions"
 # One commune at the far end of the country, long after every other test.

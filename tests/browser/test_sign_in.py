@@ -9,7 +9,6 @@ import pytest
 from tests.browser.site import command, faults, shot, too_wide
 from tests.totp import code
 
-pytestmark = pytest.mark.xdist_group("pages")
 OWN = "four words that do not belong"
 VIRTUAL = {
     "protocol": "ctap2", "transport": "internal", "hasResidentKey": True,

@@ -2,11 +2,7 @@
 
 from __future__ import annotations
 
-import pytest
-
 from tests.browser.site import faults, shot, too_wide
-
-pytestmark = pytest.mark.xdist_group("pages")
 
 
 def test_the_story_is_read_to_its_end(page, language, size):

@@ -8,7 +8,6 @@ import pytest
 
 from tests.browser.site import faults, shot, too_wide
 
-pytestmark = pytest.mark.xdist_group("pages")
 BEN_NGHE = "/units/26740@2025-01-01"
 # One of each kind: living, ended, divided, founded, renamed since, a district, an island district, a
 # former province, a special zone, ground that was cut, a site, agencies that live and have ended.

@@ -10,7 +10,6 @@ import urllib.request
 
 import pytest
 
-pytestmark = pytest.mark.xdist_group("pages")
 MOST = 200_000
 PAGES = [
     "/",

@@ -6,7 +6,6 @@ import pytest
 
 from tests.browser.site import faults, shot, too_wide
 
-pytestmark = pytest.mark.xdist_group("pages")
 LICENCE = "/who?function=bằng lái&place=Tỉnh Hải Dương&on={}&filed=20/02/2025"
 
 

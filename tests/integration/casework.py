@@ -60,7 +60,7 @@ def enacted(*written):
 
 def hers(place=GROUND, key="k1", agency=COUNTER, actor=CLERK, personal=HER, filed=FILED):
     """Ms Lan's case, taken in at the counter of her commune, which is not competent for it."""
-    return verbs.file(
+    return verbs.lodge(
         "criminal-records", place, filed, personal, actor=actor, key=key, agency=agency, due=DUE
     )
 

@@ -12,15 +12,30 @@ from tests.database import Server, configure, debian, debian_programs, embedded
 configure("postgresql:///nowhere", "postgresql:///nowhere")
 
 
-@pytest.fixture(scope="session", params=["embedded", "debian"])
-def server(request: pytest.FixtureRequest) -> Iterator[Server]:
-    """A PostgreSQL with the roles of the project and a migrated template: ours, and the system's."""
-    if request.param == "debian" and not debian_programs():
-        pytest.skip("the system has no PostgreSQL of its own")
-    with embedded() if request.param == "embedded" else debian() as started:
+@pytest.fixture(scope="session")
+def ours() -> Iterator[Server]:
+    """The server that the product brings, with a migrated template."""
+    with embedded() as started:
         started.start()
         yield started
         started.stop()
+
+
+@pytest.fixture(scope="session")
+def theirs() -> Iterator[Server]:
+    """The server that the system brings, with the roles of the project and a migrated template."""
+    if not debian_programs():
+        pytest.skip("the system has no PostgreSQL of its own")
+    with debian() as started:
+        started.start()
+        yield started
+        started.stop()
+
+
+@pytest.fixture(scope="session", params=["embedded", "debian"])
+def server(request: pytest.FixtureRequest) -> Server:
+    """Each of the two; both stay up, in whatever order tests come."""
+    return request.getfixturevalue("ours" if request.param == "embedded" else "theirs")
 
 
 @pytest.fixture

@@ -18,10 +18,7 @@ NOWHERE = {
 }  # fmt: skip
 KEPT = ("PATH", "HOME", "LANG", "LC_ALL")
 
-pytestmark = [
-    pytest.mark.skipif(os.name == "nt", reason="continuity.cmd is untried"),
-    pytest.mark.xdist_group("bundle"),
-]
+pytestmark = pytest.mark.skipif(os.name == "nt", reason="continuity.cmd is untried")
 
 
 @pytest.fixture(scope="module")

@@ -8,7 +8,7 @@ from datetime import date
 import pytest
 from django.db import connection
 
-from continuity.casework import cases, verbs
+from continuity.casework import cases, desk, verbs
 from continuity.casework.purposes import JOBS
 from continuity.casework.refused import Refused
 from continuity.casework.sight import reading, working
@@ -147,12 +147,12 @@ def test_the_desk_lists_the_most_urgent_first_by_either_way(land, monkeypatch):
     verbs.close(made[3], "stopped", actor=BINH, agency=JUSTICE, on=LATER, key="c")
 
     for many in (300, 0):
-        monkeypatch.setattr(cases, "MANY_SLOTS", many)
+        monkeypatch.setattr(desk, "MANY_SLOTS", many)
         with reading(BINH, JUSTICE, "processing", LATER):
-            assert [case.id for case in cases.desk()] == [made[2], made[1], made[0]]
-            assert [case.id for case in cases.desk(1)] == [made[2]]
+            assert [case.id for case in desk.desk()] == [made[2], made[1], made[0]]
+            assert [case.id for case in desk.desk(1)] == [made[2]]
         with reading(CLERK, COUNTER, "processing", LATER):
-            assert cases.desk() == []
+            assert desk.desk() == []
 
 
 def test_a_case_is_found_by_its_number_and_a_slip_of_the_pen_is_named(land):

@@ -9,7 +9,7 @@ from django.conf import settings as configured
 from django.db import DatabaseError, connection, transaction
 
 from continuity.accounts.people import end
-from continuity.casework import cases, sealed, verbs
+from continuity.casework import cases, desk, sealed, verbs
 from continuity.casework.refused import Refused
 from continuity.casework.sight import present, reading
 from tests.database import as_owner
@@ -90,7 +90,7 @@ def test_without_a_reader_nothing_is_seen_nor_changed(land):
         assert cursor.rowcount == 0
         cursor.execute("select count(*) from casework_act")
         assert cursor.fetchone() == (0,)
-    for question in (lambda: cases.one(uuid.uuid4()), cases.desk, present):
+    for question in (lambda: cases.one(uuid.uuid4()), desk.desk, present):
         with refused("no-reader"):
             question()
 

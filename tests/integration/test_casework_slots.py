@@ -109,7 +109,7 @@ def holders(function, leaf, on, filed):
 
 def test_a_case_of_a_ward_that_was_split_is_seen_by_the_police_of_every_piece(land):
     ward = "00002@2025-01-01"
-    verbs.file("residence", ward, FILED, HER, actor=BINH, key="k", agency=JUSTICE)
+    verbs.lodge("residence", ward, FILED, HER, actor=BINH, key="k", agency=JUSTICE)
     new = enacted(JULY)
 
     for agency in new.agencies.keys() - {POLICE}:

@@ -182,7 +182,7 @@ def test_a_closed_case_stays_closed(land):
 
     with refused("illegal-move"):
         verbs.close(case, "stopped", key="2", **by)
-    with refused("illegal-move"):
+    with refused("closed"):
         verbs.pause(case, "payment", key="3", **by)
     with refused("illegal-move"):
         verbs.close(hers(key="k2").case, "done", key="4", **by)
@@ -200,7 +200,7 @@ def test_a_place_is_ground_and_a_function_is_known(land):
         with refused("unknown-place"):
             hers(place=place)
     with refused("unknown-function"):
-        verbs.file("tarot", GROUND, FILED, HER, actor=CLERK, key="k", agency=COUNTER)
+        verbs.lodge("tarot", GROUND, FILED, HER, actor=CLERK, key="k", agency=COUNTER)
     assert hers(place="00001@2025-01-01")
 
 

@@ -19,8 +19,6 @@ from tests.totp import code
 
 ROOT = Path(__file__).resolve().parents[2]
 DIGEST = "0f54b911c4f95883c859b89d2659eb622789b883cd49890deab8001b86cff84d"
-# One worker: the demo is enacted once for all of these.
-pytestmark = pytest.mark.xdist_group("demo in a database")
 
 LICENCE = ("who", "driving-licences", "Tỉnh Hải Dương", "--filed", "2025-02-20", "--json", "--on")
 

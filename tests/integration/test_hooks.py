@@ -14,13 +14,25 @@ from django.conf import settings as configured
 from django.db import connection
 
 from continuity.accounts import today as clock
-from continuity.casework.notices import hooks, reach, signed
+from continuity.casework.notices import hooks, reach, shown, signed
 from continuity.casework.notices.letter import NotSent
+from continuity.casework.notices.rotate import resealed
 from continuity.casework.notices.verbs import enable, subscribe, unsubscribe
+from continuity.casework.sight import reading
 from continuity.casework.worker import work_off
 from continuity.core.finding import Flawed
 from continuity.journal.record import Actor
-from tests.integration.casework import BINH, FILED, JUSTICE, POLICE, STRANGERS, hers, refused
+from tests.integration.casework import (
+    BINH,
+    FILED,
+    HER,
+    JUSTICE,
+    LAN,
+    POLICE,
+    STRANGERS,
+    hers,
+    refused,
+)
 from tests.integration.receivers import certificate, receiving
 from tests.people import seated
 
@@ -233,3 +245,22 @@ def test_https_is_held_to_the_name_and_to_who_vouches(receiver, tmp_path, monkey
     finally:
         server.shutdown()
         server.server_close()
+
+
+def test_after_a_rotation_only_the_new_key_is_needed(receiver, monkeypatch):
+    made = subscribed(receiver)
+    case = hers().case
+    work_off()
+    before = dict(configured.CONTINUITY_KEYS)
+    monkeypatch.setattr(configured, "CONTINUITY_KEYS", {"new": b"\7" * 32, **before})
+    assert resealed(FILED) == 2
+    assert resealed(FILED) == 0
+
+    monkeypatch.setattr(configured, "CONTINUITY_KEYS", {"new": b"\7" * 32})
+    with reading(LAN, "", "applicant", FILED, identity=HER.identity):
+        assert "Sở Tư pháp" in shown.told(case)[0].text
+    monkeypatch.setattr(configured, "CONTINUITY_KEYS", {"new": b"\7" * 32, **before})
+    hers(key="k2")
+    work_off()
+    headers, body = receiver.raw[-1]
+    assert signed.holds(made.secret, headers, body, int(time.time()))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 import time
 
 import pytest
@@ -182,6 +183,23 @@ def test_a_reform_is_drafted_by_form_mended_approved_by_another_and_undone(room)
     version = draft_of("back-again").version
     assert dung.post(f"{draft}/enact", {"version": version})["Location"] == "/reforms"
     assert "back-again" not in in_force()
+
+
+def test_a_press_beside_a_finding_makes_a_version_that_is_well(room):
+    hoa = signed_in(HOA)
+    draft = begun(hoa, "pressed")
+    hoa.post(f"{draft}/add/transfer", BACK | {"from": "commune-police"})
+    press = re.search(r'name="mend" value="([^"]+)">Leave out “from”', settled(hoa, draft))[1]
+
+    late = hoa.post(draft, {"version": 1, "mend": press})
+    unknown = hoa.post(draft, {"version": 2, "mend": "without 0 99"})
+    assert late["Location"] == unknown["Location"] == draft
+    assert draft_of("pressed").version == 2
+
+    hoa.post(draft, {"version": 2, "mend": press})
+
+    assert draft_of("pressed").version == 3
+    assert "✓ Nothing is to be mended" in settled(hoa, draft)
 
 
 def test_two_who_save_at_once_and_neither_text_is_lost(room):

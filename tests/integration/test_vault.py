@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import errno
 import os
+import signal
 import time
 
 import pytest
@@ -120,3 +121,19 @@ def test_without_a_folder_it_says_which_setting(monkeypatch):
 
     with refused("no-files"):
         vault.put(CONTENT)
+
+
+def test_a_disk_that_fills_up_in_midst_leaves_nothing_behind(folder):
+    resource = pytest.importorskip("resource")
+    before = resource.getrlimit(resource.RLIMIT_FSIZE)
+    heard = signal.signal(signal.SIGXFSZ, signal.SIG_IGN)  # then write() fails as on a full disk
+    resource.setrlimit(resource.RLIMIT_FSIZE, (100_000, before[1]))
+    try:
+        with refused("not-kept"):
+            vault.put(os.urandom(1_000_000))
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, before)
+        signal.signal(signal.SIGXFSZ, heard)
+
+    assert not lying(folder)
+    assert vault.get(vault.put(CONTENT)) == CONTENT

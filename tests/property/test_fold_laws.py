@@ -15,6 +15,7 @@ from continuity.core.plan import (
     Decree,
     Ending,
     Founding,
+    Keeping,
     Redraw,
     Share,
     Take,
@@ -22,6 +23,7 @@ from continuity.core.plan import (
 )
 from continuity.core.world import World
 from tests.model.plain import Spot, holders, is_owed, leaves_in
+from tests.model.plain_fold import PlainFold
 from tests.property.drafting import CUTS
 from tests.property.strategies import DAYS, STARTS, Reform, reforms, worlds
 
@@ -142,16 +144,62 @@ def _shared_out(world: World, day: date) -> bool:
 
 @given(reforms())
 def test_residents_and_land_are_never_lost_or_doubled(reform: Reform) -> None:
-    before, after = reform.world, fold(reform.world, reform.decrees).world
+    after = fold(reform.world, reform.decrees).world
 
+    _has_kept_all(after, reform.world, reform.plain)
+
+
+@given(worlds(), st.sampled_from(CUTS), st.data())
+def test_a_taker_that_comes_twice_has_one_piece_of_both(
+    world: World, cut: tuple[tuple[Share, Share], ...], data: st.DataObject
+) -> None:
+    """Land by one clause and residents by the next: reforms as drawn seldom give both to one."""
+    peopled = {
+        world.lineage.home(x.id, STARTS)
+        for x in world.lineage.leaves.values()
+        if x.residents and not x.site
+    }
+    assume(peopled)
+    unit = data.draw(st.sampled_from(sorted(peopled)))
+    communes = {a.id for a in world.lineage.areas.values() if a.level == "commune"}
+    taker = data.draw(st.sampled_from(sorted(communes - {unit})))
+    decree = Decree("D", SEEN[2], tuple(Redraw(taker, takes=(Take(unit, *p),)) for p in cut))
+    plain = PlainFold(world, DAYS)
+    plain.enact(decree)
+
+    after = fold(world, [decree]).world
+
+    _has_kept_all(after, world, plain)
+
+
+def _has_kept_all(after: World, before: World, plain: PlainFold) -> None:
     for old in before.lineage.leaves.values():
         pieces = [x for x in after.lineage.leaves.values() if (x.id + ">").startswith(old.id + ">")]
         assert any(piece.residents for piece in pieces) is old.residents
         assert any(piece.territory for piece in pieces) is old.territory
         assert all(piece.residents or piece.territory for piece in pieces)
         assert {piece.site for piece in pieces} == {old.site}
-    assert {x.id for x in after.lineage.leaves.values() if x.residents} == reform.plain.people
-    assert {x.id for x in after.lineage.leaves.values() if x.territory} == reform.plain.land
+    assert {x.id for x in after.lineage.leaves.values() if x.residents} == plain.people
+    assert {x.id for x in after.lineage.leaves.values() if x.territory} == plain.land
+
+
+@given(worlds(), st.sampled_from(SEEN[1:]), st.data())
+def test_a_province_that_gets_a_parent_had_none_before(
+    world: World, first: date, data: st.DataObject
+) -> None:
+    provinces = sorted(a.id for a in world.lineage.areas.values() if a.level == "province")
+    assume(not world.lineage.parent(provinces[0], STARTS))
+    kept = data.draw(st.lists(st.sampled_from(provinces), min_size=1, unique=True))
+    region = Founding("r", level="region", code="r")
+    redraw = Redraw(founds=(region,), keeps=tuple(Keeping(one, "r") for one in kept))
+
+    lineage = enacted(world, [Decree("D", first, (redraw,))]).lineage
+
+    for day in SEEN:
+        for leaf in lineage.leaves:
+            commune, province, *above = lineage.path(leaf, day)[1:]
+            assert commune in lineage.areas
+            assert above == (["r"] if province in kept and day >= first else [])
 
 
 @given(reforms())

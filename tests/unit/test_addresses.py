@@ -210,7 +210,7 @@ def test_a_converter_of_a_server_keeps_nothing_that_people_wrote():
     readers = [made.reader, *made._others]
     assert not made.tails
     assert not made.whole
-    assert not any(reader.quick.kept or reader.quick.tails for reader in readers)
+    assert not any(reader.quick.cutter.kept or reader.quick.tails for reader in readers)
 
 
 HAMLETS = """old_code,kind,name,from_number,to_number,side,new_code,source,valid_from,valid_until

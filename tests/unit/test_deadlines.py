@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import ast
+import inspect
 from datetime import UTC, date, datetime, time
 from zoneinfo import ZoneInfo
 
 import pytest
 
+from continuity.core import deadline
 from continuity.core.deadline import Pause, carried, due, ends, expires, late, received, resumed
 from continuity.core.procedure import Term, Unit
 from continuity.core.workdays import Unpublished
@@ -164,3 +167,19 @@ def test_what_cannot_be_counted_is_refused_and_never_guessed() -> None:
         resumed(date(2025, 7, 16), date(2025, 7, 9), date(2025, 7, 8), term("8 wd"), YEAR)
     with pytest.raises(ValueError, match="Expected calendar days"):
         expires(term("5 wd"), date(2025, 3, 1))
+
+
+def test_a_deadline_knows_nothing_that_a_reform_can_change() -> None:
+    """No agency, no place and no mandate can be asked for, so none can move a due day."""
+    nodes = ast.walk(ast.parse(inspect.getsource(deadline)))
+    ours = {node.module for node in nodes if isinstance(node, ast.ImportFrom) and node.module}
+    questions = [due, ends, resumed, carried, late]
+    asked = {name for question in questions for name in inspect.signature(question).parameters}
+
+    assert {name for name in ours if name.startswith("continuity")} == {
+        "continuity.core.procedure", "continuity.core.workdays",
+    }  # fmt: skip
+    assert asked == {
+        "term", "filed", "since", "calendar", "zone", "due", "on", "paused_on", "resumed_on",
+        "pauses", "paused",
+    }  # fmt: skip

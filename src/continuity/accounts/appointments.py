@@ -92,6 +92,8 @@ TERMS.update(
         "inspector": "thanh tra",
         "steward": "người quản trị",
         "add": "thêm người",
+        "sign-up": "đăng ký",
+        "prove": "xác minh danh tính",
         "appoint": "bổ nhiệm",
         "end": "kết thúc bổ nhiệm",
         "renew": "cấp lại mật khẩu",

@@ -44,6 +44,19 @@ def person_of(login: str) -> Person:
 def add(login: str, name: str, *, actor: Actor, language: str = "vi") -> Added:
     """A new person with a temporary password; raises `Refused` for a login that somebody has."""
     require(actor, Role.STEWARD)
+    return _added(login, name, actor, language)
+
+
+@transaction.atomic
+def sign_up(login: str, name: str, *, language: str = "vi") -> Added:
+    """A person who came by themselves, with a password that opens only the way to one of their own.
+
+    They hold no seat, and nobody has seen who they are: intake lets them write drafts, and no more.
+    """
+    return _added(login, name, None, language)
+
+
+def _added(login: str, name: str, actor: Actor | None, language: str) -> Added:
     login, name = login.strip().lower(), " ".join(name.split())
     if not LOGIN.fullmatch(login):
         raise Refused("login-wrong", login=login)
@@ -56,7 +69,8 @@ def add(login: str, name: str, *, actor: Actor, language: str = "vi") -> Added:
             person.save(force_insert=True)
     except IntegrityError:
         raise Refused("login-taken", login=login) from None
-    record(stream(person.id), "add", actor, {"login": login, "name": name})
+    verb = "add" if actor else "sign-up"
+    record(stream(person.id), verb, actor or person.actor, {"login": login, "name": name})
     return Added(person, password)
 
 

@@ -1,4 +1,4 @@
-"""What the sign-in parts ask of an installation: nobody signs up alone, second factors are sealed."""
+"""What the sign-in parts ask of an installation: signing up is ours, second factors are sealed."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from django.conf import settings
 
 
 class People(DefaultAccountAdapter):
-    """People are added by a steward."""
+    """People are added by a steward, or sign up by `people.sign_up`; the part's own way is shut."""
 
     def is_open_for_signup(self, request: object) -> bool:
         """Never."""

@@ -6,7 +6,7 @@ costs a look-up. What it remembers is bounded.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from datetime import date
 from functools import cached_property, lru_cache
 
@@ -16,9 +16,10 @@ from continuity.addresses.gazetteer import Gazetteer, kept, uncollected
 from continuity.addresses.lists import Lists
 from continuity.addresses.meaning import Meaning, place, unknown
 from continuity.addresses.parts import Stretch, rest_of, stretches
+from continuity.addresses.quick import Quick
 from continuity.addresses.reader import NOTHING, Read, Reader, of_quick
 from continuity.addresses.score import score
-from continuity.addresses.words import PROVINCE, writes_district
+from continuity.addresses.words import PROVINCE, from_commune, writes_district
 
 LONGEST = 1000
 MOST_KEPT = 500_000
@@ -42,7 +43,7 @@ class Converter:
         self.lists = lists or Lists()
         self.most = MOST_KEPT if remember else 0  # a server keeps nothing that people wrote
         self.reader = Reader(self.gazetteer, old_on.toordinal(), remember=remember)
-        self.tails: dict[tuple[str, str, str], Row] = {}
+        self.tails: dict[str, Row] = {}
         self.whole: dict[str, Row] = {}
         self.known: dict[tuple[Read, int], Answer] = {}
         self.units: dict[int, Row] = {}
@@ -91,18 +92,29 @@ class Converter:
     def _row(self, text: str | None) -> Row:
         if text is None:
             return _EMPTY
-        raws = text.rsplit(",", 3)
-        if len(raws) > 2:
-            key = raws[-3], raws[-2], raws[-1]
-            row = self.tails.get(key)
-            if row is not None and len(text) <= LONGEST and "\x00" not in text:
-                return row
-            return self._tail(text, key) or self._rare(text, clean=False)
-        return self._rare(text)
+        last = text.rfind(",")
+        two = text.rfind(",", 0, last) if last > 0 else -1
+        if two < 0:
+            return self._uncut(text)
+        tail = text[text.rfind(",", 0, two) + 1 :]
+        row = self.tails.get(tail)
+        if row is not None and len(text) <= LONGEST and "\x00" not in text:
+            return row
+        return self._tail(text, tail, self.reader.quick.clean) or self._rare(text, clean=False)
 
-    def _tail(self, text: str, key: tuple[str, str, str]) -> Row | None:
+    def _uncut(self, text: str) -> Row:
+        """The row of a text without commas: its tail begins with the type of the commune."""
+        tail = from_commune(text) if len(text) <= LONGEST else ""
+        if not tail or tail == text:
+            return self._rare(text)
+        row = self.tails.get(tail)
+        if row is not None and "\x00" not in text:
+            return row
+        return self._tail(text, tail, self.reader.quick.uncut) or self._rare(text)
+
+    def _tail(self, text: str, tail: str, read: Callable[[str], Quick | None]) -> Row | None:
         """The row of a clean tail, remembered; None where the rest of the text matters too."""
-        quick = self.reader.quick.clean(*key)
+        quick = read(tail)
         if quick is None or len(text) > LONGEST or "\x00" in text:
             return None
         units, how = quick
@@ -110,7 +122,7 @@ class Converter:
         if row.status == "candidates" and self._lists_of(of_quick(quick)):
             return None
         if len(self.tails) < self.most:
-            self.tails[key] = row
+            self.tails[tail] = row
         return row
 
     def _plain_row(self, read: Read) -> Row:

@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from continuity.addresses.index import COMMUNE, Units
 from continuity.addresses.lattice import Reading
+from continuity.addresses.quick import last_three
 from continuity.addresses.reader import Reader
 from continuity.addresses.text import Text
 from continuity.addresses.words import LEVELS, WORDS
@@ -50,10 +51,10 @@ def _letters(text: str) -> list[tuple[int, int]]:
 
 def rest_of(reader: Reader, text: str, units: Units) -> str:
     """What a text says below the commune: house, street, hamlet; as it was written."""
-    raws = text.rsplit(",", 3)
-    clean = reader.quick.clean(*raws[-3:]) if len(raws) > 2 else None
+    tail = last_three(text)
+    clean = reader.quick.clean(tail) if tail else None
     if clean is not None and clean.units == units:  # its last three parts are the units, no more
-        return raws[0].strip(APART) if len(raws) > 3 else ""
+        return text[: len(text) - len(tail)].strip(APART)
     placed = stretches(reader, text, units)
     if not placed:
         return ""

@@ -9,29 +9,13 @@ that where both answer they agree.
 from __future__ import annotations
 
 from collections.abc import Callable
-from functools import cache
-from itertools import pairwise
 from typing import NamedTuple
 
-from continuity.addresses.index import COMMUNE, DISTRICT, PROVINCE, Index, Name, Units
+from continuity.addresses.cut import MOST_KEPT, Cutter, Part
+from continuity.addresses.index import COMMUNE, DISTRICT, NONE, PROVINCE, Index, Units
 from continuity.addresses.mistakes import SHORTEST, apart
 from continuity.addresses.near import Near
-from continuity.addresses.text import COUNTRY_ENDS, without_country
-from continuity.addresses.words import TYPE_LEVELS, TYPE_STARTS, Word, typed, words_of
-
-MOST_KEPT = 400_000  # parts of a table that are remembered; some 100 MB
-LONGEST_KEPT = 60
-
-
-class Part(NamedTuple):
-    """A stretch of an address that may name one unit."""
-
-    types: tuple[str, ...]
-    levels: tuple[int, ...]
-    plain: str
-    form: str
-    marked: bool
-    name: Name | None
+from continuity.addresses.text import is_end
 
 
 class Quick(NamedTuple):
@@ -49,7 +33,6 @@ class _Tail(NamedTuple):
     how: tuple[str, ...]
 
 
-ANY = (COMMUNE, DISTRICT, PROVINCE)
 Match = tuple[int, tuple[str, ...]]
 Matching = Callable[[Part, int, "int | None", bool], list[Match]]
 
@@ -59,114 +42,92 @@ class QuickReader:
 
     def __init__(self, index: Index, most: int = MOST_KEPT) -> None:
         self.index, self.most = index, most
-        self.kept: dict[str, tuple[Part, ...]] = {}
-        self.tails: dict[tuple[str, str], _Tail | None] = {}
+        self.cutter = Cutter(index, most)
+        self.parts = self.cutter.parts
+        self.tails: dict[str, _Tail | None] = {}
         self.near = Near(index)
 
     def read(self, text: str) -> Quick | None:
         """The reading of a text; None where the lattice has to look."""
-        raws = text.rsplit(",", 3)
-        if len(raws) > 2:
-            found = self.clean(raws[-3], raws[-2], raws[-1])
-            if found:
-                return found
-        return self.parted(text)
+        tail = last_three(text)
+        return (self.clean(tail) if tail else None) or self.parted(text)
 
-    def clean(self, commune: str, district: str, province: str) -> Quick | None:
-        """Three parts that name a commune, its district and its province without a mistake."""
-        key = district.strip().lower(), province.strip().lower()
-        tail = self.tails[key] if key in self.tails else self._tail(key)
-        if tail is None:
+    def clean(self, tail: str) -> Quick | None:
+        """Three parts between commas that name a commune, its district and its province exactly."""
+        commune, _, pair = tail.partition(",")
+        wider = self.tails[pair] if pair in self.tails else self._tail(pair)
+        parts = self.parts(commune) if wider else ()
+        return self._inside(parts[0], wider) if wider and len(parts) == 1 else None
+
+    def uncut(self, tail: str) -> Quick | None:
+        """The same of three parts that begin with their types, without commas."""
+        parts = self.parts(tail)
+        if len(parts) != 3 or not all(part.types for part in parts):
             return None
-        parts = self._parts(commune)
-        if len(parts) != 1 or parts[0].name is None or (parts[0].marked and not tail.marked):
+        wider = self._wider(parts[1], parts[2])
+        return self._inside(parts[0], wider) if wider else None
+
+    def _inside(self, part: Part, wider: _Tail) -> Quick | None:
+        """The communes that a part names in a district."""
+        if part.name is None or (part.marked and not wider.marked):
             return None
-        part = parts[0]
-        units = self._exact(part, COMMUNE, tail.above, tail.marked)
+        units = self._exact(part, COMMUNE, wider.above, wider.marked)
         if not units:
             return None
-        how = tail.how if part.types or "no-type" in tail.how else (*tail.how, "no-type")
+        how = wider.how if part.types or "no-type" in wider.how else (*wider.how, "no-type")
         return Quick(tuple(units), how)
 
-    def _tail(self, key: tuple[str, str]) -> _Tail | None:
+    def _tail(self, pair: str) -> _Tail | None:
         """What the last two parts of many addresses say, once."""
-        parts = (*self._parts(key[0]), *self._parts(key[1]))
-        tail = None
-        if len(parts) == 2:
-            marked = parts[0].marked or parts[1].marked
-            tops = self._exact(parts[1], PROVINCE, None, marked)
-            if len(tops) == 1:
-                above = self._exact(parts[0], DISTRICT, tops[0], marked)
-                short = ("short-form",) if _short(parts[1], tops[0]) else ()
-                how = (*_said(parts[1], marked), *short, *_said(parts[0], marked))
-                if len(above) == 1:
-                    tail = _Tail(above[0], marked, tuple(dict.fromkeys(how)))
+        district, _, province = pair.partition(",")
+        parts = (*self.parts(district), *self.parts(province))
+        tail = self._wider(*parts) if len(parts) == 2 else None
         if len(self.tails) < self.most:
-            self.tails[key] = tail
+            self.tails[pair] = tail
         return tail
 
+    def _wider(self, district: Part, province: Part) -> _Tail | None:
+        """A district in its province; None where either is written with a mistake."""
+        marked = district.marked or province.marked
+        tops = self._exact(province, PROVINCE, None, marked)
+        if len(tops) != 1:
+            return None
+        above = self._exact(district, DISTRICT, tops[0], marked)
+        if len(above) != 1:
+            return None
+        short = ("short-form",) if _short(province, tops[0]) else ()
+        how = (*_said(province, marked), *short, *_said(district, marked))
+        return _Tail(above[0], marked, tuple(dict.fromkeys(how)))
+
     def parted(self, text: str) -> Quick | None:
-        """Any other address whose parts stand apart."""
+        """Any other address whose parts stand apart, by commas or else by dashes."""
+        found = self._parted(text)
+        if found is None and " - " in text:
+            return self._parted(text.replace(" - ", ","))
+        return found
+
+    def _parted(self, text: str) -> Quick | None:
         raws = text.split(",")
+        if len(worded := _worded(raws)) < len(raws):
+            raws = worded
+            found = self.clean(",".join(raws[-3:])) if len(raws) > 2 else None
+            if found:
+                return found
         parts: list[Part] = []
+        taken = 0
         while raws and len(parts) < 3:
-            parts[:0] = self._parts(raws.pop())
+            parts[:0] = self.parts(raws.pop())
+            taken += 1
         if len(parts) < 2:
             return None
         marked = any([part.marked for part in parts[-3:]])  # noqa: C419 - a list is faster
         if self._exact(parts[-1], PROVINCE, None, marked):
             found = self._usual(parts, marked, self._exactly)
+            if found is None and taken == len(parts):
+                found = self._bare(parts, marked)
         else:
             found = self._crossed(parts, marked) or self._turned(text)
         return found or self._usual(parts, marked, self._match)
-
-    def _parts(self, raw: str) -> tuple[Part, ...]:
-        """The parts of a stretch between commas, cut where a type stands."""
-        raw = raw.strip().lower()
-        known = self.kept.get(raw)
-        if known is not None:
-            return known
-        words = words_of(raw)
-        if words and (words[-1].folded in COUNTRY_ENDS or words[-1].folded.isdigit()):
-            words = without_country(words)
-        marked = True in [marked for _, _, marked in words]
-        plain = [folded for folded, _, _ in words]
-        parts: tuple[Part, ...]
-        if TYPE_STARTS.isdisjoint(plain[1:]):
-            parts = (self._part(words, plain, marked),) if words else ()
-        else:
-            cuts = [0, *self._cuts(words, marked), len(words)]
-            stretches = [(a, b) for a, b in pairwise(cuts) if a < b]
-            parts = tuple([self._part(words[a:b], plain[a:b], marked) for a, b in stretches])
-        if len(raw) <= LONGEST_KEPT and len(self.kept) < self.most:
-            self.kept[raw] = parts
-        return parts
-
-    @staticmethod
-    def _cuts(words: list[Word], marked: bool) -> list[int]:
-        """Where within a stretch another type begins, with a name behind it."""
-        cuts, behind = [], typed(words, 0, marked=marked)[0]
-        for at, word in enumerate(words):
-            # What follows a type at once is its name: Huyện Quan Sơn, and the Xã of Thị xã.
-            if at > behind and word.folded in TYPE_STARTS:
-                length = typed(words, at, marked=marked)[0]
-                if length and at + length < len(words):
-                    cuts.append(at)
-                    behind = at + length
-        return cuts
-
-    def _part(self, words: list[Word], folded: list[str], marked: bool) -> Part:
-        names = self.index.names
-        types: tuple[str, ...] = ()
-        plain = " ".join(folded)
-        if folded[0] in TYPE_STARTS:
-            length, types = typed(words, 0, marked=marked)
-            if length == len(words) or (length and plain in names):
-                types = ()
-            elif length:
-                words, plain = words[length:], " ".join(folded[length:])
-        form = " ".join([toned for _, toned, _ in words])
-        return Part(types, _levels(types), plain, form, marked, names.get(plain))
 
     def _usual(self, parts: list[Part], marked: bool, match: Matching) -> Quick | None:
         """The commune before the district before the province, or straight before the province."""
@@ -207,6 +168,23 @@ class QuickReader:
             how = (*how, "no-district")
         return _all([(unit, (*how, *why)) for unit, why in found if "no-type" not in why])
 
+    def _bare(self, parts: list[Part], marked: bool) -> Quick | None:
+        """A commune's name without its type before the province's, where neither is a district's."""
+        commune, province = parts[-2].name, parts[-1].name
+        if commune is None or province is None or parts[-2].types or parts[-2].plain.isdigit():
+            return None
+        tops = self._exactly(parts[-1], PROVINCE, None, marked)
+        if len(tops) != 1 or province.all[DISTRICT] or (len(parts) > 2 and parts[-3].types):
+            return None
+        (top, how), levels = tops[0], self.index.levels
+        inside = commune.inside.get(top, NONE)
+        before = parts[-3].name if len(parts) > 2 else None
+        if any(levels[unit] == DISTRICT for unit in inside) or (before and before.inside.get(top)):
+            return None
+        how = (*how, "no-district", "bare") if self.index.districts else (*how, "bare")
+        found = self._exactly(parts[-2], COMMUNE, top, marked)
+        return _all([(unit, (*how, *why)) for unit, why in found])
+
     def _crossed(self, parts: list[Part], marked: bool) -> Quick | None:
         """The commune, then the province, then the district."""
         if len(parts) < 3 or not parts[-2].types or not parts[-1].types:
@@ -219,7 +197,7 @@ class QuickReader:
         """The province first, then the district, then the commune."""
         parts: list[Part] = []
         for raw in text.split(",", 4)[:4]:
-            parts += self._parts(raw)
+            parts += self.parts(raw)
         if len(parts) < 3 or parts[0].name is None or not self.index.districts:
             return None
         marked = any(part.marked for part in parts[:3])
@@ -281,7 +259,7 @@ class QuickReader:
         return found
 
     def _mistaken(self, part: Part, level: int, above: int | None, marked: bool) -> list[Match]:
-        """The units one mistake away; none where the type is in doubt too."""
+        """The units one mistake away, of those types that are written."""
         index, plain = self.index, part.plain
         # Huế is the one province that is too short for a mistake, and its type leaves no doubt.
         shortest = 2 if level == PROVINCE and part.types else SHORTEST
@@ -290,7 +268,7 @@ class QuickReader:
         found: list[tuple[bool, int, tuple[str, ...]]] = []
         for unit in self.near.named(plain, level, above):
             if part.types and index.kinds[unit].isdisjoint(part.types):
-                return []
+                continue
             far = marked and min(apart(part.form, form) for form in index.toned[unit]) > 1
             found.append((far, unit, (*_said(part, marked), "one-edit")))
         least = min((far for far, _, _ in found), default=False)
@@ -300,9 +278,19 @@ class QuickReader:
         return [(unit, how) for far, unit, how in found if far == least]
 
 
-@cache
-def _levels(types: tuple[str, ...]) -> tuple[int, ...]:
-    return tuple({level for kind in types for level in TYPE_LEVELS[kind]}) or ANY
+def last_three(text: str) -> str:
+    """The last three parts of a text between commas; '' where it has less."""
+    last = text.rfind(",")
+    two = text.rfind(",", 0, last) if last > 0 else -1
+    return text[text.rfind(",", 0, two) + 1 :] if two >= 0 else ""
+
+
+def _worded(raws: list[str]) -> list[str]:
+    """The stretches that say something, without country and postcode at the end."""
+    found = [raw for raw in raws if raw and not raw.isspace()]
+    while found and is_end(found[-1]):
+        found.pop()
+    return found
 
 
 def _short(part: Part, unit: int) -> bool:
@@ -319,10 +307,11 @@ def _of_marks(marked: bool) -> tuple[str, ...]:
 
 
 def _all(found: list[Match]) -> Quick | None:
-    """All units that were found, with everything that was odd about any of them."""
+    """The units that were found with the fewest mistakes, and what was odd about any of them."""
     if not found:
         return None
-    units = tuple(dict.fromkeys(unit for unit, _ in found))
-    if len(found) > 1 and any("one-edit" in how for _, how in found):
-        return None  # let the thorough half compare them
-    return Quick(units, tuple(dict.fromkeys(why for _, how in found for why in how)))
+    if len(found) > 1:
+        least = min([how.count("one-edit") for _, how in found])
+        found = [match for match in found if match[1].count("one-edit") == least]
+    units = tuple(dict.fromkeys([unit for unit, _ in found]))
+    return Quick(units, tuple(dict.fromkeys([why for _, how in found for why in how])))

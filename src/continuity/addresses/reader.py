@@ -5,10 +5,11 @@ from __future__ import annotations
 from functools import cached_property
 from typing import NamedTuple
 
+from continuity.addresses.cut import MOST_KEPT
 from continuity.addresses.gazetteer import Gazetteer
 from continuity.addresses.index import COMMUNE, Index, Units, index_of
 from continuity.addresses.lattice import Lattice, Reading, best
-from continuity.addresses.quick import MOST_KEPT, Quick, QuickReader
+from continuity.addresses.quick import Quick, QuickReader
 from continuity.addresses.text import Text
 
 TRY_MISTAKES = 4.0

@@ -10,6 +10,15 @@ MOST_WORDS = 60
 COUNTRY_ENDS = frozenset(name[-1] for name in COUNTRY)
 
 
+_ENDS = frozenset(("việt nam", "vietnam", "viet nam", "vn"))
+
+
+def is_end(stretch: str) -> bool:
+    """True for a stretch that is the country or a postcode and no more."""
+    said = stretch.strip(" .")
+    return said.lower() in _ENDS or (len(said) in (5, 6) and said.isdigit())
+
+
 def without_country(words: list[Word]) -> list[Word]:
     """The words without country and postcodes at the end: they say nothing about the unit."""
     while words and (words[-1].folded in COUNTRY_ENDS or words[-1].folded.isdigit()):

@@ -46,6 +46,7 @@ _TYPES: dict[tuple[str, ...], tuple[str, ...]] = {
     ("tỉnh",): ("Tỉnh",),
     ("t",): ("Tỉnh",),
 }
+SHORT_TYPES = {w[0]: types for w, types in _TYPES.items() if len(w) == 1 and w[0].isascii()}
 # What an address in English writes before a number and after a name.
 _ENGLISH = {
     "ward": ("Phường",),
@@ -222,3 +223,25 @@ def of_street(word: Word, *, in_marked: bool) -> bool:
 def writes_district(text: str) -> bool:
     """True for a text with a type that only districts have."""
     return any(word.folded in _OF_DISTRICTS for piece in pieces(text) for word in WORDS[piece])
+
+
+_COMMUNES = (
+    " phường ",
+    " xã ",
+    " thị trấn ",
+    " phuong ",
+    " xa ",
+    " thi tran ",
+    " p.",
+    " x.",
+    " tt.",
+)
+
+
+def from_commune(text: str) -> str:
+    """The end of a text from the last type of a commune on; '' where none stands alone."""
+    small = text.lower()
+    at = max([small.rfind(kind) for kind in _COMMUNES])
+    while at > 0 and small.endswith((" thị", " thi"), 0, at):  # the Xã of Thị xã
+        at = max([small.rfind(kind, 0, at) for kind in _COMMUNES])
+    return text[at + 1 :] if at >= 0 and len(small) == len(text) else ""

@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
+import json
 import uuid
-from collections.abc import Iterable
-from dataclasses import dataclass, fields
-from datetime import date
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, fields
+from datetime import date, datetime
 from typing import Any
 
 from django.db import connection
 
-from continuity.casework import keys
+from continuity.casework import groups
+from continuity.casework.groups import FIELDS, GROUPS
 from continuity.casework.purposes import IMPERSONAL, Purpose
 from continuity.casework.refused import Refused
-from continuity.casework.sealed import opened
 from continuity.casework.sight import present
 from continuity.casework.status import Status
 from continuity.core.number import checked
@@ -29,12 +30,14 @@ class Personal:
     contact: str
 
 
-FIELDS = tuple(field.name for field in fields(Personal))
-
-
 @dataclass(frozen=True, slots=True)
 class Case:
-    """One matter, without its applicant and without an agency."""
+    """One matter, without its applicant and without an agency.
+
+    `step` is the one to be taken next, '' where none is; `taken` says who took which. `held` are the
+    fields and papers that the dossier has, `owed` the VND still to be paid, `apologised` the new day
+    that was promised with an apology. A case without a procedure has none of these.
+    """
 
     id: uuid.UUID
     function: str
@@ -45,12 +48,26 @@ class Case:
     due: date | None
     paused: bool
     closed: date | None
+    procedure: str = ""
+    version: int = 0
+    step: str = ""
+    assignee: str = ""
+    lodged: datetime | None = None
+    paused_on: date | None = None
+    taken: Mapping[str, str] = field(default_factory=dict, hash=False)
+    held: tuple[str, ...] = ()
+    outcome: str = ""
+    owed: int = 0
+    apologised: date | None = None
+
+    @property
+    def promised(self) -> date | None:
+        """The day on which the applicant was last told to expect the result."""
+        return self.apologised or self.due
 
 
-COLUMNS = tuple(field.name for field in fields(Case))
+COLUMNS = tuple(one.name for one in fields(Case))
 SELECT = ", ".join(COLUMNS)
-MANY_SLOTS = 300
-"""From so many slots on, going by due day and asking for each case beats going from slot to slot."""
 
 
 def one(case_id: uuid.UUID) -> Case:
@@ -73,7 +90,7 @@ def locked(case_id: uuid.UUID) -> Case:
     Raises `Refused`: not-competent where the case may only be seen, no-such-case otherwise.
     """
     reader = present()
-    found = _rows(f"select {SELECT} from casework_lock(%s)", case_id)
+    found = rows(f"select {SELECT} from casework_lock(%s)", case_id)
     if not found:
         one(case_id)
         raise Refused("not-competent", agency=reader.agency or reader.actor.name, on=reader.on)
@@ -82,68 +99,58 @@ def locked(case_id: uuid.UUID) -> Case:
     return found[0]
 
 
-def desk(limit: int = 25) -> list[Case]:
-    """The open cases on which the reader's agency must act, the most urgent first."""
-    present()
-    order = "order by due, id limit %s"
-    with connection.cursor() as cursor:
-        cursor.execute("select count(*) from casework_slot where duty = casework_duty()")
-        many = cursor.fetchone()[0] > MANY_SLOTS
-    if many:
-        # `is not false` keeps the planner from joining all slots first, which takes a second.
-        return _rows(
-            f"select {SELECT} from casework_case c where closed is null and (exists ("
-            "select from casework_slot s where s.duty = (select casework_duty()) and s.intake @> c.filed"
-            f" and s.function = c.function and s.place = c.place)) is not false {order}",
-            limit,
-        )
-    columns = ", ".join(f"c.{name}" for name in COLUMNS)
-    return _rows(
-        f"select distinct {columns} from casework_slot s cross join lateral ("
-        f"select {SELECT} from casework_case where function = s.function and place = s.place "
-        f"and s.intake @> filed and closed is null {order}) c "
-        f"where s.duty = (select casework_duty()) order by c.due, c.id limit %s",
-        *(limit, limit),
-    )
-
-
 def personal(case_id: uuid.UUID, wanted: Iterable[str] = FIELDS) -> dict[str, str]:
     """Some groups of personal fields in clear; the reading is an entry in the case's stream."""
-    reader, groups = present(), sorted(set(wanted))
-    for group in groups:
-        if group not in FIELDS:
+    found = _read(case_id, wanted, FIELDS)
+    return {group: text for group, (text, _) in found.items()}
+
+
+def answers(case_id: uuid.UUID, wanted: Iterable[str] = GROUPS) -> dict[str, str]:
+    """What was answered in the form, by field, of some groups; the reading is an entry too."""
+    found = _read(case_id, wanted, GROUPS)
+    return {id: text for _, told in found.values() for id, text in told.items()}
+
+
+def _read(
+    case_id: uuid.UUID, wanted: Iterable[str], known: tuple[str, ...]
+) -> dict[str, groups.Group]:
+    reader, asked = present(), sorted(set(wanted))
+    for group in asked:
+        if group not in known:
             raise Refused("unknown-field", field=group)
     if reader.purpose in IMPERSONAL or reader.purpose not in tuple(Purpose):
         raise Refused("not-for-purpose", purpose=reader.purpose)
-
-    sealed = _raw(f"select {_sealed(groups)} from casework_case where id = %s", case_id)
-    if not sealed:
+    found = groups.opened_of(case_id, asked)
+    if found is None:
         raise Refused("no-such-case", on=reader.on)
-    pairs = zip(groups, sealed[0], strict=True)
-    clear = {group: opened(keys.ring(), case_id, group, bytes(text)) for group, text in pairs}
+    logged(case_id, asked)
+    return found
 
-    told = {"agency": reader.agency, "fields": groups, "on": str(reader.on)}
+
+def logged(case_id: uuid.UUID, read: Iterable[str]) -> None:
+    """The entry that tells who read which groups of a case, and for what."""
+    reader = present()
+    told = {"agency": reader.agency, "fields": list(read), "on": str(reader.on)}
     record(f"case:{case_id}", "read", reader.actor, told, purpose=reader.purpose)
-    return clear
-
-
-def _sealed(groups: Iterable[str]) -> str:
-    return ", ".join(f"sealed_{group}" for group in groups) or "id"
 
 
 def _only(query: str, key: object) -> Case:
-    reader, found = present(), _rows(query, key)
+    reader, found = present(), rows(query, key)
     if not found:
         raise Refused("no-such-case", on=reader.on)
     return found[0]
 
 
-def _rows(query: str, *values: object) -> list[Case]:
-    told = [dict(zip(COLUMNS, row, strict=True)) for row in _raw(query, *values)]
-    return [Case(**{**row, "status": Status(row["status"])}) for row in told]
-
-
-def _raw(query: str, *values: Any) -> list[tuple[Any, ...]]:
+def rows(query: str, *values: Any) -> list[Case]:
+    """The cases of a query that selects `SELECT`."""
     with connection.cursor() as cursor:
         cursor.execute(query, values)
-        return list(cursor.fetchall())
+        return [case_of(dict(zip(COLUMNS, row, strict=True))) for row in cursor.fetchall()]
+
+
+def case_of(row: dict[str, Any]) -> Case:
+    """The case of a row as the database gives it."""
+    taken = row["taken"]
+    row["taken"] = json.loads(taken) if isinstance(taken, str) else taken
+    row |= {"status": Status(row["status"]), "held": tuple(row["held"])}
+    return Case(**row)

@@ -92,6 +92,179 @@ WORDS: dict[str, tuple[str, str]] = {
         "Chưa có khoá mã hoá; đặt {setting}.",
         "There is no key to encrypt with; set {setting}.",
     ),
+    "closed": (
+        "Hồ sơ đã kết thúc ({status}).",
+        "The case is over ({status}).",
+    ),
+    "no-procedure": (
+        "Không có thủ tục {procedure} nào có hiệu lực vào ngày {on}.",
+        "There is no procedure {procedure} in force on {on}.",
+    ),
+    "version-differs": (
+        "Phiên bản {version} của thủ tục {procedure} đã có với nội dung khác; hãy lập phiên bản mới.",
+        "Version {version} of {procedure} is there with another text; make a new version.",
+    ),
+    "no-such-ground": (
+        "Căn cứ từ chối {ground} viện dẫn việc sắp xếp tổ chức; sắp xếp không phải lý do để từ chối.",
+        "The ground {ground} speaks of a reorganisation, which is no ground to refuse anything.",
+    ),
+    "by-procedure": (
+        "Hồ sơ này theo một thủ tục; hãy quyết định, trả kết quả, rút hoặc dừng theo thủ tục đó.",
+        "This case follows a procedure: decide, deliver, withdraw or stop it by that.",
+    ),
+    "no-channel": (
+        "Không nộp hoặc trả kết quả qua kênh {channel} được theo thủ tục này.",
+        "By this procedure nothing is filed or delivered by the channel {channel}.",
+    ),
+    "no-calendar": (
+        "Chưa có lịch ngày nghỉ của năm có hạn trả (tính từ {filed}); hãy bổ sung vào dữ liệu.",
+        "The holidays of the year of the due day (from {filed}) are not known; add them to the pack.",
+    ),
+    "no-exemption": (
+        "{exemption} không phải căn cứ miễn, giảm của khoản phí này; có: {known}.",
+        "{exemption} is no ground to pay less of this fee; there are: {known}.",
+    ),
+    "no-tariff-yet": (
+        "Chưa có mức phí {fee} nào có hiệu lực vào ngày {on}.",
+        "No tariff {fee} is in force on {on}.",
+    ),
+    "not-received": (
+        "Hồ sơ nộp trực tuyến chưa được tiếp nhận; hãy tiếp nhận trước.",
+        "The case was filed online and is not received yet; receive it first.",
+    ),
+    "no-ground": (
+        "{reason} không phải lý do nào trong danh mục; có: {known}.",
+        "{reason} is no reason of the closed list; there are: {known}.",
+    ),
+    "no-words": (
+        "Cần ghi rõ nội dung bằng lời.",
+        "Words are needed; say it in writing.",
+    ),
+    "other-step": (
+        "Bước tiếp theo của hồ sơ là “{step_vi}”.",
+        "The next step of the case is “{step}”.",
+    ),
+    "no-step": (
+        "Hồ sơ không còn bước nào để thực hiện.",
+        "No step of the case is left to take.",
+    ),
+    "with-another": (
+        "Hồ sơ đang do {assignee} thụ lý; người đó trả lại hoặc lãnh đạo phân công lại.",
+        "The case lies with {assignee}, who releases it, or a head assigns it anew.",
+    ),
+    "not-head": (
+        "{person} không phải lãnh đạo của {agency}; chỉ lãnh đạo phân công hồ sơ.",
+        "{person} is no head of {agency}; only a head assigns cases.",
+    ),
+    "sits-elsewhere": (
+        "{person} không phải cán bộ của {agency} vào ngày {on}.",
+        "{person} is no officer of {agency} on {on}.",
+    ),
+    "not-taken": (
+        "Bước {step} chưa được thực hiện, hoặc là bước tiếp nhận; không thể trả lại bước đó.",
+        "The step {step} was not taken, or it is the intake; the case cannot go back to it.",
+    ),
+    "decided": (
+        "Hồ sơ đã có quyết định ({outcome}).",
+        "The case was decided ({outcome}).",
+    ),
+    "undecided": ("Hồ sơ chưa có quyết định.", "The case was not decided yet."),
+    "faulty-complete": (
+        "Hồ sơ có thành phần không dùng được ({items}) thì chưa đầy đủ.",
+        "A dossier with items that cannot be used ({items}) is not complete.",
+    ),
+    "not-held": (
+        "Hồ sơ không có {item}.",
+        "The dossier does not hold {item}.",
+    ),
+    "asked-before": (
+        "Đã yêu cầu bổ sung một lần; chỉ được yêu cầu một lần.",
+        "A supplement was asked for once, and it is asked for once only.",
+    ),
+    "no-items": (
+        "Chưa nêu thành phần cần bổ sung.",
+        "Nothing was named that is to be supplied.",
+    ),
+    "held-already": (
+        "Hồ sơ đã có {item}; không yêu cầu nộp lại.",
+        "The dossier holds {item} already; it is not asked for again.",
+    ),
+    "paid-already": (
+        "Không còn khoản nào phải nộp; không thu hai lần.",
+        "Nothing is owed any more; nobody pays twice.",
+    ),
+    "drawn": (
+        "{item} được khai thác từ cơ sở dữ liệu; không yêu cầu người dân nộp.",
+        "{item} is drawn from a register; nobody is asked for it.",
+    ),
+    "unknown-item": (
+        "{item} không thuộc thành phần hồ sơ của thủ tục; có: {known}.",
+        "{item} is no part of this procedure's dossier; there are: {known}.",
+    ),
+    "not-whole": (
+        "Yêu cầu bổ sung phải đầy đủ một lần; còn thiếu: {items}.",
+        "A request must be complete, since there is only one; it leaves out: {items}.",
+    ),
+    "by-supplement": (
+        "Giấy tờ còn thiếu được yêu cầu bằng văn bản yêu cầu bổ sung, một lần và đầy đủ.",
+        "What is missing is asked for by a request for supplement, once and complete.",
+    ),
+    "not-at-work": (
+        "Hồ sơ đang ở trạng thái {status}; việc này không thực hiện ở trạng thái đó.",
+        "The case is {status}, and this is not done then.",
+    ),
+    "due-reckoned": (
+        "Hạn trả được tính theo thủ tục, không đặt bằng tay.",
+        "The due day is reckoned by the procedure and not set by hand.",
+    ),
+    "apologised-before": (
+        "Đã xin lỗi và hẹn lại đến ngày {until}; chỉ được hẹn lại một lần.",
+        "An apology with the new day {until} was made; there is one at most.",
+    ),
+    "promise-early": (
+        "Ngày hẹn lại {until} phải sau ngày {after}.",
+        "The new day {until} must be after {after}.",
+    ),
+    "nothing-asked": (
+        "Hồ sơ không chờ người nộp bổ sung.",
+        "The case does not wait for anything from its applicant.",
+    ),
+    "not-asked": (
+        "Không yêu cầu bổ sung {item}; đã yêu cầu: {known}.",
+        "{item} was not asked for; what was: {known}.",
+    ),
+    "still-missing": (
+        "Còn thiếu: {items}.",
+        "Still missing: {items}.",
+    ),
+    "unpaid": (
+        "Còn {owed} đồng chưa nộp.",
+        "{owed} VND are still to be paid.",
+    ),
+    "no-way": (
+        "Không thu phí bằng {way} ở đây; có: {known}.",
+        "Nothing is paid here by {way}; there are: {known}.",
+    ),
+    "same-law": (
+        "Hồ sơ đã theo phiên bản {version} đang có hiệu lực.",
+        "The case follows version {version}, which is in force, already.",
+    ),
+    "no-agency": (
+        "{agency} không phải cơ quan khác nào vào ngày {on}.",
+        "{agency} is no other agency on {on}.",
+    ),
+    "asked-already": (
+        "Đã hỏi {agency} và chưa có trả lời.",
+        "{agency} was asked and has not answered yet.",
+    ),
+    "nobody-asked": (
+        "Không ai hỏi ý kiến {agency} về hồ sơ này.",
+        "Nobody asked {agency} about this case.",
+    ),
+    "too-common": (
+        "Quá nhiều người mang tên “{name}”; hãy ghi thêm họ, tên đệm hoặc dùng số hồ sơ.",
+        "Too many bear the name “{name}”; write more of it, or the dossier number.",
+    ),
 }
 
 

@@ -6,7 +6,7 @@ names nobody. So a query that forgets its filter shows nothing that it must not.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass
@@ -74,9 +74,16 @@ def present() -> Reader:
 
 @contextmanager
 def _named(reader: Reader, seeker: str) -> Iterator[Reader]:
+    with entered(reader, lambda: _name(reader, seeker)) as named:
+        yield named
+
+
+@contextmanager
+def entered(reader: Reader, name: Callable[[], None]) -> Iterator[Reader]:
+    """A transaction of a reader whom `name` names to the database; others use `reading`."""
     before = _settings() if connection.in_atomic_block else ()
     with transaction.atomic():
-        _name(reader, seeker)
+        name()
         token = _present.set(reader)
         try:
             yield reader

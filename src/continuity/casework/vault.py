@@ -110,6 +110,18 @@ def _written(path: Path, content: bytes) -> None:
             file.flush()
             os.fsync(file.fileno())
         half.replace(path)
+        _settle(path.parent)
     except OSError:
         half.unlink(missing_ok=True)
         raise
+
+
+def _settle(folder: Path) -> None:
+    """A name is on the disk only when its folder is; Windows has no such thing to ask for."""
+    if os.name == "nt":
+        return
+    opened_folder = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(opened_folder)
+    finally:
+        os.close(opened_folder)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
-from functools import cached_property
+from functools import cache, cached_property
 from typing import TYPE_CHECKING, Any
 
 from continuity.cli.cache import digest, kept
@@ -166,6 +166,12 @@ def _of_the_pack(known: date | None) -> State:
                 "--known needs a database: a pack does not remember what was known when.",
             )
         )
+    return _nation()
+
+
+@cache
+def _nation() -> State:
+    """A value, which one process reads once, however many commands it answers."""
     return State(_pack())
 
 

@@ -17,6 +17,8 @@ from urllib.parse import SplitResult, urlsplit
 from psycopg import ProgrammingError
 from psycopg.conninfo import conninfo_to_dict
 
+from continuity.services import SERVICES
+
 Database = dict[str, Any]
 
 READER_ROLE = os.environ.get("CONTINUITY_READER_ROLE", "continuity_reader")
@@ -58,6 +60,7 @@ INSTALLED_APPS = [
     "django.contrib.contenttypes",
     "django.contrib.auth",
     "django.contrib.sessions",
+    "django.contrib.messages",
     "allauth",
     "allauth.account",
     "allauth.mfa",
@@ -66,11 +69,14 @@ INSTALLED_APPS = [
     "continuity.accounts.apps.Accounts",
     "continuity.register.apps.Register",
     "continuity.casework.apps.Casework",
+    "continuity.casework.intake.apps.Intake",
     "continuity.casework.notices.apps.Notices",
     "continuity.reform.apps.Reform",
     "django.contrib.staticfiles",
     "django_htmx",
     "continuity.pages.apps.Pages",
+    "continuity.services.apps.Services",
+    *(service.app for service in SERVICES if service.app),
     "continuity.web.apps.Web",
 ]
 
@@ -84,6 +90,7 @@ MIDDLEWARE = [
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
@@ -100,6 +107,7 @@ TEMPLATES = [
         "OPTIONS": {
             "context_processors": [
                 "django.template.context_processors.request",
+                "django.contrib.messages.context_processors.messages",
                 "continuity.pages.context.frame",
                 "continuity.web.story.band",
             ],
@@ -161,7 +169,11 @@ ACCOUNT_USER_MODEL_EMAIL_FIELD = None
 ACCOUNT_SIGNUP_FIELDS = ["username*", "password1*"]
 ACCOUNT_EMAIL_VERIFICATION = "none"
 # Counted before a password is hashed, in a table that all processes share.
-ACCOUNT_RATE_LIMITS = {"login_failed": "30/m/ip,5/5m/key"}
+ACCOUNT_RATE_LIMITS = {
+    "login_failed": "30/m/ip,5/5m/key",
+    "sign_up": "10/h/ip",
+    "tracked": "30/5m/ip,5/5m/key",
+}
 MFA_ADAPTER = "continuity.accounts.second.Sealed"
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes", "webauthn"]
 MFA_PASSKEY_LOGIN_ENABLED = True
@@ -207,6 +219,12 @@ CONTINUITY_BLIND_KEY = key("CONTINUITY_BLIND_KEY", _blind) if _blind else b""
 
 # Where what is no row is kept: the sealed files of cases lie in `files/` below it.
 CONTINUITY_HOME = os.environ.get("CONTINUITY_HOME", "")
+# ClamAV's daemon, as unix:/run/clamav/clamd.ctl or tcp:host:3310; unset, files are not scanned.
+CONTINUITY_CLAMD = os.environ.get("CONTINUITY_CLAMD", "")
+if CONTINUITY_CLAMD and not re.fullmatch(r"unix:/.+|tcp:[^:]+:[0-9]{1,5}", CONTINUITY_CLAMD):
+    raise ValueError("CONTINUITY_CLAMD is neither unix:/path nor tcp:host:port.")
+# A paper of a case stays in memory until it is sealed: nothing of it lies on the disk in clear.
+FILE_UPLOAD_MAX_MEMORY_SIZE = 12 * 1024 * 1024
 
 LOOPBACK = ("localhost", "127.0.0.1", "::1")
 

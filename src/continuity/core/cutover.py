@@ -8,10 +8,9 @@ answer every matter exactly once; `flaws` looks at every combination of stretche
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
-from functools import reduce
 from itertools import pairwise, product
 from typing import NamedTuple
 
@@ -74,8 +73,7 @@ def flaws(rules: Collection[Rule], kinds: Collection[str]) -> list[Finding]:
     twice = sorted({rule.id for rule in rows if [r.id for r in rows].count(rule.id) > 1})
     found = [Finding("id-twice", values={"thing": id}) for id in twice]
     for kind in sorted(kinds):
-        mine = [rule for rule in rows if not rule.takers or kind in rule.takers]
-        found += [_unclear(spoken, *case, kind) for spoken, case in _unclear_cells(mine)]
+        found += [_unclear(spoken, *case, kind) for spoken, case in _unclear_cells(rows, kind)]
     named = {kind for rule in rows for kind in rule.takers} - set(kinds)
     told = {"known": ", ".join(sorted(kinds))}
     return found + [
@@ -90,22 +88,31 @@ class _Span(NamedTuple):
     rows: int
 
 
-def _unclear_cells(rules: list[Rule]) -> Iterable[tuple[list[Rule], tuple[date, date, date]]]:
+def _unclear_cells(
+    rules: list[Rule], kind: str
+) -> Iterator[tuple[list[Rule], tuple[date, date, date]]]:
     """For each set of rows that is not one row, the first matter for which they speak."""
+    mine = sum(1 << n for n, rule in enumerate(rules) if not rule.takers or kind in rule.takers)
     axes = [_spans([getattr(rule, axis) for rule in rules]) for axis in ("received", "due", "on")]
     seen: set[int] = set()
     for received, due, on in product(*axes):
         # A box holds a matter where its first day of receipt lies before the others' last.
         if received.days.start >= min(due.days.end, on.days.end):
             continue
-        rows = reduce(int.__and__, (received.rows, due.rows, on.rows))
+        rows = mine & received.rows & due.rows & on.rows
         if rows.bit_count() != 1 and rows not in seen:
             seen.add(rows)
-            first = received.days.start
-            if first == EVER:  # the eve of the first edge says more than the first of all days
-                first = eve(min(received.days.end, due.days.end, on.days.end))
+            first = _telling(received.days, due.days, on.days)
             case = (first, max(first, due.days.start), max(first, on.days.start))
             yield [rule for n, rule in enumerate(rules) if rows >> n & 1], case
+
+
+def _telling(received: Interval, due: Interval, on: Interval) -> date:
+    """A day of receipt that a box allows, beside an edge of it: the first of all days says little."""
+    if received.start > EVER:
+        return received.start
+    last = min(received.end, due.end, on.end)
+    return eve(last) if last < FOREVER else max(due.start, on.start)
 
 
 def _spans(stretches: list[Interval]) -> list[_Span]:

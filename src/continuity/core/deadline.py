@@ -94,7 +94,8 @@ def resumed(due: date, paused_on: date, resumed_on: date, term: Term, calendar: 
     """The new due day of a clock that runs on, with as much time left as when it was stopped.
 
     Time is counted in working days where the term is, and in days otherwise; a day of which anything
-    was left counts whole. Never before the old due day; a clock that was stopped after it keeps it.
+    was left counts whole. Where nothing was left, it is due on the day on which the clock runs on, or on
+    the next working one. Never before the old due day; a clock that was stopped after it keeps it.
     """
     if resumed_on < paused_on:
         raise ValueError(f"The clock ran on on {resumed_on}, before it was stopped on {paused_on}.")

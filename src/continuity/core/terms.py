@@ -31,6 +31,9 @@ TERMS: dict[str, str] = {
     "a number": "một số",
     "a whole number": "một số nguyên",
     "true or false": "true hoặc false",
+    "HH:MM": "giờ dạng HH:MM",
+    "`from` and `before` as YYYY-MM-DD": "`from` và `before` dạng YYYY-MM-DD",
+    "a day `from` that lies before `before`": "ngày `from` đứng trước ngày `before`",
     "something": "một giá trị",
     "placed nowhere": "không thuộc nơi nào",
 }

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import time
 
-from continuity.demo import people
+from continuity.demo import casework, people
 from continuity.demo.play import Step, Told
 from continuity.demo.stock import stocked
 from continuity.packs.points_file import from_file
@@ -47,6 +47,7 @@ def enacted(pack: Pack, step: Step = lambda what, thing: None) -> Told:
             _enact(text, pack)
         spent[name(text)] = time.perf_counter() - began
     _counters()
+    casework.offered()
     return Told(_history(pack), spent)
 
 

@@ -122,7 +122,7 @@ class Row:
             {name: _day(edge) for name, edge in value.items()} if isinstance(value, dict) else {}
         )
         if not known or not all(edges.values()):
-            self._told(key, value, "{from: YYYY-MM-DD, before: YYYY-MM-DD}")
+            self._told(key, value, "`from` and `before` as YYYY-MM-DD")
             return ALWAYS
         days = between(edges.get("from") or EVER, edges.get("before") or FOREVER)
         if days is None:
@@ -159,7 +159,9 @@ class Row:
 
 
 def _wrong(cite: Cite, key: str, value: object, expected: str) -> Finding:
-    got = "nothing" if value is None else str(value)[:60]
+    if isinstance(value, dict):
+        value = ", ".join(f"{name}: {one}" for name, one in value.items())
+    got = "nothing" if value is None else str(value)[:60].strip() or "nothing"
     return Finding("row-field", cite, {"field": key, "got": got, "expected": expected})
 
 

@@ -80,8 +80,18 @@ def flawed(flaw: Flaw, named: Namer = lambda thing: thing, world: World | None =
         "on": on,
         "holders": ", ".join(named(holder) for holder in flaw.holders) or "–",
         "days": f"[{on}, {'…' if until.startswith('9999') else until})",
+        "at": _written(world, flaw.place) if world else "",
+        "bodies": " ".join(flaw.holders),
     }
     return Finding(flaw.kind, cause(world, flaw) if world else Cite(), values)
+
+
+def _written(world: World, place: str) -> str:
+    """A place as a clause names it: the code of a unit, the id of a site; '' for a piece of ground."""
+    if place in world.lineage.areas:
+        return world.lineage.areas[place].code
+    leaf = world.lineage.leaves.get(place)
+    return place if leaf and leaf.site else ""
 
 
 def cause(world: World, flaw: Flaw) -> Cite:

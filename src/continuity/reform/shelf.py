@@ -7,6 +7,7 @@ A decree in force is kept as a document with its lines, so that its findings can
 from __future__ import annotations
 
 import json
+from datetime import date
 from enum import StrEnum
 from typing import NamedTuple
 
@@ -143,6 +144,17 @@ def entries() -> dict[str, int]:
     with connection.cursor() as cursor:
         cursor.execute("select name, lower(known) from reform_decree where upper_inf(known)")
         return dict(cursor.fetchall())
+
+
+def stands(decree: str) -> tuple[date, int] | None:
+    """The day of a decree in force and the entry by which it reads as it does; None where it is not."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "select effective, lower(known) from reform_decree where name = %s and upper_inf(known)",
+            [decree],
+        )
+        found = cursor.fetchone()
+    return (found[0], int(found[1])) if found else None
 
 
 def in_force(known: int | None = None) -> dict[str, Text]:

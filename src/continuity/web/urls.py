@@ -7,6 +7,9 @@ from django.urls import path
 from continuity.web.api import addresses as api_addresses
 from continuity.web.api.interface import api
 from continuity.web.api.openapi import openapi
+from continuity.web.desk import case as desk_case
+from continuity.web.desk import filing as desk_filing
+from continuity.web.desk import inbox as desk_inbox
 from continuity.web.reforms import approve, draft, law, read
 from continuity.web.views import (
     addresses,
@@ -65,6 +68,15 @@ urlpatterns = [
     path("sign-out", sign_in.sign_out, name="sign-out"),
     path("me", sign_in.me, name="me"),
     path("me/passkeys", sign_in.passkeys, name="passkeys"),
+    path("desk", desk_inbox.inbox, name="desk"),
+    path("desk/bulk", desk_inbox.bulk, name="desk-bulk"),
+    path("desk/search", desk_inbox.search, name="desk-search"),
+    path("desk/load", desk_inbox.load, name="desk-load"),
+    path("desk/file", desk_filing.services, name="desk-file"),
+    path("desk/file/<str:code>", desk_filing.file, name="desk-file-one"),
+    path("desk/cases/<str:number>", desk_case.case, name="desk-case"),
+    path("desk/cases/<str:number>/read", desk_case.read, name="desk-read"),
+    path("desk/cases/<str:number>/<str:verb>", desk_case.act, name="desk-act"),
     path("story", story.story, name="story"),
     path("story/<int:number>", story.step, name="step"),
     path("story/end", story.end, name="story-end"),

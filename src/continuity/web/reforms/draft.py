@@ -24,10 +24,12 @@ from continuity.reform.draft import name as name_of
 from continuity.reform.shelf import Act, Draft
 from continuity.web.known import Known, known
 from continuity.web.reforms import acts, forms, reckoned
+from continuity.web.reforms.mends import pressed, ways
 from continuity.web.reforms.read import soon, told
 from continuity.web.views.sign_in import asks
 
 LISTED = 3_000
+PROPOSED = ("function", "in", "where", "to")
 
 
 @never_cache
@@ -143,6 +145,11 @@ def _about(person: Person, found: Draft) -> dict[str, Any]:
 def _saved(request: HttpRequest, person: Person, found: Draft) -> HttpResponse:
     """A new version; where somebody else was first, both are shown and neither is lost."""
     source = request.POST.get("text", "").replace("\r\n", "\n")
+    if "mend" in request.POST:
+        mended = pressed(found.text, request.POST["mend"])
+        if mended is None or request.POST.get("version") != str(found.version):
+            return redirect("web:draft", name_of(found.text))  # the draft has moved on
+        source = mended
     version, text = request.POST.get("version", ""), parse(source.encode(), "draft")
     problems = _unreadable(text)
     if not problems and name_of(text) != name_of(found.text):
@@ -170,12 +177,11 @@ def _said(findings: Any, text: Text | None = None) -> list[dict[str, Any]]:
     for finding in findings:
         what, expected, mend = finding.parts(language())
         line = finding.cite.line
-        ready = finding.values if finding.code == "gap" else None
         made.append(
             {
                 "what": what, "expected": expected, "mend": mend, "line": line, "cite": finding.cite,
                 "text": forms.clause_at(lines, line),
-                "function": ready["id"] if ready else "",
+                "ways": ways(finding, findings, text) if text else None,
             }
         )  # fmt: skip
     return made
@@ -208,11 +214,11 @@ def add(request: HttpRequest, person: Person, name: str, kind: str) -> HttpRespo
 
 
 def _proposed(request: HttpRequest, found: Draft) -> dict[str, str]:
-    """What a form begins with: the last instrument and its next clause."""
+    """What a form begins with: the last instrument, its next clause, and what a finding asks for."""
     known_numbers = forms.instruments(found.text)
     number = known_numbers[-1] if known_numbers else ""
     proposed = {"instrument": number, "clause": forms.next_clause(found.text, number)}
-    return proposed | {key: request.GET.get(key, "")[:200] for key in ("function", "in", "where")}
+    return proposed | {key: request.GET.get(key, "")[:200] for key in PROPOSED}
 
 
 def _functions(here: Known) -> list[tuple[str, str]]:

@@ -66,6 +66,25 @@ def added(text: Text, clause: dict[str, Tree]) -> str:
     return simply if text.source and parse(simply.encode()).tree == tree else dumped(tree)
 
 
+def rewritten(text: Text, number: int, clause: Tree) -> str:
+    """The document with another clause in the place of one, or without it where there is none."""
+    tree = dict(text.tree) if isinstance(text.tree, dict) else {}
+    clauses = tree.get("clauses")
+    kept: list[Tree] = list(clauses) if isinstance(clauses, list) else []
+    kept[number : number + 1] = [clause] if clause else []
+    tree["clauses"] = kept
+    lines, first = text.source.splitlines(), text.lines.get(f"clauses/{number}", 0)
+    if not 0 < first <= len(lines) or not kept:
+        return dumped(tree)
+    line = yaml.safe_dump(
+        clause, allow_unicode=True, sort_keys=False, default_flow_style=True, width=10_000
+    )
+    deep = _depth(lines[first - 1])
+    said = [f"{' ' * deep}- {line.rstrip()}"] if clause else []
+    simply = "\n".join([*lines[: first - 1], *said, *lines[_end(lines, first) :]]) + "\n"
+    return simply if parse(simply.encode()).tree == tree else dumped(tree)
+
+
 def _with_instrument(tree: dict[str, Tree], number: str) -> list[Tree]:
     there = tree.get("instruments")
     found: list[Tree] = list(there) if isinstance(there, list) else []
@@ -82,10 +101,14 @@ def clause_at(lines: list[str], line: int) -> str:
     """A line with those below it that lie deeper, which is the whole of a clause; '' where none is."""
     if not 0 < line <= len(lines):
         return ""
-    first = lines[line - 1]
-    deep = len(first) - len(first.lstrip())
-    end = next((n for n, one in enumerate(lines[line:], line) if _depth(one) <= deep), len(lines))
-    return dedent("\n".join(lines[line - 1 : min(end, line + LONGEST)]))[:2_000]
+    end = min(_end(lines, line), line + LONGEST)
+    return dedent("\n".join(lines[line - 1 : end]))[:2_000]
+
+
+def _end(lines: list[str], line: int) -> int:
+    """The last line of what begins at a line: those below it that lie deeper are of it."""
+    deep = _depth(lines[line - 1])
+    return next((n for n, one in enumerate(lines[line:], line) if _depth(one) <= deep), len(lines))
 
 
 def _depth(line: str) -> int:

@@ -9,7 +9,32 @@ from __future__ import annotations
 
 from django.db import migrations
 
+from continuity.casework.jobs import QUEUE, TASK
 from continuity.journal.grants import APPEND_ONLY, callable_by_app, grant
+
+# Jobs of one line run one after the other in the order in which they were enqueued: what was done to a
+# case is told in its order.
+LATER = f"""
+drop function jobs_later(text, integer, jsonb, timestamptz);
+create function jobs_later(
+    name text, version integer, told jsonb, at timestamptz default null, line text default null
+) returns bigint language sql as $$
+    select (procrastinate_defer_jobs_v1(array[row(
+        '{QUEUE}', '{TASK}', 0, line, null,
+        jsonb_build_object('job', name, 'version', version, 'told', told), at
+    )::procrastinate_job_to_defer_v1]))[1]
+$$;
+"""
+BEFORE = f"""
+drop function jobs_later(text, integer, jsonb, timestamptz, text);
+create function jobs_later(name text, version integer, told jsonb, at timestamptz default null)
+returns bigint language sql as $$
+    select (procrastinate_defer_jobs_v1(array[row(
+        '{QUEUE}', '{TASK}', 0, null, null,
+        jsonb_build_object('job', name, 'version', version, 'told', told), at
+    )::procrastinate_job_to_defer_v1]))[1]
+$$;
+"""
 
 EVENT = """
 create table notices_event (
@@ -51,7 +76,8 @@ begin
         one.id, new.number, new.era, new.xact, one.number, new.verb, one.status,
         coalesce(to_jsonb(one)->>'step', ''), one.function, one.place,
         coalesce(told->>'on', told->>'filed', one.filed::text)::date, new.at);
-    perform jobs_later('notices.follow', 1, jsonb_build_object('case', one.id, 'entry', new.number));
+    perform jobs_later('notices.follow', 1, jsonb_build_object('case', one.id, 'entry', new.number),
+        null, new.stream);
     return null;
 end $$;
 create trigger notices_written after insert on journal_entry for each row
@@ -92,6 +118,8 @@ create policy casework_act_by_notices on casework_act for select using ({JOB});
 class Migration(migrations.Migration):
     dependencies = [("notices", "0001_jobs")]
     operations = [
+        migrations.RunSQL(LATER, BEFORE),
+        callable_by_app("jobs_later(text, integer, jsonb, timestamptz, text)"),
         migrations.RunSQL(EVENT, "drop table notices_event"),
         migrations.RunSQL(APPEND_ONLY.format(table="notices_event"), migrations.RunSQL.noop),
         grant("notices_event", reader=False),

@@ -1,0 +1,44 @@
+"""The clocks of a case: when it is due by its procedure, and how late it is.
+
+The day counts from the filing day under the law in force on that day. Nothing here knows an agency,
+so no reform moves a due day.
+"""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from zoneinfo import ZoneInfo
+
+from continuity.casework.cases import Case
+from continuity.casework.refused import Refused
+from continuity.core import deadline
+from continuity.core.procedure import Procedure
+from continuity.core.workdays import Unpublished
+from continuity.packs.vn import ZONE, pack
+
+HERE = ZoneInfo(ZONE)
+
+
+def due(procedure: Procedure, filed: date, lodged: datetime | None = None) -> date:
+    """The day by which a case is due that is filed on a day; hours count from the moment, if known."""
+    try:
+        return deadline.due(procedure.term, lodged or filed, pack().calendar, HERE)
+    except Unpublished:
+        raise Refused("no-calendar", filed=filed) from None
+
+
+def resumed(procedure: Procedure, case: Case, on: date) -> date | None:
+    """The due day of a paused case that runs on on a day: as much time is left as was left."""
+    if not case.due or not case.paused_on:
+        return case.due
+    try:
+        return deadline.resumed(case.due, case.paused_on, on, procedure.term, pack().calendar)
+    except Unpublished:
+        raise Refused("no-calendar", filed=on) from None
+
+
+def lateness(case: Case, on: date) -> float:
+    """Working days, in halves, by which an open case is late; none while its clock stands."""
+    if case.closed or not case.due:
+        return 0.0
+    return deadline.late(case.due, on, pack().calendar, paused=case.paused)

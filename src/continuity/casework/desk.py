@@ -1,0 +1,129 @@
+"""The desk: what an agency must act on, the most urgent first, and how much of it lies with whom."""
+
+from __future__ import annotations
+
+import uuid
+from dataclasses import dataclass
+from datetime import date
+from typing import NamedTuple
+
+from django.db import connection
+
+from continuity.casework.cases import COLUMNS, SELECT, Case, rows
+from continuity.casework.sight import present
+
+MANY_SLOTS = 300
+"""From so many slots on, going by due day and asking for each case beats going from slot to slot."""
+
+SEATED = (
+    "(select person from accounts_appointment where agency = casework_agency() "
+    "and valid @> casework_day() and upper_inf(known))"
+)
+"""Who sits in the reader's agency today: with anybody else a case of it lies unclaimed."""
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """Which cases of a desk are wanted; `after` is the due day and id of the last one seen."""
+
+    mine: bool = False
+    unclaimed: bool = False
+    late: bool = False
+    step: str = ""
+    procedure: str = ""
+    after: tuple[date, uuid.UUID] | None = None
+
+    def conditions(self) -> tuple[str, list[object]]:
+        """As SQL on casework_case, each part beginning with `and`."""
+        parts: list[str] = []
+        told: list[object] = []
+        if self.mine:
+            parts.append("assignee = casework_reader()")
+        if self.unclaimed:
+            parts.append(f"(assignee = '' or assignee not in {SEATED})")
+        if self.late:
+            parts.append("not paused and due < casework_day()")
+        for column in ("step", "procedure"):
+            if value := getattr(self, column):
+                parts.append(f"{column} = %s")
+                told.append(value)
+        if self.after:
+            parts.append("(due, id) > (%s, %s)")
+            told += self.after
+        return "".join(f" and {part}" for part in parts), told
+
+
+EVERYTHING = Wanted()
+
+
+def desk(limit: int = 25, wanted: Wanted = EVERYTHING) -> list[Case]:
+    """The open cases on which the reader's agency must act, the most urgent first."""
+    present()
+    order = "order by due, id limit %s"
+    more, told = wanted.conditions()
+    with connection.cursor() as cursor:
+        cursor.execute("select count(*) from casework_slot where duty = casework_duty()")
+        many = cursor.fetchone()[0] > MANY_SLOTS
+    if many:
+        # `is not false` keeps the planner from joining all slots first, which takes a second.
+        return rows(
+            f"select {SELECT} from casework_case c where closed is null{more} and (exists ("
+            "select from casework_slot s where s.duty = (select casework_duty()) and s.intake @> c.filed"
+            f" and s.function = c.function and s.place = c.place)) is not false {order}",
+            *(*told, limit),
+        )
+    columns = ", ".join(f"c.{name}" for name in COLUMNS)
+    return rows(
+        f"select distinct {columns} from casework_slot s cross join lateral ("
+        f"select {SELECT} from casework_case where function = s.function and place = s.place "
+        f"and s.intake @> filed and closed is null{more} {order}) c "
+        f"where s.duty = (select casework_duty()) order by c.due, c.id limit %s",
+        *(*told, limit, limit),
+    )
+
+
+class Load(NamedTuple):
+    """How much lies with one officer, '' standing for nobody who sits here."""
+
+    person: str
+    cases: int
+    late: int
+
+
+class Count(NamedTuple):
+    """How many open cases of a procedure are at a step, and how many of them are late."""
+
+    procedure: str
+    step: str
+    status: str
+    cases: int
+    late: int
+
+
+DUE_HERE = (
+    "from casework_slot s join casework_case c on c.function = s.function and c.place = s.place "
+    "and s.intake @> c.filed and c.closed is null where s.duty = (select casework_duty())"
+)
+LATE = "count(distinct c.id) filter (where not c.paused and c.due < casework_day())"
+
+
+def load() -> list[Load]:
+    """How the open cases of the reader's agency are shared out, the most loaded first."""
+    present()
+    with connection.cursor() as cursor:
+        cursor.execute(
+            f"select case when c.assignee in {SEATED} then c.assignee else '' end as person, "
+            f"count(distinct c.id) as cases, {LATE} {DUE_HERE} group by 1 order by 2 desc, 1"
+        )
+        return [Load(*row) for row in cursor.fetchall()]
+
+
+def counts() -> list[Count]:
+    """The open cases of the reader's agency by procedure, step and status."""
+    present()
+    with connection.cursor() as cursor:
+        cursor.execute(
+            f"select c.procedure, c.step, c.status, count(distinct c.id), {LATE} {DUE_HERE} "
+            "group by 1, 2, 3 order by 1, 2, 3"
+        )
+        return [Count(*row) for row in cursor.fetchall()]

@@ -1,0 +1,19 @@
+"""The room as Django knows it."""
+
+from __future__ import annotations
+
+from django.apps import AppConfig
+
+
+class Intake(AppConfig):
+    name = "continuity.casework.intake"
+    label = "intake"
+    verbose_name = "Intake"
+
+    def ready(self) -> None:
+        """What is sealed here is sealed anew when the keys are, and a draft's days end."""
+        from continuity.casework import regular, rotate
+        from continuity.casework.intake.resealed import resealed
+
+        rotate.also(resealed)
+        regular.expires("drafts", "continuity.casework.intake.drafts.expire")

@@ -1,0 +1,175 @@
+"""Is the dossier complete, and is the draft right: check, ask once for what is missing, review.
+
+What the dossier holds and what was paid is never asked for again. A paper that cannot be used is first
+found faulty, for a reason of a closed list; that another body took it in is no such reason.
+"""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Collection, Mapping
+from datetime import date
+from enum import StrEnum
+from typing import Any
+
+from continuity.casework.cases import Case, locked
+from continuity.casework.purposes import Purpose
+from continuity.casework.refused import Refused
+from continuity.casework.sight import reading
+from continuity.casework.status import Status
+from continuity.casework.story import story
+from continuity.casework.verbs.doing import (
+    again,
+    done,
+    law,
+    moved,
+    next_step,
+    running,
+    taken,
+    undecided,
+)
+from continuity.casework.verbs.sharing import back
+from continuity.core.procedure import Duty, Form, Procedure
+from continuity.journal.record import Actor
+
+FEE = "fee"
+"""As an item of a supplement: what is still to be paid."""
+
+
+class Fault(StrEnum):
+    """Why a paper or an answer cannot be used. That it names a former body is none of them."""
+
+    ILLEGIBLE = "illegible"
+    EXPIRED = "expired"
+    ANOTHERS = "anothers"
+    UNFIT = "unfit"
+
+
+def check(
+    case_id: uuid.UUID,
+    complete: bool,
+    *,
+    actor: Actor,
+    agency: str,
+    on: date,
+    key: str,
+    faulty: Mapping[str, str] | None = None,
+    words: str = "",
+) -> None:
+    """The dossier is complete, and the step is taken; or it is not, and says what cannot be used."""
+    faults = dict(faulty or {})
+    with reading(actor, agency, Purpose.PROCESSING, on):
+        if again(case_id, key, verb="check", complete=complete, faulty=faults, words=words):
+            return
+        case = locked(case_id)
+
+        running(case)
+        undecided(case)
+        took = taken(case, law(case), Duty.CHECK)
+        _faults(case, faults, complete)
+        status = {"status": moved(case, Status.PROCESSING)}
+        held = tuple(item for item in case.held if item not in faults)
+        changed = took | status if complete else status | {"held": held, "assignee": actor.id}
+
+        done(case, "check", changed, step=case.step, words=words, complete=complete, faulty=faults)
+
+
+def ask_supplement(
+    case_id: uuid.UUID,
+    items: Collection[str],
+    words: str,
+    *,
+    actor: Actor,
+    agency: str,
+    on: date,
+    key: str,
+) -> None:
+    """Asks for all that is missing, once; the clock stands still until the answer.
+
+    Refuses a second time, an item that the dossier holds, a fee that is paid, and a list that
+    leaves out a paper that is missing: else it would have to be asked for later.
+    """
+    wanted = sorted(set(items))
+    with reading(actor, agency, Purpose.PROCESSING, on):
+        if again(case_id, key, verb="ask-supplement", items=wanted, words=words):
+            return
+        case = locked(case_id)
+
+        running(case)
+        undecided(case)
+        if any(act.verb == "ask-supplement" for act in story(case_id).acts):
+            raise Refused("asked-before")
+        if case.status is Status.REGISTERED:
+            raise Refused("not-received")
+        _askable(case, law(case), wanted)
+        if not words.strip():
+            raise Refused("no-words")
+
+        status = moved(case, Status.SUPPLEMENT)
+        changed = {"status": status, "paused": True, "paused_on": on}
+        done(case, "ask-supplement", changed, step=case.step, words=words, items=wanted)
+
+
+def review(
+    case_id: uuid.UUID,
+    agree: bool,
+    words: str = "",
+    *,
+    actor: Actor,
+    agency: str,
+    on: date,
+    key: str,
+) -> None:
+    """A second person agrees, and the step is taken; or returns the case to the step before."""
+    with reading(actor, agency, Purpose.PROCESSING, on):
+        if again(case_id, key, verb="review", agree=agree, words=words):
+            return
+        case = locked(case_id)
+
+        running(case)
+        undecided(case)
+        procedure = law(case)
+        took: dict[str, Any] = taken(case, procedure, Duty.REVIEW)
+        ids = [step.id for step in procedure.steps]
+        before = ids[ids.index(case.step) - 1]
+        changed = took if agree else back(case, before, words)
+        changed |= {"status": moved(case, Status.PROCESSING)}
+
+        done(case, "review", changed, step=next_step(case, procedure).id, words=words, agree=agree)
+
+
+def missing(procedure: Procedure, case: Case) -> list[str]:
+    """What every dossier must hold and this one does not; what hangs on an answer is not in it."""
+    papers = [
+        p.id for p in procedure.evidence if p.required and not p.when and p.form != Form.DRAWN
+    ]
+    fields = [f.id for f in procedure.fields if f.required and not f.when]
+    return [id for id in (*fields, *papers) if id not in case.held]
+
+
+def _faults(case: Case, faults: Mapping[str, str], complete: bool) -> None:
+    if complete and faults:
+        raise Refused("faulty-complete", items=", ".join(faults))
+    for item, fault in faults.items():
+        if item not in case.held:
+            raise Refused("not-held", item=item)
+        if fault not in tuple(Fault):
+            raise Refused("no-ground", reason=fault, known=", ".join(Fault))
+
+
+def _askable(case: Case, procedure: Procedure, items: list[str]) -> None:
+    known = {field.id for field in procedure.fields} | {one.id for one in procedure.evidence}
+    drawn = {paper.id for paper in procedure.evidence if paper.form is Form.DRAWN}
+    if not items:
+        raise Refused("no-items")
+    for item in items:
+        if item == FEE and not case.owed:
+            raise Refused("paid-already")
+        if item in case.held:
+            raise Refused("held-already", item=item)
+        if item in drawn:
+            raise Refused("drawn", item=item)
+        if item not in known and item != FEE:
+            raise Refused("unknown-item", item=item, known=", ".join(sorted(known)))
+    if left := [item for item in missing(procedure, case) if item not in items]:
+        raise Refused("not-whole", items=", ".join(left))

@@ -1,0 +1,123 @@
+"""Who of an agency works on a case: claimed, released, given to somebody, handed back a step.
+
+A case lies with an officer only while that officer sits in the competent agency. After a reform it
+lies with nobody, and the new body's officers find it unclaimed.
+"""
+
+from __future__ import annotations
+
+import uuid
+from datetime import date
+from typing import Any
+
+from django.db import connection
+
+from continuity.accounts.roles import Role
+from continuity.casework.cases import Case, locked
+from continuity.casework.purposes import Purpose
+from continuity.casework.refused import Refused
+from continuity.casework.sight import present, reading
+from continuity.casework.status import Status
+from continuity.casework.verbs.doing import again, done, law, moved, seats, undecided
+from continuity.journal.record import Actor
+
+
+def claim(case_id: uuid.UUID, *, actor: Actor, agency: str, on: date, key: str) -> None:
+    """The case lies with the actor, who works on it; refused where it lies with a colleague."""
+    with reading(actor, agency, Purpose.PROCESSING, on):
+        if again(case_id, key, verb="claim"):
+            return
+        case = locked(case_id)
+
+        _open(case)
+        _, theirs = seats(case.assignee)
+        if theirs and case.assignee != actor.id:
+            raise Refused("with-another", assignee=case.assignee)
+
+        done(case, "claim", {"assignee": actor.id, **_begun(case)})
+
+
+def release(case_id: uuid.UUID, *, actor: Actor, agency: str, on: date, key: str) -> None:
+    """The case lies with nobody again; whoever it lies with, or a head, lets go of it."""
+    with reading(actor, agency, Purpose.PROCESSING, on):
+        if again(case_id, key, verb="release"):
+            return
+        case = locked(case_id)
+
+        _open(case)
+        roles, _ = seats()
+        if case.assignee != actor.id and Role.HEAD not in roles:
+            raise Refused("with-another", assignee=case.assignee or "–")
+
+        done(case, "release", {"assignee": ""})
+
+
+def assign(
+    case_id: uuid.UUID, person: str, *, actor: Actor, agency: str, on: date, key: str
+) -> None:
+    """A head gives the case to somebody who sits in the same agency, whoever had it."""
+    with reading(actor, agency, Purpose.PROCESSING, on):
+        if again(case_id, key, verb="assign", person=person):
+            return
+        case = locked(case_id)
+
+        _open(case)
+        roles, _ = seats()
+        if Role.HEAD not in roles:
+            raise Refused("not-head", person=actor.name, agency=agency)
+        if not _works_here(person):
+            raise Refused("sits-elsewhere", person=person, agency=agency, on=on)
+
+        done(case, "assign", {"assignee": person, **_begun(case)})
+
+
+def hand_back(
+    case_id: uuid.UUID, step: str, words: str, *, actor: Actor, agency: str, on: date, key: str
+) -> None:
+    """An earlier step is to be taken again, for a reason in words; the status does not go back."""
+    with reading(actor, agency, Purpose.PROCESSING, on):
+        if again(case_id, key, verb="hand-back", step=step, words=words):
+            return
+        case = locked(case_id)
+
+        _open(case)
+        undecided(case)
+        changed = back(case, step, words)
+
+        done(case, "hand-back", changed, step=case.step, words=words, to=step)
+
+
+def back(case: Case, step: str, words: str) -> dict[str, Any]:
+    """What changes where a case goes back to a step that was taken; intake is not taken twice."""
+    ids = [one.id for one in law(case).steps]
+    if step not in case.taken or step == ids[0]:
+        raise Refused("not-taken", step=step)
+    if not words.strip():
+        raise Refused("no-words")
+    kept = {id: who for id, who in case.taken.items() if ids.index(id) < ids.index(step)}
+    return {"taken": kept, "step": step, "assignee": ""}
+
+
+def _open(case: Case) -> None:
+    if case.closed:
+        raise Refused("closed", status=case.status)
+    if case.status is Status.REGISTERED:
+        raise Refused("not-received")
+
+
+def _begun(case: Case) -> dict[str, Any]:
+    """Work begins when somebody takes the case up."""
+    if case.status is Status.RECEIVED:
+        return {"status": moved(case, Status.PROCESSING)}
+    return {}
+
+
+def _works_here(person: str) -> bool:
+    """True for an officer or a head of the reader's agency."""
+    reader = present()
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "select accounts_roles(%s, %s, %s) && %s",
+            [person, reader.agency, reader.on, [Role.OFFICER, Role.HEAD]],
+        )
+        return bool(cursor.fetchone()[0])

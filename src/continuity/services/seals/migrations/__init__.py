@@ -1,0 +1,3 @@
+"""The tables of the register of seals."""
+
+from __future__ import annotations

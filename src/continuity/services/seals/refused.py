@@ -1,0 +1,241 @@
+"""Why the register of seals does not do what it was asked to, in both languages."""
+
+from __future__ import annotations
+
+from continuity.core.finding import Finding, Flawed
+from continuity.core.messages import MESSAGES
+
+
+class Refused(Flawed):
+    """Something that was not done, and nothing was changed; `findings` says why."""
+
+    def __init__(self, code: str, **values: object) -> None:
+        told = {key: str(value) for key, value in values.items()}
+        super().__init__([Finding(f"seal-{code}", values=told)])
+
+    @property
+    def code(self) -> str:
+        """The code of its only finding, without the prefix."""
+        return self.findings[0].code.removeprefix("seal-")
+
+
+MESSAGES.update(
+    {
+        "seal-not-seated": {
+            "en": (
+                "{person} holds no seat at {agency} on {on} in which to do this.",
+                "Expected: {roles}.",
+                "Somebody in such a seat does it, or you are appointed to one.",
+            ),
+            "vi": (
+                "{person} không giữ chức vụ nào tại {agency} vào ngày {on} để làm việc này.",
+                "Cần chức vụ: {roles}.",
+                "Nhờ người giữ chức vụ đó, hoặc được bổ nhiệm.",
+            ),
+        },
+        "seal-not-registrar": {
+            "en": (
+                "{agency} does not register seals for {body} on {on}.",
+                "Expected the body that is competent for seals there on that day.",
+                "`continuity who seals` says which one it is.",
+            ),
+            "vi": (
+                "{agency} không phải cơ quan đăng ký mẫu con dấu của {body} vào ngày {on}.",
+                "Cần cơ quan có thẩm quyền đăng ký con dấu tại nơi đó, ngày đó.",
+                "`continuity who seals` cho biết cơ quan nào.",
+            ),
+        },
+        "seal-no-body": {
+            "en": (
+                "There is no body {body}.",
+                "Expected the key of one, such as vn.31.police.",
+                "Look it up under Units.",
+            ),
+            "vi": (
+                "Không có cơ quan, tổ chức {body}.",
+                "Cần mã của một cơ quan, ví dụ vn.31.police.",
+                "Tra tại trang Đơn vị.",
+            ),
+        },
+        "seal-no-seal": {
+            "en": (
+                "There is no seal {seal} in the register.",
+                "Expected the number of a certificate, or the link of a seal.",
+                "Search by the name of the body.",
+            ),
+            "vi": (
+                "Sổ đăng ký không có con dấu {seal}.",
+                "Cần số giấy chứng nhận hoặc đường dẫn của con dấu.",
+                "Tìm theo tên cơ quan, tổ chức.",
+            ),
+        },
+        "seal-one-wet-seal": {
+            "en": (
+                "{body} has a wet seal already.",
+                "Expected one wet seal a body, or a decision that allows one more (art. 5, 16).",
+                "Register it as additional, by the decision that allows it.",
+            ),
+            "vi": (
+                "{body} đã có con dấu ướt.",
+                "Mỗi cơ quan, tổ chức một con dấu ướt, trừ khi được phép dùng thêm (Điều 5, 16).",
+                "Đăng ký thêm con dấu theo văn bản cho phép.",
+            ),
+        },
+        "seal-hand-in-first": {
+            "en": (
+                "The new seal of {body} is not given out: {old} has not been handed in.",
+                "Expected the old seal first, unless the decision on the reform allows both.",
+                "Scan the old one in, or declare it lost; or a head gives it out by that decision.",
+            ),
+            "vi": (
+                "Chưa giao được con dấu mới của {body}: {old} chưa nộp lại.",
+                "Con dấu cũ phải nộp trước, trừ khi quyết định sắp xếp cho phép.",
+                "Quét nhận con dấu cũ, hoặc khai báo mất; hoặc lãnh đạo giao theo quyết định đó.",
+            ),
+        },
+        "seal-not-now": {
+            "en": (
+                "Seal {certificate} is {state}; it cannot become {act}.",
+                "Expected: {possible}.",
+                "Look at its history; somebody else may have been quicker.",
+            ),
+            "vi": (
+                "Con dấu {certificate} {state}, không thể chuyển thành {act}.",
+                "Chỉ có thể: {possible}.",
+                "Xem lịch sử con dấu; có thể người khác đã làm trước.",
+            ),
+        },
+        "seal-too-early": {
+            "en": (
+                "Seal {certificate} was {state} on {last}; {on} is before that.",
+                "Expected a day from then on.",
+                "Mind the day.",
+            ),
+            "vi": (
+                "Con dấu {certificate} {state} ngày {last}, sau ngày {on}.",
+                "Cần ngày từ đó trở đi.",
+                "Kiểm tra lại ngày.",
+            ),
+        },
+        "seal-unwritable": {
+            "en": (
+                "The field {field} holds what cannot be kept.",
+                "Expected text of at most {most} letters, without control characters.",
+                "Write it anew.",
+            ),
+            "vi": (
+                "Mục {field} có nội dung không lưu được.",
+                "Cần văn bản dài tối đa {most} ký tự, không có ký tự điều khiển.",
+                "Nhập lại.",
+            ),
+        },
+        "seal-no-reason": {
+            "en": (
+                "No reason was given.",
+                "Expected words that others can read: why, and by which decision.",
+                "Write it down; it stays with the act.",
+            ),
+            "vi": (
+                "Chưa nêu lý do.",
+                "Cần ghi rõ vì sao và theo văn bản nào.",
+                "Ghi lại; lý do được lưu cùng việc làm.",
+            ),
+        },
+        "seal-not-in-force": {
+            "en": (
+                "The reform {decree} is not in force.",
+                "Expected one that is enacted; a draft changes no seal yet.",
+                "Enact it first, or look under Reforms whether it was withdrawn.",
+            ),
+            "vi": (
+                "Cuộc sắp xếp {decree} chưa có hiệu lực pháp lý.",
+                "Cần văn bản đã ban hành; dự thảo chưa làm thay đổi con dấu nào.",
+                "Ban hành trước, hoặc xem trang Sắp xếp để biết đã thu hồi chưa.",
+            ),
+        },
+        "seal-no-night": {
+            "en": (
+                "No exchange of seals was prepared here.",
+                "Expected the link of one that was.",
+                "Prepare it from the list of reforms.",
+            ),
+            "vi": (
+                "Chưa có đợt thu, đổi con dấu nào được chuẩn bị ở đây.",
+                "Cần đường dẫn của một đợt đã chuẩn bị.",
+                "Chuẩn bị từ danh sách sắp xếp.",
+            ),
+        },
+        "seal-outdated": {
+            "en": (
+                "The reform changed since this was prepared.",
+                "Expected an exchange that was prepared for the reform as it stands.",
+                "Prepare it again; labels that are printed stay good.",
+            ),
+            "vi": (
+                "Cuộc sắp xếp đã thay đổi sau khi chuẩn bị.",
+                "Cần đợt được chuẩn bị theo văn bản hiện hành.",
+                "Chuẩn bị lại; nhãn đã in vẫn dùng được.",
+            ),
+        },
+        "seal-withdrawn": {
+            "en": (
+                "The reform {decree} was withdrawn.",
+                "Expected one that is in force.",
+                "Give back what was handed in; the list says what.",
+            ),
+            "vi": (
+                "Cuộc sắp xếp {decree} đã thu hồi.",
+                "Cần cuộc sắp xếp còn hiệu lực.",
+                "Trả lại con dấu đã nộp theo danh sách.",
+            ),
+        },
+        "seal-nothing-due": {
+            "en": (
+                "{decree} ends, founds and renames no body here.",
+                "Expected at least one.",
+                "Choose another reform, or a wider area.",
+            ),
+            "vi": (
+                "{decree} không kết thúc, thành lập hay đổi tên cơ quan nào ở đây.",
+                "Cần ít nhất một.",
+                "Chọn cuộc sắp xếp khác hoặc phạm vi rộng hơn.",
+            ),
+        },
+        "seal-too-narrow": {
+            "en": (
+                "{bodies} bodies do not fit into {places} places at the collection points.",
+                "Expected a place for each.",
+                "Add a point, open it longer, or take more in each slot.",
+            ),
+            "vi": (
+                "{bodies} cơ quan, tổ chức không xếp vừa {places} lượt tại các điểm thu.",
+                "Mỗi cơ quan, tổ chức cần một lượt.",
+                "Thêm điểm thu, mở lâu hơn, hoặc nhận nhiều hơn mỗi khung giờ.",
+            ),
+        },
+        "seal-no-point": {
+            "en": (
+                "There is no collection point {point}.",
+                "Expected one of: {known}.",
+                "Choose one of the list.",
+            ),
+            "vi": (
+                "Không có điểm thu {point}.",
+                "Cần một trong: {known}.",
+                "Chọn trong danh sách.",
+            ),
+        },
+        "seal-same-person": {
+            "en": (
+                "{person} prepared this and cannot confirm it.",
+                "Expected another person of the registrar.",
+                "Let a head who did not prepare it confirm.",
+            ),
+            "vi": (
+                "{person} đã chuẩn bị nên không được tự xác nhận.",
+                "Cần người khác của cơ quan đăng ký.",
+                "Nhờ lãnh đạo không tham gia chuẩn bị xác nhận.",
+            ),
+        },
+    }
+)

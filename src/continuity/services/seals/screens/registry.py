@@ -1,0 +1,112 @@
+"""The register at the desk: finding a seal, what was done with it, and what may be done now."""
+
+from __future__ import annotations
+
+import uuid
+
+from django.db import connection
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_POST
+
+from continuity.packs.names import folded
+from continuity.pages.words import language
+from continuity.reform.shelf import entries
+from continuity.register.ask import missing
+from continuity.services.seals import kept as seals
+from continuity.services.seals import night as nights
+from continuity.services.seals import verbs
+from continuity.services.seals.acts import named
+from continuity.services.seals.progress import progress
+from continuity.services.seals.rules import FOLLOWS, Act, Kind
+from continuity.services.seals.screens.room import Desk, seated
+
+MOST = 50
+VERBS = {
+    "deliver": Act.DELIVERED,
+    "hand-in": Act.HANDED_IN,
+    "lose": Act.LOST,
+    "void": Act.VOID,
+    "destroy": Act.DESTROYED,
+}
+"""What the desk does by a button, and the act that it becomes."""
+
+
+@seated
+def home(request: HttpRequest, desk: Desk) -> HttpResponse:
+    """The nights of this registrar, the reforms without one, and a search of the register."""
+    mine = [one for one in nights.nights() if desk.agency in one.registrars]
+    told = [(one, progress(one.id), nights.withdrawn(one)) for one in mine]
+    bare = [decree for decree in entries() if decree not in {one.decree for one in mine}]
+    return render(
+        request, "seals/home.html", {"nights": told, "bare": bare, "desk": desk, "lives": True}
+    )
+
+
+@seated
+def search(request: HttpRequest, desk: Desk) -> HttpResponse:
+    """Seals by a part of the name on them, or by the number of the certificate."""
+    words = " ".join(request.GET.get("q", "").replace("\0", "").split())[:200]
+    like = folded(words).replace("\\", "").replace("%", "").replace("_", "")
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "select id, vi, en, kind, certificate, act, day, body from seals_now "
+            "where certificate = %s or (%s <> '' and folded like %s) "
+            "order by folded, kind, version limit %s",
+            [words, like, f"%{like}%", MOST + 1],
+        )
+        columns = [column.name for column in cursor.description]
+        found = [dict(zip(columns, row, strict=True)) for row in cursor.fetchall()]
+    told = {"found": found[:MOST], "more": len(found) > MOST, "words": words, "desk": desk}
+    return render(request, "seals/search.html", {**told, "lives": True})
+
+
+@seated
+def seal(request: HttpRequest, desk: Desk, id: uuid.UUID) -> HttpResponse:
+    """A seal: its history, what may come next, and what keeps it here."""
+    kept = seals.one(id)
+    may = [verb for verb, act in VERBS.items() if act in FOLLOWS[kept.seal.state]]
+    out = [old for old in seals.before(kept, desk.on) if old.seal.out]
+    told = {"kept": kept, "may": may, "out": out, "history": _history(id), "desk": desk}
+    return render(request, "seals/seal.html", {**told, "lives": True})
+
+
+@require_POST
+@seated
+def done(request: HttpRequest, desk: Desk, id: uuid.UUID, verb: str) -> HttpResponse:
+    """One act on a seal; asked twice, the second time says what is now."""
+    if verb not in VERBS:
+        raise Http404
+    reason, allowed = request.POST.get("reason", ""), request.POST.get("allowed", "").strip()
+    if verb == "deliver":
+        verbs.deliver(id, **desk.by, allowed=allowed, reason=reason)
+    else:
+        getattr(verbs, verb.replace("-", "_"))(id, **desk.by, reason=reason)
+    return redirect("seals:seal", id)
+
+
+@seated
+def body(request: HttpRequest, desk: Desk, body: str) -> HttpResponse:
+    """A body: whether it may issue and why not, its seals, and a new one."""
+    vi, en = named(body[:200], desk.on)
+    if request.method == "POST":
+        kind = request.POST.get("kind", "")
+        if kind not in tuple(Kind):
+            raise Http404
+        allowed = request.POST.get("allowed", "").strip()
+        made = verbs.register(body, kind, **desk.by, allowed=allowed)
+        return redirect("seals:seal", made.id)
+    told = {"body": body, "name": en if language() == "en" else vi, "desk": desk}
+    told |= {"seals": seals.of(body), "kinds": list(Kind), "lives": True}
+    return render(request, "seals/body.html", {**told, "lacks": missing(body, desk.on, ("seal",))})
+
+
+def _history(id: uuid.UUID) -> list[dict[str, object]]:
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "select a.act, a.day, a.at, a.point, a.reason, j.actor_name as who from seals_act a "
+            "join journal_entry j on j.number = a.entry where a.seal = %s order by a.position",
+            [id],
+        )
+        columns = [column.name for column in cursor.description]
+        return [dict(zip(columns, row, strict=True)) for row in cursor.fetchall()]

@@ -1,0 +1,66 @@
+"""Who may act on the register of seals: somebody in a seat of the body that is competent there."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from django.db import connection
+
+from continuity.accounts.roles import Role
+from continuity.journal.record import Actor
+from continuity.services.seals.procedure import FUNCTION
+from continuity.services.seals.refused import Refused
+
+USUAL = (Role.OFFICER, Role.HEAD)
+
+# What continues a body on a day, and whether an agency must register seals where that body sits.
+COVERS = """
+with recursive line (body) as (
+    select %(body)s::text
+    union
+    select h.heir from line l join register_heir h on h.thing = l.body
+        where upper_inf(h.known) and h.since <= %(on)s
+)
+select exists (
+    select from line l
+        join register_agency a on a.id = l.body and upper_inf(a.known)
+        cross join lateral register_reach(a.seat, %(on)s) r
+        join register_mandate m on m.area = r.area and m.function = %(function)s
+    where upper_inf(m.known) and m.mode = 'must' and m.agency = %(agency)s and m.valid @> %(on)s
+)
+"""
+
+
+def seated(actor: Actor, agency: str, on: date, *roles: Role) -> None:
+    """Raises `Refused` where somebody holds no such seat at an agency on a day."""
+    with connection.cursor() as cursor:
+        cursor.execute("select accounts_roles(%s, %s, %s)", [actor.id, agency, on])
+        held = set(cursor.fetchone()[0])
+    wanted = roles or USUAL
+    if not held & set(wanted):
+        told = ", ".join(wanted)
+        raise Refused("not-seated", person=actor.name, agency=agency, on=on, roles=told)
+
+
+def competent(agency: str, body: str, on: date) -> None:
+    """Raises `Refused` where an agency does not register the seals of a body on a day.
+
+    For a body that has ended, it is the one of where its heir sits.
+    """
+    told: dict[str, str | date] = {"body": body, "on": on}
+    told |= {"agency": agency, "function": FUNCTION}
+    with connection.cursor() as cursor:
+        cursor.execute(COVERS, told)
+        if not cursor.fetchone()[0]:
+            raise Refused("not-registrar", agency=agency, body=body, on=on)
+
+
+def registers(agency: str, on: date) -> bool:
+    """True where an agency registers seals anywhere on a day."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "select exists (select from register_mandate where agency = %s and function = %s "
+            "and mode = 'must' and valid @> %s and upper_inf(known))",
+            [agency, FUNCTION, on],
+        )
+        return bool(cursor.fetchone()[0])

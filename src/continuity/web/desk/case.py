@@ -1,0 +1,214 @@
+"""The page of one case at the desk, and what is done there."""
+
+from __future__ import annotations
+
+import secrets
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_POST
+
+from continuity.casework import cases
+from continuity.casework.groups import GROUPS
+from continuity.casework.refused import Refused
+from continuity.core.finding import Flawed
+from continuity.pages.words import language, number, t
+from continuity.web.desk import acts, words
+from continuity.web.desk.act import Act, Missing, done, shown
+from continuity.web.desk.inbox import frame
+from continuity.web.desk.page import Page, competent, opened
+from continuity.web.desk.seat import Seat, at_desk
+from continuity.web.known import known
+
+GROUP_WORDS: dict[str, tuple[str, str]] = {
+    "name": ("Họ tên", "Name"),
+    "identity": ("Số định danh", "Identity number"),
+    "contact": ("Liên hệ", "Contact"),
+    "answers": ("Nội dung đơn", "What the form says"),
+}
+VERBS: dict[str, tuple[str, str]] = {
+    "file": ("tiếp nhận đơn", "filed"),
+    "receive": ("tiếp nhận hồ sơ trực tuyến", "received"),
+    "refuse-receipt": ("không tiếp nhận", "not received"),
+    "claim": ("nhận xử lý", "taken up"),
+    "release": ("trả lại hàng chờ", "put back"),
+    "assign": ("giao việc", "given to a colleague"),
+    "check": ("kiểm tra hồ sơ", "checked"),
+    "ask-supplement": ("yêu cầu bổ sung", "supplement asked for"),
+    "answer-supplement": ("bổ sung hồ sơ", "supplement given"),
+    "review": ("soát xét", "reviewed"),
+    "decide": ("quyết định", "decided"),
+    "issue": ("ban hành kết quả", "result issued"),
+    "deliver": ("trả kết quả", "result handed over"),
+    "pause": ("tạm dừng đồng hồ", "clock stopped"),
+    "resume": ("đồng hồ chạy tiếp", "clock runs on"),
+    "consult": ("hỏi cơ quan khác", "another agency asked"),
+    "answer-consult": ("trả lời cơ quan hỏi", "answered the agency that asked"),
+    "apologise": ("xin lỗi, hẹn lại", "apologised with a new day"),
+    "pay": ("nộp phí", "fee paid"),
+    "waive": ("miễn, giảm phí", "fee waived"),
+    "hand-back": ("trả lại bước trước", "handed back a step"),
+    "withdraw": ("rút hồ sơ", "withdrawn"),
+    "stop": ("dừng xử lý", "stopped"),
+    "close": ("kết thúc", "closed"),
+    "choose-law": ("chọn quy định mới", "the new law chosen"),
+}
+
+
+@at_desk
+def case(request: HttpRequest, seat: Seat, number: str) -> HttpResponse:
+    """One case: what is asked now, the clock, who may act and why."""
+    try:
+        with seat.reading():
+            page = opened(number, seat)
+            return render(request, "web/desk/case.html", frame(request, seat) | told(page))
+    except Refused as refused:
+        return refusal(request, seat, refused)
+
+
+@at_desk
+@require_POST
+def act(request: HttpRequest, seat: Seat, number: str, verb: str) -> HttpResponse:
+    """Does one act; what was typed stays where it is refused."""
+    chosen = acts.BY_ID.get(verb)
+    try:
+        with seat.reading():
+            page = opened(number, seat)
+    except Refused as refused:
+        return refusal(request, seat, refused)
+    errors: dict[str, str] = {}
+    if chosen is None:
+        errors[""] = t("Không có việc này.", "There is no such act.")
+    else:
+        errors = _tried(chosen, page, request)
+        if not errors:
+            said = t("Đã xong: {label}.", "Done: {label}.").format(label=t(*chosen.label))
+            messages.success(request, said)
+            return redirect("web:desk-case", number=page.case.number)
+    with seat.reading():
+        page = opened(number, seat)
+        answer = frame(request, seat) | told(page, chosen, request, errors)
+        return render(request, "web/desk/case.html", answer, status=422)
+
+
+@at_desk
+@require_POST
+def read(request: HttpRequest, seat: Seat, number: str) -> HttpResponse:
+    """Shows what is personal, some groups at a time; the reading is written into the case's log."""
+    wanted = [group for group in request.POST.getlist("group") if group in GROUPS]
+    try:
+        with seat.reading():
+            page = opened(number, seat)
+            answer = (
+                frame(request, seat)
+                | told(page)
+                | {"clear": _clear(page, wanted), "wanted": wanted}
+            )
+            return render(request, "web/desk/case.html", answer)
+    except Refused as refused:
+        return refusal(request, seat, refused)
+
+
+def refusal(request: HttpRequest, seat: Seat, refused: Refused) -> HttpResponse:
+    """The page for what may not be seen or done."""
+    said = refused.en if language() == "en" else refused.vi
+    told = {"seat": seat, "said": said, "lives": True, "seats": request.seats}  # type: ignore[attr-defined]
+    return render(
+        request, "web/desk/refused.html", told, status=404 if "no-such" in refused.code else 403
+    )
+
+
+def _tried(chosen: Act, page: Page, request: HttpRequest) -> dict[str, str]:
+    """Does an act; what speaks against it, by the field that it is about."""
+    try:
+        done(chosen, page, request.POST)
+    except Missing as missing:
+        return missing.errors
+    except Refused as refused:
+        return {"": refused.en if language() == "en" else refused.vi}
+    except Flawed as flawed:
+        return {"": " ".join(one.say(language()) for one in flawed.findings)}
+    return {}
+
+
+def told(
+    page: Page,
+    tried: Act | None = None,
+    request: HttpRequest | None = None,
+    errors: dict[str, str] | None = None,
+) -> dict[str, Any]:
+    """All that the template shows."""
+    here, found = known(), page.case
+    sent = request.POST if request else None
+    offered = acts.offered(page)
+    shows = [
+        shown(one, page, sent if one is tried else None, (errors or {}) if one is tried else {})
+        for one in offered
+    ]
+    forms = [one for one in shows if one["inputs"]]
+    for one in forms[1:] if not tried else ():
+        one["open"] = False
+    return {
+        "clicks": [one for one in shows if not one["inputs"]], "acts": forms,
+        "page": page, "case": found, "seat": page.seat, "lives": True, "at": "case",
+        "label": _label(page),
+        "place": here.names.of(found.place, page.seat.on, here.language),
+        "status": words.status(found.status), "clock": words.clock(found, page.seat.on),
+        "competent": competent(page), "key": secrets.token_urlsafe(18),
+        "errors": errors or {}, "tried": tried.id if tried else "",
+        "step": t(*page.step.label) if page.step else "",
+        "asked": [page.item(id) for id in page.told.asked],
+        "assignee": page.people.get(found.assignee, ""),
+        "history": _history(page), "held": [page.item(id) for id in found.held],
+        "owed": number(found.owed) if found.owed else "",
+        "payments": page.story.payments, "consultations": _consultations(page),
+        "groups": [(id, t(*GROUP_WORDS[id])) for id in GROUPS],
+        "finisher": page.told.finisher,
+    }  # fmt: skip
+
+
+def _clear(page: Page, wanted: list[str]) -> list[tuple[str, str]]:
+    personal = [group for group in wanted if group in cases.FIELDS]
+    texts = cases.personal(page.case.id, personal) if personal else {}
+    found = [(t(*GROUP_WORDS[group]), text) for group, text in texts.items() if text]
+    if "answers" in wanted:
+        for id, text in cases.answers(page.case.id, ["answers"]).items():
+            found.append((page.item(id), text))
+    return found
+
+
+def _history(page: Page) -> list[dict[str, Any]]:
+    here = known()
+    steps = {one.id: t(*one.label) for one in page.procedure.steps} if page.procedure else {}
+    return [
+        {
+            "day": one.day, "at": one.at, "verb": t(*VERBS.get(one.verb, (one.verb, one.verb))),
+            "agency": here.names.of(one.agency, one.day, here.language)
+            if one.agency
+            else t("người nộp", "the applicant"),
+            "person": page.people.get(one.person, "") if one.agency else "",
+            "step": steps.get(one.step, ""),
+        }
+        for one in reversed(page.story.acts)
+    ]  # fmt: skip
+
+
+def _consultations(page: Page) -> list[dict[str, Any]]:
+    here = known()
+    return [
+        {
+            "agency": here.names.of(one.agency, one.since, here.language),
+            "due": one.due,
+            "answered": one.answered,
+        }
+        for one in page.story.consultations
+    ]
+
+
+def _label(page: Page) -> str:
+    here = known()
+    if page.procedure:
+        return t(*page.procedure.label)
+    return here.names.of(page.case.function, page.seat.on, here.language)

@@ -1,0 +1,110 @@
+"""One case before one seat: what casework tells of it, and what things and people are called."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from django.db import connection
+
+from continuity.casework import page as whole
+from continuity.casework.cases import Case, by_number
+from continuity.casework.story import Story
+from continuity.core.procedure import Procedure, Step, Words
+from continuity.pages.words import t
+from continuity.web.desk.seat import Seat
+from continuity.web.known import known
+
+
+@dataclass(frozen=True)
+class Page:
+    """One case before one seat."""
+
+    told: whole.Page
+    seat: Seat
+    people: dict[str, str] = field(default_factory=dict)
+
+    @property
+    def case(self) -> Case:
+        return self.told.case
+
+    @property
+    def procedure(self) -> Procedure | None:
+        return self.told.procedure
+
+    @property
+    def story(self) -> Story:
+        return self.told.story
+
+    @property
+    def step(self) -> Step | None:
+        """The step that is taken next."""
+        return self.told.next
+
+    @property
+    def ours(self) -> bool:
+        """True where the seat's agency must act on the case today."""
+        return self.told.holders.agency == self.seat.agency
+
+    @property
+    def asked(self) -> bool:
+        """True where the seat's agency was asked about the case, and has not answered."""
+        open_ = (one for one in self.story.consultations if one.answered is None)
+        return any(one.agency == self.seat.agency for one in open_)
+
+    def item(self, id: str) -> str:
+        """What a field, a paper or the fee is called."""
+        return item(self.procedure, id)
+
+
+def opened(number: str, seat: Seat) -> Page:
+    """The case of a number as a seat sees it, within its reading; raises `Refused` where it may not."""
+    told = whole.page(by_number(number).id)
+    ids = {act.person for act in told.story.acts} | {told.case.assignee}
+    return Page(told, seat, names_of(ids))
+
+
+def item(procedure: Procedure | None, id: str) -> str:
+    """What a field, a paper or the fee of a procedure is called; its id where it is none."""
+    if id == "fee":
+        return t("phí, lệ phí", "the fee")
+    named: dict[str, Words] = {}
+    if procedure:
+        named = {one.id: one.label for one in procedure.fields}
+        named |= {one.id: one.label for one in procedure.evidence}
+    return t(*named[id]) if id in named else id
+
+
+def competent(page: Page) -> dict[str, str]:
+    """The agency that must act, since when and by which text; blanks where nobody does."""
+    here, holders = known(), page.told.holders
+    mandate = next((m for m in holders.mandates if m.agency == holders.agency), None)
+    if not holders.agency:
+        return {}
+    return {
+        "name": here.names.of(holders.agency, page.seat.on, here.language),
+        "since": mandate.valid.start.isoformat() if mandate else "",
+        "instrument": mandate.cite.instrument if mandate else "",
+        "clause": mandate.cite.clause if mandate else "",
+    }
+
+
+def names_of(ids: set[str]) -> dict[str, str]:
+    """What the people behind some ids are called; one who is gone has only the id."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "select id, name from accounts_person where id = any(%s)", [sorted(ids - {""})]
+        )
+        return dict(cursor.fetchall())
+
+
+def colleagues(seat: Seat) -> list[tuple[str, str]]:
+    """Who works at the seat's agency on the day, by name."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "select distinct p.id, p.name from accounts_appointment a "
+            "join accounts_person p on p.id = a.person and p.is_active "
+            "where a.agency = %s and a.valid @> %s and upper_inf(a.known) "
+            "and a.role in ('officer', 'head') order by p.name",
+            [seat.agency, seat.on],
+        )
+        return list(cursor.fetchall())

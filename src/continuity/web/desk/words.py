@@ -1,0 +1,87 @@
+"""What the desk calls statuses, reasons and clocks, in both languages."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import NamedTuple
+
+from continuity.casework.cases import Case
+from continuity.casework.clock import lateness
+from continuity.pages.words import day, number, t
+
+STATUSES: dict[str, tuple[str, str]] = {
+    "registered": ("mới đăng ký", "newly registered"),
+    "received": ("đã tiếp nhận", "received"),
+    "not-received": ("không tiếp nhận", "not received"),
+    "processing": ("đang xử lý", "being processed"),
+    "supplement": ("chờ bổ sung giấy tờ", "waits for papers"),
+    "payment": ("chờ nộp phí", "waits for payment"),
+    "withdrawn": ("đã rút", "withdrawn"),
+    "stopped": ("dừng xử lý", "stopped"),
+    "done": ("đã có kết quả", "result is ready"),
+    "delivered": ("đã trả kết quả", "delivered"),
+}
+
+REASONS: dict[str, tuple[str, str]] = {
+    "supplement": ("chờ bổ sung giấy tờ", "papers are waited for"),
+    "payment": ("chờ nộp phí", "a payment is waited for"),
+    "verification": ("xác minh với cơ quan khác", "another agency verifies"),
+    "survey": ("khảo sát tại chỗ", "a visit on the spot"),
+    "duplicate": ("trùng hồ sơ đã nộp", "filed twice"),
+    "other-procedure": ("thuộc thủ tục khác", "belongs to another procedure"),
+    "illegible": ("không đọc được", "cannot be read"),
+    "expired": ("đã hết hạn", "has expired"),
+    "anothers": ("của người khác", "is somebody else's"),
+    "unfit": ("không đúng loại giấy tờ", "is not the paper that is needed"),
+    "silence": ("quá hạn bổ sung, không trả lời", "no answer came in time"),
+    "death": ("người nộp đã mất", "the applicant has died"),
+    "court": ("theo quyết định của toà án", "a court has ordered it"),
+    "no-object": ("đối tượng không còn", "there is nothing left to decide"),
+    "granted": ("đồng ý", "granted"),
+    "refused": ("từ chối", "refused"),
+    "online": ("trực tuyến", "online"),
+    "counter": ("tại quầy", "at the counter"),
+    "post": ("qua bưu chính", "by post"),
+}
+"""A reorganisation is no reason for anything, so it has no words here."""
+
+SOON = 1
+"""Working days before the due day from which a case is said to be urgent."""
+
+
+def status(value: str) -> str:
+    """A status in the language of the page."""
+    return t(*STATUSES.get(value, (value, value)))
+
+
+def reason(value: str) -> str:
+    """A reason, an outcome or a channel in the language of the page."""
+    return t(*REASONS.get(value, (value, value)))
+
+
+class Clock(NamedTuple):
+    """What a clock says in words, and in which tone."""
+
+    said: str
+    tone: str
+
+
+def clock(case: Case, on: date) -> Clock:
+    """How a case stands to its due day: late by, due today, days left, or standing still."""
+    if case.closed:
+        return Clock(t("đã kết thúc", "closed"), "still")
+    if case.paused:
+        since = day(case.paused_on) if case.paused_on else "…"
+        return Clock(t(f"dừng đếm từ {since}", f"clock stopped on {since}"), "still")
+    if case.due is None:
+        return Clock(t("không có hạn", "no due day"), "still")
+    if late := lateness(case, on):
+        days = number(int(late) if late == int(late) else late)
+        return Clock(t(f"trễ {days} ngày làm việc", f"{days} working days late"), "late")
+    left = (case.due - on).days
+    if left < 0:
+        return Clock(t("quá hạn", "past its day"), "late")
+    if left == 0:
+        return Clock(t("hạn hôm nay", "due today"), "soon")
+    tone = "soon" if left <= SOON else "calm"
+    return Clock(t(f"còn {left} ngày", f"{left} days left" if left > 1 else "1 day left"), tone)
