@@ -51,11 +51,16 @@ CLEAN = Procedure(
         Step("take-in", Words("Tiếp nhận", "Take in"), Duty.INTAKE),
         Step("check", Words("Kiểm tra", "Check"), Duty.CHECK),
         Step("decide", Words("Quyết định", "Decide"), Duty.DECIDE, ("head",), apart=("check",)),
-        Step("issue", Words("Cấp kết quả", "Issue"), Duty.ISSUE),
+        Step("issue", Words("Cấp", "Issue"), Duty.ISSUE, apart=("decide",)),
     ),
     outputs=(Output("certificate", Words("Phiếu lý lịch tư pháp", "The certificate")),),
     bases=(Basis("28/2009/QH12", "45"),),
     refusals=(Refusal("untrue", Words("Kê khai không đúng", "Untrue"), Basis("28/2009/QH12", "49")),),
+    fee="criminal-records",
+    exemptions=(
+        Choice("student", Words("Học sinh, sinh viên", "Student")),
+        Choice("poor", Words("Hộ nghèo", "Poor household")),
+    ),
     words=("lý lịch tư pháp", "xác nhận không tiền án", "police clearance"),
 )  # fmt: skip
 

@@ -27,7 +27,7 @@ def told(response, kind):
     problem = json.loads(response.content)
     assert problem["type"] == f"/developers#{kind}"
     assert response.status_code == problem["status"] == KINDS[kind].status
-    assert set(problem) == {"type", "title", "status", "detail", "errors"}
+    assert set(problem) == {"type", "title", "status", "detail", "code", "errors"}
     return problem
 
 

@@ -10,6 +10,7 @@ from django.db import DatabaseError, connection, transaction
 
 from continuity.accounts.people import end
 from continuity.casework import cases, desk, sealed, verbs
+from continuity.casework.purposes import GROUNDS, Purpose
 from continuity.casework.refused import Refused
 from continuity.casework.sight import present, reading
 from tests.database import as_owner
@@ -207,3 +208,11 @@ def test_a_backup_says_that_it_is_one_and_sees_all(land):
         owner.execute("set continuity.purpose = 'system:backup'")
         owner.execute("select count(*) from casework_case")
         assert owner.fetchone() == (1,)
+
+
+def test_every_purpose_stands_on_a_law_and_is_said_in_both_languages():
+    assert set(GROUNDS) == set(Purpose)
+    for ground in GROUNDS.values():
+        assert ground.basis.source
+        assert ground.label.vi
+        assert ground.label.en

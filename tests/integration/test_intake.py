@@ -45,6 +45,7 @@ def home(land, monkeypatch, tmp_path):
     """Ms Lan has a login, and the vault a folder."""
     monkeypatch.setattr(settings, "CONTINUITY_HOME", str(tmp_path))
     seated(LAN)
+    catalogue.forget()
     catalogue.load([CLEAN], SYSTEM)
     return tmp_path / "files"
 

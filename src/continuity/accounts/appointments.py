@@ -104,5 +104,7 @@ TERMS.update(
         "sign-in-failed": "đăng nhập sai",
         "sign-out": "đăng xuất",
         "remove-passkey": "xoá khoá truy cập",
+        "give-token": "cấp mã truy cập cho phần mềm",
+        "revoke-token": "thu hồi mã truy cập",
     }
 )

@@ -204,5 +204,65 @@ MESSAGES.update(
                 "Kiểm tra lại thứ tự hai ngày.",
             ),
         },
+        "wrong-token": {
+            "en": (
+                "The token is not good.",
+                "Expected one that is not over and not revoked, of somebody who may sign in.",
+                "A steward gives one with `continuity user token`.",
+            ),
+            "vi": (
+                "Mã truy cập không dùng được.",
+                "Cần mã còn hạn, chưa bị thu hồi, của người còn được đăng nhập.",
+                "Người quản trị cấp mã bằng `continuity user token`.",
+            ),
+        },
+        "token-days": {
+            "en": (
+                "A token cannot be good until {until}.",
+                "Expected a day after {on}, at most {most} days on.",
+                "Choose another day; a new token takes a minute.",
+            ),
+            "vi": (
+                "Mã truy cập không thể có hạn đến {until}.",
+                "Cần một ngày sau {on}, nhiều nhất {most} ngày.",
+                "Chọn ngày khác; cấp mã mới rất nhanh.",
+            ),
+        },
+        "not-seated": {
+            "en": (
+                "{person} does not sit as {role} at {agency} on {on}.",
+                "Expected a seat that the person holds today.",
+                "`continuity user list` shows the seats.",
+            ),
+            "vi": (
+                "{person} không giữ vai trò {role} tại {agency} vào ngày {on}.",
+                "Cần một chức vụ người đó đang giữ hôm nay.",
+                "`continuity user list` liệt kê các chức vụ.",
+            ),
+        },
+        "no-such-purpose": {
+            "en": (
+                "'{purpose}' is no purpose of this seat.",
+                "Expected one of: {purposes}.",
+                "Leave agency and role out for somebody's own cases.",
+            ),
+            "vi": (
+                "'{purpose}' không phải mục đích của chức vụ này.",
+                "Cần một trong: {purposes}.",
+                "Bỏ cơ quan và vai trò nếu chỉ để xem hồ sơ của chính mình.",
+            ),
+        },
+        "no-such-token": {
+            "en": (
+                "There is no token {token} that could be revoked.",
+                "Expected the id of one that is good.",
+                "`continuity user tokens` lists them.",
+            ),
+            "vi": (
+                "Không có mã truy cập {token} nào để thu hồi.",
+                "Cần số của một mã còn dùng được.",
+                "`continuity user tokens` liệt kê các mã.",
+            ),
+        },
     }
 )

@@ -101,19 +101,20 @@ def locked(case_id: uuid.UUID) -> Case:
 
 def personal(case_id: uuid.UUID, wanted: Iterable[str] = FIELDS) -> dict[str, str]:
     """Some groups of personal fields in clear; the reading is an entry in the case's stream."""
-    found = _read(case_id, wanted, FIELDS)
+    found = clear(case_id, wanted, FIELDS)
     return {group: text for group, (text, _) in found.items()}
 
 
 def answers(case_id: uuid.UUID, wanted: Iterable[str] = GROUPS) -> dict[str, str]:
     """What was answered in the form, by field, of some groups; the reading is an entry too."""
-    found = _read(case_id, wanted, GROUPS)
+    found = clear(case_id, wanted)
     return {id: text for _, told in found.values() for id, text in told.items()}
 
 
-def _read(
-    case_id: uuid.UUID, wanted: Iterable[str], known: tuple[str, ...]
+def clear(
+    case_id: uuid.UUID, wanted: Iterable[str], known: tuple[str, ...] = GROUPS
 ) -> dict[str, groups.Group]:
+    """Some groups in clear, each its own text and its fields of the form; the reading is an entry."""
     reader, asked = present(), sorted(set(wanted))
     for group in asked:
         if group not in known:

@@ -12,7 +12,7 @@ from zoneinfo import ZoneInfo
 from continuity.casework.cases import Case
 from continuity.casework.refused import Refused
 from continuity.core import deadline
-from continuity.core.procedure import Procedure
+from continuity.core.procedure import Procedure, Unit
 from continuity.core.workdays import Unpublished
 from continuity.packs.vn import ZONE, pack
 
@@ -20,9 +20,13 @@ HERE = ZoneInfo(ZONE)
 
 
 def due(procedure: Procedure, filed: date, lodged: datetime | None = None) -> date:
-    """The day by which a case is due that is filed on a day; hours count from the moment, if known."""
+    """The day by which a case is due that is filed on a day; hours count from the moment, if known.
+
+    Days count from the filing day, whatever moment somebody gives: that day is the law's.
+    """
+    begun = lodged if lodged and procedure.term.unit is Unit.HOURS else filed
     try:
-        return deadline.due(procedure.term, lodged or filed, pack().calendar, HERE)
+        return deadline.due(procedure.term, begun, pack().calendar, HERE)
     except Unpublished:
         raise Refused("no-calendar", filed=filed) from None
 
@@ -38,7 +42,14 @@ def resumed(procedure: Procedure, case: Case, on: date) -> date | None:
 
 
 def lateness(case: Case, on: date) -> float:
-    """Working days, in halves, by which an open case is late; none while its clock stands."""
+    """Working days, in halves, by which an open case is late; none while its clock stands.
+
+    Of a year whose holidays nobody has published yet, all days from Monday to Friday count: a list
+    of cases must not fail on the second of January.
+    """
     if case.closed or not case.due:
         return 0.0
-    return deadline.late(case.due, on, pack().calendar, paused=case.paused)
+    known = pack().calendar
+    span = range(case.due.year, max(case.due, on).year + 1)
+    days = known._replace(years=known.years.union(span))
+    return deadline.late(case.due, on, days, paused=case.paused)

@@ -24,14 +24,17 @@ SEATED = (
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """Which cases of a desk are wanted; `after` is the due day and id of the last one seen."""
+    """Which cases of a desk are wanted; `after` is the due day and id of the last one seen.
+
+    Those that are never due come last, and begin after None and the lowest id.
+    """
 
     mine: bool = False
     unclaimed: bool = False
     late: bool = False
     step: str = ""
     procedure: str = ""
-    after: tuple[date, uuid.UUID] | None = None
+    after: tuple[date | None, uuid.UUID] | None = None
 
     def conditions(self) -> tuple[str, list[object]]:
         """As SQL on casework_case, each part beginning with `and`."""
@@ -47,9 +50,12 @@ class Wanted:
             if value := getattr(self, column):
                 parts.append(f"{column} = %s")
                 told.append(value)
-        if self.after:
+        if self.after and self.after[0]:
             parts.append("(due, id) > (%s, %s)")
             told += self.after
+        elif self.after:
+            parts.append("due is null and id > %s")
+            told.append(self.after[1])
         return "".join(f" and {part}" for part in parts), told
 
 

@@ -71,8 +71,12 @@ class Page:
 
 def page(case_id: uuid.UUID) -> Page:
     """Everything about a case that the reader may see, on the reader's day."""
-    on, case = present().on, one(case_id)
-    told = story(case_id)
+    return page_of(one(case_id))
+
+
+def page_of(case: Case) -> Page:
+    """The same of a case that was read just now."""
+    on, told = present().on, story(case.id)
     procedure = catalogue.version(case.procedure, case.version) if case.procedure else None
     return Page(case, procedure, told, holders(case, on), finisher(case, on, told))
 

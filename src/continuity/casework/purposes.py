@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from enum import StrEnum
+from typing import NamedTuple
 
 from continuity.accounts.roles import Role
+from continuity.core.procedure import Basis, Words
 
 
 class Purpose(StrEnum):
@@ -17,6 +19,38 @@ class Purpose(StrEnum):
     APPLICANT = "applicant"
     STATISTICS = "statistics"
 
+
+class Ground(NamedTuple):
+    """On what law somebody may read for a purpose, in words that the person concerned is shown."""
+
+    label: Words
+    basis: Basis
+
+
+# Nobody has compared these with the gazette, so each says that it is unverified.
+GROUNDS: dict[Purpose, Ground] = {
+    Purpose.INTAKE: Ground(
+        Words("tiếp nhận hồ sơ", "to take the case in"), Basis("118/2025/NĐ-CP")
+    ),
+    Purpose.PROCESSING: Ground(
+        Words("giải quyết hồ sơ", "to decide the case"), Basis("118/2025/NĐ-CP")
+    ),
+    Purpose.APPEAL: Ground(
+        Words("giải quyết khiếu nại", "to decide an appeal"), Basis("Luật Khiếu nại 2011")
+    ),
+    Purpose.INSPECTION: Ground(
+        Words("thanh tra, kiểm tra", "to inspect what was done"), Basis("Luật Thanh tra 2022")
+    ),
+    Purpose.APPLICANT: Ground(
+        Words("người nộp xem hồ sơ của mình", "the applicant sees the own case"),
+        Basis("91/2025/QH15"),
+    ),
+    Purpose.STATISTICS: Ground(
+        Words("thống kê, không xem danh tính", "statistics, without persons"),
+        Basis("Luật Thống kê 2015"),
+    ),
+}
+"""The register of legal bases: a purpose without one cannot be read for (a test holds it whole)."""
 
 OFFICIAL = tuple(purpose for purpose in Purpose if purpose is not Purpose.APPLICANT)
 """What an officer reads for; the applicant's own sight is of one's own cases."""

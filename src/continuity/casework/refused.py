@@ -261,6 +261,14 @@ WORDS: dict[str, tuple[str, str]] = {
         "Không ai hỏi ý kiến {agency} về hồ sơ này.",
         "Nobody asked {agency} about this case.",
     ),
+    "out-of-scope": (
+        "Mã truy cập này không dùng cho mục đích {purpose}; chỉ dùng cho: {purposes}.",
+        "This token is not good for the purpose {purpose}; it is for: {purposes}.",
+    ),
+    "own-case": (
+        "{person} là người nộp hồ sơ này; người khác phải kiểm tra, quyết định và cấp kết quả.",
+        "{person} is the applicant of this case; somebody else checks, decides and issues.",
+    ),
     "too-common": (
         "Quá nhiều người mang tên “{name}”; hãy ghi thêm họ, tên đệm hoặc dùng số hồ sơ.",
         "Too many bear the name “{name}”; write more of it, or the dossier number.",

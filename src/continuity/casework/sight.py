@@ -6,7 +6,7 @@ names nobody. So a query that forgets its filter shows nothing that it must not.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass
@@ -33,7 +33,32 @@ class Reader:
     on: date
 
 
+@dataclass(frozen=True, slots=True)
+class Scope:
+    """What somebody's program may be at most: in one of their roles, for some purposes."""
+
+    role: str
+    purposes: tuple[str, ...]
+
+
 _present: ContextVar[Reader | None] = ContextVar("reader", default=None)
+_scope: ContextVar[Scope | None] = ContextVar("scope", default=None)
+
+
+@contextmanager
+def within(scope: Scope) -> Iterator[None]:
+    """Whatever is read or done in this block is refused beyond a scope, whatever else the person may."""
+    token = _scope.set(scope)
+    try:
+        yield
+    finally:
+        _scope.reset(token)
+
+
+def narrowed(roles: Iterable[str]) -> list[str]:
+    """Those of some roles in which the present scope lets somebody act, in order."""
+    scope = _scope.get()
+    return sorted(role for role in roles if scope is None or role == scope.role)
 
 
 @contextmanager
@@ -50,6 +75,9 @@ def reading(
         raise Refused("no-purpose", purpose=purpose)
     if (purpose == Purpose.APPLICANT) != bool(identity) or bool(identity) == bool(agency):
         raise Refused("not-for-purpose", purpose=purpose)
+    scope = _scope.get()
+    if scope and purpose not in scope.purposes:
+        raise Refused("out-of-scope", purpose=purpose, purposes=", ".join(scope.purposes))
     seeker = blind(keys.blind_key(), identity).hex() if identity else ""
     with _named(Reader(actor, agency, purpose, on), seeker) as reader:
         yield reader
@@ -99,7 +127,8 @@ def _name(reader: Reader, seeker: str) -> None:
 
     It reckons what the agency must do, if nobody has.
     """
-    seats = [str(role) for role in SEATS.get(Purpose(reader.purpose), ())] if reader.agency else []
+    known = SEATS.get(Purpose(reader.purpose), ()) if reader.agency else ()
+    seats = narrowed(str(role) for role in known)
     told = (reader.actor.id, reader.agency, reader.purpose, str(reader.on), seeker, seats)
     with connection.cursor() as cursor:
         cursor.execute("select casework_name(%s, %s, %s, %s, %s, %s)", told)

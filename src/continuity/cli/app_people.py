@@ -152,6 +152,70 @@ def suspend(
     run(login, back=back)
 
 
+@user.command(
+    cls=Command,
+    help=t(
+        "Cấp mã truy cập cho phần mềm của một cơ quan; chỉ hiện một lần.\n\nVí dụ: continuity "
+        "user token thu.hoa --agency vn.01.police --role officer --purpose processing --until 2027-01-01",
+        "Give an agency's program a token of a person's seat; it is shown once.\n\nExample: continuity "
+        "user token thu.hoa --agency vn.01.police --role officer --purpose processing --until 2027-01-01",
+    ),
+)
+def token(
+    login: Login,
+    until: Annotated[
+        str,
+        typer.Option(
+            metavar=DAY, help=t("Ngày đầu tiên hết dùng được.", "The first day it is not good.")
+        ),
+    ],
+    agency: Agency = "",
+    role: Annotated[
+        str, typer.Option(metavar=t("VAI_TRÒ", "ROLE"), help="officer, head, inspector")
+    ] = "",
+    purpose: Annotated[
+        list[str] | None,
+        typer.Option(
+            metavar=t("MỤC_ĐÍCH", "PURPOSE"),
+            help=t("Dùng để làm gì; nêu được nhiều lần.", "What for; may be given several times."),
+        ),
+    ] = None,
+    label: Annotated[
+        str,
+        typer.Option(metavar=t("TÊN_GỌI", "LABEL"), help=t("Phần mềm nào.", "Of which program.")),
+    ] = "",
+) -> None:
+    from continuity.cli.tokens import give as run
+
+    run(login, until, agency, role, purpose or [], label)
+
+
+@user.command(
+    cls=Command,
+    help=t(
+        "Các mã truy cập, trừ nội dung.\n\nVí dụ: continuity user tokens",
+        "The tokens, without what they say.\n\nExample: continuity user tokens",
+    ),
+)
+def tokens(json: AsJson = False) -> None:
+    from continuity.cli.tokens import listed as run
+
+    run(as_json=json)
+
+
+@user.command(
+    cls=Command,
+    help=t(
+        "Thu hồi một mã truy cập.\n\nVí dụ: continuity user revoke 019a0c3e-7a51-7b1e-9d59-3a8f1c2b7e60",
+        "Revoke a token.\n\nExample: continuity user revoke 019a0c3e-7a51-7b1e-9d59-3a8f1c2b7e60",
+    ),
+)
+def revoke(id: Annotated[str, typer.Argument(metavar=t("SỐ", "ID"))]) -> None:
+    from continuity.cli.tokens import revoke as run
+
+    run(id)
+
+
 @app.command(
     "sign-in",
     cls=Command,

@@ -125,8 +125,20 @@ def restore(source: Path) -> None:
         copies.restore(_embedded(), source)
         with opened(home()):
             _begin_era()
+            forgotten = _erased_again()
         say(t("✓ Đã phục hồi.", "✓ Restored."))
+        if forgotten:
+            said = f"✓ Đã huỷ lại {forgotten} hồ sơ đã huỷ từ sau bản sao lưu."
+            say(t(said, f"✓ Erased again: {forgotten} cases that were erased since the backup."))
     verify()
+
+
+def _erased_again() -> int:
+    """What was erased since the backup was made does not come back with it."""
+    from continuity.accounts.today import today
+    from continuity.casework.retention.again import again
+
+    return again(today())
 
 
 def _begin_era() -> None:

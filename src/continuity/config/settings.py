@@ -70,6 +70,7 @@ INSTALLED_APPS = [
     "continuity.register.apps.Register",
     "continuity.casework.apps.Casework",
     "continuity.casework.intake.apps.Intake",
+    "continuity.casework.retention.apps.Retention",
     "continuity.casework.notices.apps.Notices",
     "continuity.reform.apps.Reform",
     "django.contrib.staticfiles",
@@ -223,8 +224,10 @@ CONTINUITY_HOME = os.environ.get("CONTINUITY_HOME", "")
 CONTINUITY_CLAMD = os.environ.get("CONTINUITY_CLAMD", "")
 if CONTINUITY_CLAMD and not re.fullmatch(r"unix:/.+|tcp:[^:]+:[0-9]{1,5}", CONTINUITY_CLAMD):
     raise ValueError("CONTINUITY_CLAMD is neither unix:/path nor tcp:host:port.")
-# A paper of a case stays in memory until it is sealed: nothing of it lies on the disk in clear.
-FILE_UPLOAD_MAX_MEMORY_SIZE = 12 * 1024 * 1024
+# What is uploaded stays in memory until it is sealed: nothing of it lies on the disk in clear, and a
+# full disk is met where a word can be said. What is larger is not read at all; pages say so.
+FILE_UPLOAD_HANDLERS = ["django.core.files.uploadhandler.MemoryFileUploadHandler"]
+FILE_UPLOAD_MAX_MEMORY_SIZE = 21 * 1024 * 1024
 
 LOOPBACK = ("localhost", "127.0.0.1", "::1")
 

@@ -39,12 +39,10 @@ def problems(
     if on < procedure.since:
         told = {"field": "", "since": str(procedure.since), "on": str(on)}
         found.append(Finding("form-too-early", values=told))
-    asked, read = _asked(procedure, answers), kept(procedure, answers)
-    for one in asked:
+    for one in asked(procedure, answers):
         found += _problem(one, answers.get(one.id, ""))
-    for paper in procedure.evidence:
-        owed = paper.required and paper.form is not Form.DRAWN and _holds(paper.when, read)
-        if owed and paper.id not in papers:
+    for paper in papers_asked(procedure, answers):
+        if paper.required and paper.id not in papers:
             found.append(_told("form-paper", paper))
     strange = [id for id in answers if id not in {one.id for one in procedure.fields}]
     papers_known = {paper.id for paper in procedure.evidence}
@@ -58,8 +56,26 @@ def problems(
 
 def kept(procedure: Procedure, answers: Mapping[str, str]) -> dict[str, str]:
     """The answers in the form in which they are kept: what is asked, and could be read."""
-    read = {one.id: meaning(one, answers.get(one.id, "")) for one in _asked(procedure, answers)}
+    read = {one.id: meaning(one, answers.get(one.id, "")) for one in asked(procedure, answers)}
     return {id: text for id, text in read.items() if text}
+
+
+def asked(procedure: Procedure, answers: Mapping[str, str]) -> list[Field]:
+    """The fields that are asked, given the answers to earlier ones that are asked themselves."""
+    found: list[Field] = []
+    read: dict[str, str] = {}
+    for one in procedure.fields:
+        if _holds(one.when, read):
+            found.append(one)
+            read[one.id] = meaning(one, answers.get(one.id, "")) or ""
+    return found
+
+
+def papers_asked(procedure: Procedure, answers: Mapping[str, str]) -> list[Evidence]:
+    """The papers that are asked for, required or not, given the answers; what is drawn is not."""
+    read = kept(procedure, answers)
+    papers = [paper for paper in procedure.evidence if paper.form is not Form.DRAWN]
+    return [paper for paper in papers if _holds(paper.when, read)]
 
 
 def meaning(field: Field, text: str) -> str | None:
@@ -85,17 +101,6 @@ def unfit(text: str, *, lines: bool = False) -> str:
 def shown(text: str) -> str:
     """A stranger's text, short and without what a screen would obey."""
     return "".join(letter for letter in text[:40] if not unfit(letter)) or "?"
-
-
-def _asked(procedure: Procedure, answers: Mapping[str, str]) -> list[Field]:
-    """The fields that are asked, given the answers to earlier ones that are asked themselves."""
-    asked: list[Field] = []
-    read: dict[str, str] = {}
-    for one in procedure.fields:
-        if _holds(one.when, read):
-            asked.append(one)
-            read[one.id] = meaning(one, answers.get(one.id, "")) or ""
-    return asked
 
 
 def _holds(when: When | None, answers: Mapping[str, str]) -> bool:

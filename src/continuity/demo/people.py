@@ -5,10 +5,14 @@ from __future__ import annotations
 from datetime import date
 from typing import NamedTuple
 
+from django.db import transaction
+
 from continuity.accounts import people
 from continuity.accounts.appointments import OPERATOR
 from continuity.accounts.refused import Refused
 from continuity.accounts.roles import Role
+from continuity.casework.cases import Personal
+from continuity.casework.intake.applicants import prove
 from continuity.journal.record import Actor
 
 OPERATES = Actor(OPERATOR, "Continuity (demo)")
@@ -28,13 +32,29 @@ PLANNER = Invented(
     "demo.hoa", "Nguyễn Thu Hoa, lập kế hoạch (demo)", Role.PLANNER, "vn.01.home-affairs"
 )
 HEAD = Invented("demo.quang", "Lê Văn Quang, lãnh đạo (demo)", Role.HEAD, "vn.01.home-affairs")
+BINH = Invented("demo.binh", "Phạm Bình, cán bộ Tư pháp (demo)", Role.OFFICER, "vn.31.justice")
 PEOPLE = (
     PLANNER,
     HEAD,
-    Invented("demo.binh", "Phạm Bình, cán bộ Tư pháp (demo)", Role.OFFICER, "vn.31.justice"),
+    BINH,
     Invented("demo.dung", "Trần Quang Dũng, Công an (demo)", Role.OFFICER, "vn.31.police"),
     Invented("demo.mai", "Vũ Thị Mai, thanh tra (demo)", Role.INSPECTOR, "vn.31.people-committee"),
     Invented("demo.minh", "Ông Minh, không liên quan (demo)", Role.OFFICER, "vn.79.justice"),
+)
+
+
+class Citizen(NamedTuple):
+    """Somebody of the demo who holds no seat, and whose identity an officer of the demo has seen."""
+
+    login: str
+    name: str
+    personal: Personal
+
+
+LAN = Citizen(
+    "demo.lan",
+    "Nguyễn Thị Lan, người dân (demo)",
+    Personal("Nguyễn Thị Lan", "031190000001", "0912 345 678; lan@example.vn"),
 )
 
 
@@ -42,6 +62,19 @@ def seated() -> None:
     """Everybody is there and in their seat; nothing happens for those who are."""
     for one in PEOPLE:
         actor(one)
+    with transaction.atomic():
+        citizen(LAN)
+
+
+def citizen(one: Citizen) -> Actor:
+    """A citizen of the demo, whose identity is proved the first time."""
+    try:
+        return people.person_of(one.login).actor
+    except Refused:
+        person = people.add(one.login, one.name, actor=OPERATES).person
+    by, at = actor(BINH), BINH.agency
+    prove(one.login, one.personal, actor=by, agency=at, on=SINCE, key=f"demo {one.login}")
+    return person.actor
 
 
 def actor(one: Invented) -> Actor:

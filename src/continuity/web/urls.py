@@ -10,6 +10,8 @@ from continuity.web.api.openapi import openapi
 from continuity.web.desk import case as desk_case
 from continuity.web.desk import filing as desk_filing
 from continuity.web.desk import inbox as desk_inbox
+from continuity.web.desk import retention as desk_retention
+from continuity.web.portal.urls import urlpatterns as portal
 from continuity.web.reforms import approve, draft, law, read
 from continuity.web.views import (
     addresses,
@@ -72,6 +74,9 @@ urlpatterns = [
     path("desk/bulk", desk_inbox.bulk, name="desk-bulk"),
     path("desk/search", desk_inbox.search, name="desk-search"),
     path("desk/load", desk_inbox.load, name="desk-load"),
+    path("desk/retention", desk_retention.retention, name="desk-retention"),
+    path("desk/retention/draw", desk_retention.draw, name="desk-retention-draw"),
+    path("desk/retention/<uuid:id>", desk_retention.one, name="desk-retention-list"),
     path("desk/file", desk_filing.services, name="desk-file"),
     path("desk/file/<str:code>", desk_filing.file, name="desk-file-one"),
     path("desk/cases/<str:number>", desk_case.case, name="desk-case"),
@@ -80,6 +85,7 @@ urlpatterns = [
     path("story", story.story, name="story"),
     path("story/<int:number>", story.step, name="step"),
     path("story/end", story.end, name="story-end"),
+    *portal,
     path("privacy", static.privacy, name="privacy"),
     path("accessibility", static.accessibility, name="accessibility"),
     path("contact", static.contact, name="contact"),

@@ -6,6 +6,7 @@ somebody's list on the day that they prove who they are. Until then a login can 
 
 from __future__ import annotations
 
+import uuid
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import asdict
@@ -67,6 +68,17 @@ def applicant() -> Applicant | None:
     id, *texts, agency, proved = row
     clear = {f: opened(keys.ring(), id, f, bytes(t)) for f, t in zip(FIELDS, texts, strict=True)}
     return Applicant(Personal(**clear), agency, proved)
+
+
+def is_mine(case: uuid.UUID) -> bool:
+    """True where a case is about the identity that was proved for whoever reads, in any seat."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "select exists (select from intake_applicant a "
+            "join casework_case c on c.seeker = a.seeker where a.person = %s and c.id = %s)",
+            [present().actor.id, case],
+        )
+        return bool(cursor.fetchone()[0])
 
 
 def prove(login: str, personal: Personal, *, actor: Actor, agency: str, on: date, key: str) -> None:

@@ -12,8 +12,10 @@ class Intake(AppConfig):
 
     def ready(self) -> None:
         """What is sealed here is sealed anew when the keys are, and a draft's days end."""
-        from continuity.casework import regular, rotate
+        from continuity.casework import concerned, regular, rotate
+        from continuity.casework.intake.applicants import is_mine
         from continuity.casework.intake.resealed import resealed
 
+        concerned.asks(is_mine)
         rotate.also(resealed)
         regular.expires("drafts", "continuity.casework.intake.drafts.expire")

@@ -44,37 +44,52 @@ class Filled:
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """An application that is being written, or what it became."""
+    """An application that is being written, or what it became.
+
+    With `about` it is no application but the answer to what was asked for in that case.
+    """
 
     id: uuid.UUID
     procedure: str
     begun: date
     until: date
     filled: Filled
-    case: uuid.UUID | None
-    number: str | None
+    case: uuid.UUID | None = None
+    number: str | None = None
+    about: uuid.UUID | None = None
 
 
-SELECT = "select id, procedure, begun, until, sealed_answers, case_id, number from intake_draft"
+SELECT = (
+    "select id, procedure, begun, until, sealed_answers, case_id, number, about from intake_draft"
+)
 
 
-def begin(procedure: str, *, person: Actor, on: date) -> Draft:
-    """A new draft of a service's application, with nothing in it."""
-    draft = Draft(uuid7(), procedure, on, on + timedelta(days=DAYS), Filled(), None, None)
+def begin(procedure: str, *, person: Actor, on: date, about: uuid.UUID | None = None) -> Draft:
+    """A new draft of a service's application, with nothing in it; about a case, the one that is there."""
+    draft = Draft(uuid7(), procedure, on, on + timedelta(days=DAYS), Filled(), about=about)
+    told = (draft.id, person.id, procedure, on, draft.until, _sealed(draft.id, draft.filled), about)
     with reading_as(person, on), connection.cursor() as cursor:
         cursor.execute(
-            "insert into intake_draft (id, person, procedure, begun, until, sealed_answers) "
-            "values (%s, %s, %s, %s, %s, %s)",
-            [draft.id, person.id, procedure, on, draft.until, _sealed(draft.id, draft.filled)],
+            "insert into intake_draft (id, person, procedure, begun, until, sealed_answers, about) "
+            "values (%s, %s, %s, %s, %s, %s, %s) on conflict do nothing",
+            told,
         )
+        if not cursor.rowcount:
+            cursor.execute(f"{SELECT} where about = %s and case_id is null", [about])
+            row = cursor.fetchone()
+            if row is None:
+                raise Refused("no-such-draft", days=DAYS)
+            return _draft(row)
     return draft
 
 
 def mine() -> list[Draft]:
-    """The drafts that whoever reads has not sent, the one that was touched last first."""
+    """The applications that whoever reads has not sent, the one that was touched last first."""
     with connection.cursor() as cursor:
         cursor.execute(
-            f"{SELECT} where case_id is null and until > %s order by touched desc", [present().on]
+            f"{SELECT} where case_id is null and about is null and until > %s "
+            "order by touched desc",
+            [present().on],
         )
         return [_draft(row) for row in cursor.fetchall()]
 
@@ -178,7 +193,7 @@ def _sealed(id: uuid.UUID, filled: Filled) -> bytes:
 
 
 def _draft(row: tuple[Any, ...]) -> Draft:
-    id, procedure, begun, until, text, case, number = row
+    id, procedure, begun, until, text, case, number, about = row
     told = json.loads(opened(keys.ring(), id, FIELD, bytes(text)))
     told["gone_by"] = tuple(told["gone_by"])
-    return Draft(id, procedure, begun, until, Filled(**told), case, number)
+    return Draft(id, procedure, begun, until, Filled(**told), case, number, about)

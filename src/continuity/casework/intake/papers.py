@@ -90,8 +90,8 @@ def of_draft(draft: uuid.UUID) -> list[Paper]:
 
 
 def of_case(case: uuid.UUID) -> list[Paper]:
-    """The files of a case that the reader may see."""
-    return _papers("intake_paper where case_id = %s", case)
+    """The files of a case that the reader may see; one whose key was destroyed is none any more."""
+    return _papers("intake_paper where wrapped <> '' and case_id = %s", case)
 
 
 def hand_over(draft: uuid.UUID, case: uuid.UUID) -> None:

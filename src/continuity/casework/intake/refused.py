@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from continuity.casework.refused import WORDS
+from continuity.core.messages import MESSAGES
 
 WORDS |= {
     "not-proved": (
@@ -93,4 +94,9 @@ WORDS |= {
         "Đã hỏi quá nhiều lần. Hãy chờ năm phút rồi thử lại.",
         "That was asked too often. Wait five minutes and try again.",
     ),
+}
+
+MESSAGES["draft-place"] = {
+    "vi": ("Chưa rõ nơi nào.", "Cần một xã, phường hoặc đặc khu.", "Nhập địa chỉ."),
+    "en": ("The place is missing.", "Expected a commune or ward.", "Enter the address."),
 }

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
 
-from continuity.casework import verbs
+from continuity.casework import cases, verbs
 from continuity.casework.cases import Personal
 from continuity.casework.intake import drafts, papers
 from continuity.casework.intake.applicants import applicant, reading_as
@@ -17,6 +17,9 @@ from continuity.core import form
 from continuity.core.finding import Finding, Flawed
 from continuity.core.procedure import Group, Procedure
 from continuity.journal.record import Actor
+
+PLACE = "draft:place"
+"""The place as a finding names it; no field of a procedure is called so."""
 
 
 def send(draft: uuid.UUID, procedure: Procedure, *, person: Actor, on: date) -> verbs.Receipt:
@@ -41,11 +44,36 @@ def send(draft: uuid.UUID, procedure: Procedure, *, person: Actor, on: date) -> 
     return receipt
 
 
+def answer(draft: uuid.UUID, *, person: Actor, on: date) -> None:
+    """What was asked for in a case is given, all of it; asked again nothing happens.
+
+    Raises what `verbs.answer_supplement` raises: something is wrong, or still missing.
+    """
+    with reading_as(person, on):
+        found, who = drafts.one(draft, locked=True), applicant()
+        if found.number:
+            return
+        if found.about is None or who is None:
+            raise Refused("no-such-draft", days=drafts.DAYS)
+        case = cases.one(found.about)
+        given = {id: text for id, text in found.filled.answers.items() if text.strip()}
+        there = sorted({paper.evidence for paper in papers.of_draft(draft)})
+
+        verbs.answer_supplement(
+            case.id, given, papers=there,
+            actor=person, on=on, key=f"draft:{draft}", identity=who.personal.identity,
+        )  # fmt: skip
+
+        papers.hand_over(draft, case.id)
+        drafts.sent(found, case.id, case.number)
+
+
 def findings(draft: Draft, procedure: Procedure, who: Personal | None, on: date) -> list[Finding]:
     """All that is still to be mended in a draft; called inside `reading_as`."""
     answers = answered(draft, procedure, who)
     there = {paper.evidence for paper in papers.of_draft(draft.id)}
-    return form.problems(procedure, answers, there, on=on)
+    nowhere = [] if draft.filled.place else [Finding("draft-place", values={"field": PLACE})]
+    return nowhere + form.problems(procedure, answers, there, on=on)
 
 
 def answered(draft: Draft, procedure: Procedure, who: Personal | None) -> dict[str, str]:
@@ -61,19 +89,24 @@ def proved(procedure: Procedure, who: Personal) -> dict[str, str]:
     return {field.id: of[field.group] for field in procedure.fields if field.group in of}
 
 
-def contact(procedure: Procedure, answers: Mapping[str, str]) -> str:
-    """How the applicant is reached, in the order in which it was asked."""
-    said = (answers.get(f.id, "") for f in procedure.fields if f.group is Group.CONTACT)
-    return "; ".join(text for text in said if text)
+def contact(procedure: Procedure, answers: Mapping[str, str], before: str) -> str:
+    """How the applicant is reached: as they said now, in the order in which it was asked, or before."""
+    said = [answers.get(f.id, "") for f in procedure.fields if f.group is Group.CONTACT]
+    return "; ".join(text for text in said if text) or before
 
 
 def _filed(
     draft: Draft, procedure: Procedure, who: Personal, person: Actor, on: date
 ) -> verbs.Receipt:
     answers = form.kept(procedure, answered(draft, procedure, who))
-    personal = replace(who, contact=contact(procedure, answers) or who.contact)
     return verbs.file(
-        procedure.code, draft.filled.place, on, personal, answers, actor=person,
-        key=f"draft:{draft.id}", exemption=draft.filled.exemption,
-        papers={paper.evidence for paper in papers.of_draft(draft.id)},
-    )  # fmt: skip
+        procedure.code,
+        draft.filled.place,
+        on,
+        replace(who, contact=contact(procedure, answers, who.contact)),
+        answers,
+        actor=person,
+        key=f"draft:{draft.id}",
+        papers=sorted({paper.evidence for paper in papers.of_draft(draft.id)}),
+        exemption=draft.filled.exemption,
+    )

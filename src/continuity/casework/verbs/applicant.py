@@ -55,7 +55,7 @@ def answer_supplement(
 
         if read:
             groups.reseal(case_id, read)
-        done(case, "answer-supplement", changed, step=case.step, items=sorted(given))
+        done(case, "answer-supplement", changed, at=case.step, items=sorted(given))
 
 
 def withdraw(
@@ -77,7 +77,7 @@ def withdraw(
         undecided(case)
         changed = over(case, Status.WITHDRAWN, on)
 
-        done(case, "withdraw", changed, step=case.step, words=words)
+        done(case, "withdraw", changed, at=case.step, words=words)
 
 
 def choose_law(case_id: uuid.UUID, *, actor: Actor, on: date, key: str, identity: str) -> None:
@@ -98,7 +98,7 @@ def choose_law(case_id: uuid.UUID, *, actor: Actor, on: date, key: str, identity
             raise Refused("same-law", version=new.version)
         changed = _under(case, new, on)
 
-        done(case, "choose-law", changed, step=case.step)
+        done(case, "choose-law", changed, at=case.step)
 
 
 def _fits(case: Case, items: Collection[str], given: Mapping[str, str]) -> None:

@@ -47,7 +47,7 @@ def consult(
         if _open(case_id, asked):
             raise Refused("asked-already", agency=asked)
 
-        act = done(case, "consult", {}, words=question, asked=asked, due=str(due))
+        act = done(case, "consult", {}, words=question, asked=asked, by=str(due))
         with connection.cursor() as cursor:
             cursor.execute(
                 "insert into casework_consultation (case_id, id, agency, asker, due, since) "

@@ -23,7 +23,6 @@ from continuity.casework.verbs.doing import (
     done,
     law,
     moved,
-    next_step,
     running,
     taken,
     undecided,
@@ -71,7 +70,7 @@ def check(
         held = tuple(item for item in case.held if item not in faults)
         changed = took | status if complete else status | {"held": held, "assignee": actor.id}
 
-        done(case, "check", changed, step=case.step, words=words, complete=complete, faulty=faults)
+        done(case, "check", changed, at=case.step, words=words, complete=complete, faulty=faults)
 
 
 def ask_supplement(
@@ -107,7 +106,7 @@ def ask_supplement(
 
         status = moved(case, Status.SUPPLEMENT)
         changed = {"status": status, "paused": True, "paused_on": on}
-        done(case, "ask-supplement", changed, step=case.step, words=words, items=wanted)
+        done(case, "ask-supplement", changed, at=case.step, words=words, items=wanted)
 
 
 def review(
@@ -135,7 +134,7 @@ def review(
         changed = took if agree else back(case, before, words)
         changed |= {"status": moved(case, Status.PROCESSING)}
 
-        done(case, "review", changed, step=next_step(case, procedure).id, words=words, agree=agree)
+        done(case, "review", changed, at=case.step, words=words, agree=agree)
 
 
 def missing(procedure: Procedure, case: Case) -> list[str]:

@@ -75,7 +75,7 @@ def decide(
             raise Refused("unpaid", owed=case.owed)
         changed |= {"outcome": outcome, "status": moved(case, Status.PROCESSING)}
 
-        done(case, "decide", changed, step=case.step, words=words, reason=reason)
+        done(case, "decide", changed, at=case.step, words=words, reason=reason)
 
 
 def issue(case_id: uuid.UUID, *, actor: Actor, agency: str, on: date, key: str) -> None:
@@ -91,7 +91,7 @@ def issue(case_id: uuid.UUID, *, actor: Actor, agency: str, on: date, key: str) 
         procedure = law(case)
         changed = taken(case, procedure, Duty.ISSUE) | {"status": moved(case, Status.DONE)}
 
-        act = done(case, "issue", changed, step=case.step)
+        act = done(case, "issue", changed, at=case.step)
         told = Issue(locked(case_id), procedure, agency, actor, on, act)
         for hook in issuing:
             hook(told)

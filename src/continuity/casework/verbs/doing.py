@@ -8,7 +8,6 @@ import json
 import uuid
 from collections.abc import Mapping
 from dataclasses import asdict, replace
-from datetime import date
 from typing import Any
 
 from django.db import connection
@@ -16,21 +15,23 @@ from django.db import connection
 from continuity.accounts.ids import uuid7
 from continuity.casework import catalogue, keys
 from continuity.casework.cases import Case
+from continuity.casework.concerned import concerned
 from continuity.casework.once import earlier
+from continuity.casework.plainly import plain
 from continuity.casework.purposes import Purpose
 from continuity.casework.refused import Refused
 from continuity.casework.sealed import sealed
-from continuity.casework.sight import present
+from continuity.casework.sight import narrowed, present
 from continuity.casework.status import Status, may_follow
 from continuity.core.finding import Flawed
 from continuity.core.procedure import Duty, Procedure, Step
 from continuity.core.steps import may_take
 from continuity.journal.record import record
 
-STATE = (
+STATE = frozenset({
     "procedure", "version", "status", "step", "assignee", "due", "paused", "paused_on", "closed",
     "taken", "held", "outcome", "owed", "apologised",
-)  # fmt: skip
+})  # fmt: skip
 """What a verb may change of a case; the database's own function writes exactly these."""
 
 
@@ -78,12 +79,15 @@ def taken(case: Case, procedure: Procedure, *duties: Duty) -> dict[str, Any]:
     """What changes where the present actor takes the next step, which is one of these duties.
 
     Refuses another step, a seat that may not, a second step of one person that must be apart, and a
-    case that lies with a colleague. Afterwards the case lies with nobody.
+    case that lies with a colleague. Afterwards the case lies with nobody. Nobody judges a case of
+    one's own.
     """
     step = next_step(case, procedure)
     if step.duty not in duties:
         raise Refused("other-step", step=step.label.en, step_vi=step.label.vi)
     reader = present()
+    if step.duty is not Duty.INTAKE and concerned(case.id):
+        raise Refused("own-case", person=reader.actor.name)
     roles, theirs = seats(case.assignee)
     if theirs and case.assignee != reader.actor.id:
         raise Refused("with-another", assignee=case.assignee)
@@ -112,7 +116,7 @@ def seats(assignee: str = "") -> tuple[list[str], bool]:
     with connection.cursor() as cursor:
         cursor.execute("select accounts_roles(%s, %s, %s), accounts_roles(%s, %s, %s)", told)
         mine, theirs = cursor.fetchone()
-    return sorted(mine), bool(assignee and theirs)
+    return narrowed(mine), bool(assignee and theirs)
 
 
 def done(
@@ -120,7 +124,7 @@ def done(
     verb: str,
     changed: Mapping[str, Any],
     *,
-    step: str = "",
+    at: str = "",
     words: str = "",
     **why: Any,
 ) -> uuid.UUID:
@@ -129,37 +133,31 @@ def done(
     The entry holds every changed column, so that the entries of a case fold to its row. Words are
     sealed beside the act; the entry has only a keyed hash of them.
     """
-    reader, act, after = present(), uuid7(), replace(case, **changed)
+    assert not why.keys() & STATE, "what is told besides has other names than the columns"
+    reader, act = present(), uuid7()
     if words:
         _note(case.id, act, words)
         why["words"] = hmac.new(keys.blind_key(), words.encode(), hashlib.sha256).hexdigest()
-    row = asdict(after)
-    state = json.dumps({name: row[name] for name in STATE}, default=str) if changed else None
-    told = {**why, **({"step": step} if step else {})}
-    with connection.cursor() as cursor:
-        cursor.execute(
-            "select casework_did(%s, %s, %s, %s, %s, %s)",
-            (case.id, act, verb, step, json.dumps(told, default=str), state),
-        )
-        mandate = cursor.fetchone()[0]
-    told |= {"agency": reader.agency, "mandate": str(mandate or ""), "on": str(reader.on)}
+    mandate = _did(case, act, verb, changed, at, why)
+    told = {"act": str(act), "agency": reader.agency, "mandate": mandate, "on": str(reader.on)}
+    told |= {"at": at} if at else {}
     entry = {column: plain(value) for column, value in changed.items()}
-    record(f"case:{case.id}", verb, reader.actor, entry | told, purpose=reader.purpose)
+    record(f"case:{case.id}", verb, reader.actor, entry | told | why, purpose=reader.purpose)
     return act
 
 
-def plain(value: object) -> Any:
-    """A column's value as JSON; an absent day is ''."""
-    match value:
-        case None:
-            return ""
-        case bool() | int() | dict():
-            return value
-        case date():
-            return value.isoformat()
-        case tuple() | list():
-            return [str(one) for one in value]
-    return str(value)
+def _did(
+    case: Case, act: uuid.UUID, verb: str, changed: Mapping[str, Any], at: str, why: dict[str, Any]
+) -> str:
+    """Writes the state and the act; the mandate under which it was done, '' where none was needed."""
+    row = asdict(replace(case, **changed))
+    state = json.dumps({name: row[name] for name in STATE}, default=str) if changed else None
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "select casework_did(%s, %s, %s, %s, %s, %s)",
+            (case.id, act, verb, at, json.dumps(why, default=str), state),
+        )
+        return str(cursor.fetchone()[0] or "")
 
 
 def _note(case_id: uuid.UUID, act: uuid.UUID, words: str) -> None:

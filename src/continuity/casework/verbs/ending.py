@@ -42,9 +42,7 @@ def stop(
         if not words.strip():
             raise Refused("no-words")
 
-        done(
-            case, "stop", over(case, Status.STOPPED, on), step=case.step, words=words, reason=reason
-        )
+        done(case, "stop", over(case, Status.STOPPED, on), at=case.step, words=words, reason=reason)
 
 
 def close(

@@ -17,12 +17,13 @@ from continuity.casework import catalogue, clock, groups, keys, money, names
 from continuity.casework.cases import Case, Personal, locked
 from continuity.casework.numbers import next_number
 from continuity.casework.once import earlier
+from continuity.casework.plainly import plain
 from continuity.casework.purposes import Purpose
 from continuity.casework.refused import Refused
 from continuity.casework.sealed import blind
 from continuity.casework.sight import present, reading
 from continuity.casework.status import Status
-from continuity.casework.verbs.doing import again, done, law, moved, plain, running, taken
+from continuity.casework.verbs.doing import again, done, law, moved, running, taken
 from continuity.core.finding import Flawed
 from continuity.core.form import kept, problems
 from continuity.core.procedure import Channel, Duty, Procedure
@@ -139,7 +140,7 @@ def receive(case_id: uuid.UUID, *, actor: Actor, agency: str, on: date, key: str
             raise Refused("illegal-move", status=case.status, following=Status.RECEIVED)
         changed |= taken(case, law(case), Duty.INTAKE)
 
-        done(case, "receive", changed, step=case.step)
+        done(case, "receive", changed, at=case.step)
 
 
 def refuse_receipt(
@@ -158,7 +159,7 @@ def refuse_receipt(
         status = moved(case, Status.NOT_RECEIVED)
 
         changed = {"status": status, "closed": on, "step": "", "assignee": ""}
-        done(case, "refuse-receipt", changed, step=case.step, words=words, reason=reason)
+        done(case, "refuse-receipt", changed, at=case.step, words=words, reason=reason)
 
 
 def _taking(actor: Actor, agency: str, personal: Personal, filed: date) -> Any:

@@ -39,8 +39,7 @@ def pay(
             return money.receipt_of(one(case_id))
         case = locked(case_id)
 
-        if not case.owed:
-            raise Refused("paid-already")
+        _owing(case)
         by = money.ways.get(way)
         if by is None or (by.counter and not agency):
             raise Refused("no-way", way=way, known=", ".join(sorted(money.ways)))
@@ -62,8 +61,7 @@ def waive(
             return
         case = locked(case_id)
 
-        if not case.owed:
-            raise Refused("paid-already")
+        _owing(case)
         cost = money.charge(law(case), case.filed, exemption)
         if cost.amount >= case.owed:
             raise Refused("no-exemption", exemption=exemption, known="–")
@@ -72,6 +70,13 @@ def waive(
         row = {"amount": cost.amount, "tariff": cost.tariff, "source": cost.source}
         money.write(case, "waived", **row, exemption=exemption)
         done(case, "waive", changed, exemption=exemption, amount=cost.amount)
+
+
+def _owing(case: Case) -> None:
+    if case.closed:
+        raise Refused("closed", status=case.status)
+    if not case.owed:
+        raise Refused("paid-already")
 
 
 def _waited(case: Case, on: date) -> dict[str, Any]:

@@ -84,7 +84,7 @@ def hand_back(
         undecided(case)
         changed = back(case, step, words)
 
-        done(case, "hand-back", changed, step=case.step, words=words, to=step)
+        done(case, "hand-back", changed, at=case.step, words=words, to=step)
 
 
 def back(case: Case, step: str, words: str) -> dict[str, Any]:

@@ -48,12 +48,24 @@ def answered(
     return response
 
 
-def reckoned(request: HttpRequest, made: Any) -> HttpResponse:
+def same(request: HttpRequest, made: Any) -> HttpResponseBase:
+    """An answer that is told by what it says alone: 304 where the asker has it already."""
+    if not request.accepts(JSON):
+        raise Stop("not-acceptable", offered=JSON)
+    body = written(made)
+    tag = tagged(body.decode())
+    response = get_conditional_response(request, etag=tag) or HttpResponse(body, content_type=JSON)
+    for name, value in {"ETag": tag, "Cache-Control": TODAY}.items():
+        response.headers.setdefault(name, value)
+    return response
+
+
+def reckoned(request: HttpRequest, made: Any, status: int = 200) -> HttpResponse:
     """The answer to what somebody sent; it is theirs, and nobody keeps it."""
     if not request.accepts(JSON):
         raise Stop("not-acceptable", offered=JSON)
     headers = {"Cache-Control": "no-store"}
-    return HttpResponse(written(made), content_type=JSON, headers=headers)
+    return HttpResponse(written(made), content_type=JSON, headers=headers, status=status)
 
 
 def _tag(request: HttpRequest, here: Known, media: str, *, stated: bool) -> str:

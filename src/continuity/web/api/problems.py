@@ -72,6 +72,37 @@ KINDS = {
         "Sau {seconds} giây mới đọc được {done} dòng; hãy chia nhỏ.",
         "After {seconds} seconds {done} texts were read; send it in parts.",
     ),
+    "demo-only": Kind(
+        400, "Chỉ bản trình diễn mới chọn ngày", "Only the demo lets one choose a day",
+        "Bỏ tiêu đề Continuity-Day: quyền luôn là quyền của hôm nay.",
+        "Leave the header Continuity-Day out: rights are always those of today.",
+    ),
+    "key-missing": Kind(
+        400, "Thiếu khoá của việc này", "The key of this act is missing",
+        "Gửi tiêu đề Idempotency-Key, một chuỗi riêng cho mỗi việc (1–200 ký tự, không dấu cách); "
+        "gửi lại cùng khoá thì nhận lại câu trả lời đầu.",
+        "Send the header Idempotency-Key, a text of its own for each act (1 to 200 characters without "
+        "blanks); the same key again gives the first answer again.",
+    ),
+    "no-token": Kind(
+        401, "Cần mã truy cập", "A token is needed",
+        "Gửi Authorization: Bearer với mã còn hạn; người quản trị cấp bằng `continuity user token`.",
+        "Send Authorization: Bearer with a token that is good; a steward gives one with "
+        "`continuity user token`.",
+    ),
+    "not-allowed": Kind(
+        403, "Bạn không được làm việc này", "You may not do this", "{why}", "{why}",
+    ),
+    "no-such-case": Kind(
+        404, "Không có hồ sơ như vậy", "There is no such case", "{why}", "{why}",
+    ),
+    "key-reused": Kind(
+        409, "Khoá đã dùng cho việc khác", "The key was used for something else",
+        "{why}", "{why}",
+    ),
+    "refused": Kind(
+        409, "Việc này không làm được lúc này", "This cannot be done now", "{why}", "{why}",
+    ),
     "wrong-media": Kind(
         415, "Không nhận dạng nội dung này", "The body is of a kind that is not taken",
         "Gửi dạng {taken}.", "Send {taken}.",
@@ -117,30 +148,42 @@ class Problem(Schema):
     title: str
     status: int
     detail: str
+    code: str = Field(description="The kind, or more exactly why, such as `paused`; for programs.")
     errors: list[Fault] = Field(description="All that is wrong, at once; empty where it is one.")
 
 
 class Stop(Exception):
     """There is no answer, for this reason; `errors` are pairs of a pointer and a text."""
 
-    def __init__(self, kind: str, errors: Iterable[tuple[str, str]] = (), **values: object) -> None:
+    def __init__(
+        self, kind: str, errors: Iterable[tuple[str, str]] = (), code: str = "", **values: object
+    ) -> None:
         super().__init__(kind)
-        self.kind, self.errors, self.values = kind, list(errors), values
+        self.kind, self.errors, self.code = kind, list(errors), code
+        self.values: dict[str, Any] = values
 
 
 def problem(
-    kind: str, errors: Iterable[tuple[str, str]] = (), status: int = 0, **values: object
+    kind: str,
+    errors: Iterable[tuple[str, str]] = (),
+    *,
+    status: int = 0,
+    code: str = "",
+    **values: object,
 ) -> HttpResponse:
-    """The answer that says what went wrong."""
+    """The answer that says what went wrong; `code` where there is more to say than the kind."""
     known = KINDS[kind]
     told: dict[str, Any] = {
         "type": f"/developers#{kind}",
         "title": t(known.vi, known.en),
         "status": status or known.status,
         "detail": t(known.why_vi, known.why_en).format_map({k: str(v) for k, v in values.items()}),
+        "code": code or kind,
         "errors": [{"pointer": pointer, "detail": detail} for pointer, detail in errors],
     }
     headers = {"Cache-Control": "no-store"}
+    if known.status == 401:
+        headers["WWW-Authenticate"] = "Bearer"
     if kind in RETRY:
         headers["Retry-After"] = str(RETRY[kind])
     # Whatever was typed may come back in a text, and half a letter of UTF-16 with it.

@@ -104,3 +104,12 @@ def answers(shape: Any, *, finds: bool = False, sends: bool = False) -> dict[int
     codes += large if sends else []
     unchanged = {} if sends else {int(HTTPStatus.NOT_MODIFIED): None}
     return {200: shape, **unchanged, **{int(code): Problem for code in sorted(codes)}}
+
+
+def work(shape: Any, *, acts: bool = False, made: bool = False) -> dict[int, Any]:
+    """What an operation for a program that signs in may answer; `made` where something is filed."""
+    codes = {*answers(None, finds=True, sends=True)} - {int(HTTPStatus.OK)}
+    codes |= {int(HTTPStatus.UNAUTHORIZED), int(HTTPStatus.FORBIDDEN)}
+    codes |= {int(HTTPStatus.CONFLICT)} if acts else set()
+    right = HTTPStatus.CREATED if made else HTTPStatus.OK
+    return {int(right): shape, **dict.fromkeys(sorted(codes), Problem)}

@@ -55,7 +55,7 @@ def sign_in(request: HttpRequest) -> HttpResponse:
     login, password = request.POST.get("login", ""), request.POST.get("password", "")
     try:
         if not request.POST.get("code", "").strip():
-            return _first(request, verbs.enrolment(login, password, where=request), login)
+            return begun_with(request, verbs.enrolment(login, password, where=request), login)
         verbs.sign_in(login, password, request.POST["code"].strip(), where=request)
     except Refused as refused:
         told |= {"login": login, "refused": refused.findings[0].parts(language())}
@@ -73,12 +73,14 @@ def first(request: HttpRequest) -> HttpResponse:
         return redirect("web:sign-in")
     enrolment, login = verbs.Enrolment(*begun[0]), begun[1]
     if new != request.POST.get("again", ""):
-        return _first(request, enrolment, login, differ=True)
+        return begun_with(request, enrolment, login, differ=True)
     try:
         _, spare = verbs.enrol(ticket, new, request.POST.get("code", "").strip(), where=request)
     except Refused as refused:
-        return _first(request, enrolment, login, refused=refused.findings[0].parts(language()))
-    return render(request, "web/spare-codes.html", {"spare": spare})
+        return begun_with(request, enrolment, login, refused=refused.findings[0].parts(language()))
+    person = request.user.pk
+    following = reverse("web:home" if appointments(str(person)) else "web:my")
+    return render(request, "web/spare-codes.html", {"spare": spare, "following": following})
 
 
 @require_POST
@@ -142,7 +144,9 @@ def passkeys(request: HttpRequest, person: Person) -> HttpResponse:
     return redirect("web:me")
 
 
-def _first(request: HttpRequest, begun: verbs.Enrolment, login: str, **told: Any) -> HttpResponse:
+def begun_with(
+    request: HttpRequest, begun: verbs.Enrolment, login: str, **told: Any
+) -> HttpResponse:
     """The page of the first sign-in; its secret is kept beside the ticket, never in an address."""
     cache.set(f"enrolment:{begun.ticket[-40:]}", (tuple(begun), login), PATIENCE)
     drawn = segno.make(begun.url, error="m").svg_inline(scale=5, border=2, omitsize=True)

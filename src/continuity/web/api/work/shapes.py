@@ -1,0 +1,157 @@
+"""What is told of a case: never who its person is, nor an agency that it would belong to."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from typing import Annotated, Any
+
+from ninja import Path, Schema
+from pydantic import Field, StringConstraints
+
+from continuity.casework.cases import Case
+from continuity.casework.clock import lateness
+from continuity.casework.page import Page
+from continuity.core.interval import FOREVER
+from continuity.web.api.shapes import DayText, Pair
+
+Number = Annotated[
+    str,
+    StringConstraints(min_length=14, max_length=30, pattern=r"^[0-9][0-9 -]*$"),
+    Path(examples=["0000-0001-2345-33"], description="The dossier number."),
+]
+
+
+class CaseTold(Schema):
+    """A case in short, without its person."""
+
+    number: str
+    function: str
+    place: str
+    filed: DayText
+    procedure: str = Field(description="'' where it came without one.")
+    version: int
+    status: str = Field(description="One of the portal's ten.")
+    step: str = Field(description="The step to be taken next, '' where none is.")
+    assignee: str = Field(description="The id of the person with whom it lies, '' for nobody.")
+    due: DayText | None
+    promised: DayText | None = Field(description="The day that the applicant was last told.")
+    late: float = Field(description="Working days by which it is late.")
+    paused: bool
+    closed: DayText | None
+    outcome: str
+    owed: int = Field(description="VND still to be paid.")
+
+
+class Cases(Schema):
+    """Some cases of a desk, the most urgent first."""
+
+    cases: list[CaseTold]
+    next: str | None = Field(description="The cursor of the next ones; null at the end.")
+
+
+class Act(Schema):
+    """Something that was done; `agency` is '' for the applicant."""
+
+    verb: str
+    agency: str
+    person: str
+    step: str
+    mandate: str = Field(description="The key of the mandate under which it was done.")
+    day: DayText
+    at: str
+
+
+class Question(Schema):
+    """A question to another agency."""
+
+    agency: str
+    asker: str
+    due: DayText
+    since: DayText
+    answered: DayText | None
+
+
+class Paid(Schema):
+    """A line of the account: charged, waived or paid."""
+
+    kind: str
+    amount: int
+    tariff: str
+    exemption: str
+    way: str
+    receipt: str
+    day: DayText
+
+
+class Competent(Schema):
+    """A mandate by which an agency must act on the case."""
+
+    agency: str
+    valid: Pair
+    instrument: str
+    clause: str
+
+
+class Finisher(Schema):
+    """What the cut-over table says of a case that a reform found under way."""
+
+    finisher: str
+    counter: str
+    source: str
+
+
+class CaseWhole(CaseTold):
+    """A case with all that was done to it, who must act today, and what is asked of its applicant."""
+
+    held: list[str] = Field(description="Fields and papers that the dossier has.")
+    asked: list[str] = Field(description="Items that the applicant still owes.")
+    agency: str = Field(description="The agency that must act today, '' where none does.")
+    open: bool = Field(description="True where several may be the one.")
+    mandates: list[Competent]
+    cutover: Finisher | None
+    acts: list[Act]
+    consultations: list[Question]
+    payments: list[Paid]
+
+
+def case_json(case: Case, on: date) -> dict[str, Any]:
+    """A case in short."""
+    told = {name: getattr(case, name) for name in CaseTold.model_fields if name != "late"}
+    return {name: _plain(value) for name, value in told.items()} | {"late": lateness(case, on)}
+
+
+def page_json(page: Page, on: date) -> dict[str, Any]:
+    """A case whole."""
+    story, rule = page.story, page.finisher
+    return {
+        **case_json(page.case, on),
+        "held": list(page.case.held),
+        "asked": list(page.asked),
+        "agency": page.holders.agency,
+        "open": page.holders.open,
+        "mandates": [
+            {
+                "agency": one.agency, "valid": [_day(one.valid.start), _day(one.valid.end)],
+                "instrument": one.cite.instrument, "clause": one.cite.clause,
+            }
+            for one in page.holders.mandates
+        ],
+        "cutover": rule and {name: str(getattr(rule, name)) for name in Finisher.model_fields},
+        "acts": [_told(one, Act) for one in story.acts],
+        "consultations": [_told(one, Question) for one in story.consultations],
+        "payments": [_told(one, Paid) for one in story.payments],
+    }  # fmt: skip
+
+
+def _told(thing: object, shape: type[Schema]) -> dict[str, Any]:
+    return {name: _plain(getattr(thing, name)) for name in shape.model_fields}
+
+
+def _plain(value: Any) -> Any:
+    if isinstance(value, date | datetime):
+        return value.isoformat()
+    return value
+
+
+def _day(on: date) -> str | None:
+    return None if on in (date.min, FOREVER) else on.isoformat()

@@ -1,0 +1,138 @@
+"""A case as its applicant is shown it: sentences and rows, from what casework knows."""
+
+from __future__ import annotations
+
+import uuid
+from datetime import date
+from typing import Any
+
+from continuity.casework import clock
+from continuity.casework.intake import papers
+from continuity.casework.intake.applicants import reading_as
+from continuity.casework.page import Page
+from continuity.casework.story import Act, story, words
+from continuity.journal.read import of_verb
+from continuity.journal.record import Actor
+from continuity.pages.words import t
+from continuity.web.known import Known
+from continuity.web.portal import said
+from continuity.web.portal.holder import called, holder
+from continuity.web.portal.places import line
+
+MOST_READINGS = 50
+QUIET = ("claim", "assign", "release")
+"""Who among the officers has it on the desk is the agency's own matter."""
+
+
+def told(here: Known, whole: Page, on: date) -> dict[str, Any]:
+    """All that the page of a case says; inside `reading_as`."""
+    case, rules = whole.case, whole.procedure
+    evidence = {one.id: one.label for one in rules.evidence} if rules else {}
+    return {
+        "case": case,
+        "label": t(*rules.label) if rules else called(here, case.function, on),
+        "status": said.words(said.STATUSES, case.status),
+        "holder": holder(here, case.function, case.place, case.filed, on),
+        "place": line(here, case.place, on),
+        "until": "" if case.closed else said.until(case.promised, on),
+        "late": clock.lateness(case, on),
+        "wanted": _wanted(whole),
+        "owed": said.dong(case.owed) if case.owed else "",
+        "waits_for": _waits_for(whole),
+        "acts": [*_filed(whole), *(_act(here, act) for act in whole.story.acts if act.verb not in QUIET)],
+        "paid": [_payment(one) for one in whole.story.payments if one.kind == "paid"],
+        "readings": readings(here, case.id),
+        "papers": [
+            (one, t(*evidence.get(one.evidence, (one.evidence, one.evidence))))
+            for one in papers.of_case(case.id)
+        ],
+        "may_withdraw": not case.closed and not case.outcome,
+    }  # fmt: skip
+
+
+def readings(here: Known, case: uuid.UUID) -> list[dict[str, Any]]:
+    """Who read which of one's data, when and for what; from the journal."""
+    found = of_verb(f"case:{case}", "read", MOST_READINGS)
+    return [
+        {
+            "at": one.at,
+            "who": one.actor if one.purpose != "applicant" else "",
+            "agency": called(here, one.content.get("agency", ""), date.fromisoformat(one.content["on"])),
+            "fields": said.reads(one.content.get("fields", [])),
+            "purpose": said.words(said.PURPOSES, one.purpose),
+        }
+        for one in found
+    ]  # fmt: skip
+
+
+def asked_words(person: Actor, case: uuid.UUID, on: date) -> str:
+    """What the officer wrote when asking for more; '' where nothing was asked."""
+    with reading_as(person, on):
+        asked = story(case).last("ask-supplement")
+        return words(case, asked.id) if asked else ""
+
+
+def _wanted(whole: Page) -> list[str]:
+    """What is asked of the applicant now, each by its own name."""
+    if whole.procedure is None:
+        return []
+    things = {one.id: one.label for one in whole.procedure.fields}
+    things |= {one.id: one.label for one in whole.procedure.evidence}
+    return [t(*things[item]) for item in whole.asked if item in things]
+
+
+def _waits_for(whole: Page) -> str:
+    """What happens next, or for whom everything waits."""
+    case = whole.case
+    if case.closed:
+        return ""
+    if case.paused:
+        stopped = whole.story.last("pause")
+        reason = stopped.told.get("reason", "") if stopped else ""
+        return REASONS[reason]() if reason in REASONS else t("Đang chờ bạn.", "It waits for you.")
+    step = whole.next
+    if step is None:
+        return ""
+    return t(step.label.vi, step.label.en or step.label.vi)
+
+
+REASONS = {
+    "verification": lambda: t(
+        "Đang chờ xác minh ở nơi khác.", "It waits for a verification elsewhere."
+    ),
+    "survey": lambda: t("Đang chờ khảo sát tại chỗ.", "It waits for a survey on site."),
+    "supplement": lambda: t("Đang chờ bạn bổ sung.", "It waits for papers from you."),
+    "payment": lambda: t("Đang chờ bạn nộp phí.", "It waits for your payment."),
+}
+
+
+def _filed(whole: Page) -> list[dict[str, Any]]:
+    """Filing from home is no act of an agency, and still the first thing that was done."""
+    if whole.story.last("file"):
+        return []
+    what = said.words(said.DONE, "file")
+    return [{"day": whole.case.filed, "what": what, "who": t("Bạn", "You"), "more": ""}]
+
+
+def _act(here: Known, act: Act) -> dict[str, Any]:
+    agency = called(here, act.agency, act.day)
+    return {
+        "day": act.day,
+        "what": said.words(said.DONE, act.verb),
+        "who": agency or t("Bạn", "You"),
+        "more": _more(act),
+    }
+
+
+def _more(act: Act) -> str:
+    """What an act says of itself that its applicant wants to know."""
+    if act.verb == "decide":
+        granted = act.told.get("outcome") == "granted"
+        return t("chấp thuận", "granted") if granted else t("từ chối", "refused")
+    if act.verb == "pay":
+        return t(f"biên lai {act.told['receipt']}", f"receipt {act.told['receipt']}")
+    return ""
+
+
+def _payment(one: Any) -> dict[str, Any]:
+    return {"day": one.day, "amount": said.dong(one.amount), "receipt": one.receipt}

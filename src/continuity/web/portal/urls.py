@@ -1,0 +1,27 @@
+"""The addresses of the citizen's pages."""
+
+from __future__ import annotations
+
+from django.urls import path
+
+from continuity.web.portal import draft, my, offered, send, sign_up, track
+
+urlpatterns = [
+    path("services", offered.services, name="services"),
+    path("services/<slug:code>", offered.service, name="service"),
+    path("services/<slug:code>/apply", offered.apply, name="apply"),
+    path("track", track.track, name="track"),
+    path("sign-up", sign_up.sign_up, name="sign-up"),
+    path("my", my.my, name="my"),
+    path("my/drafts/<uuid:id>", draft.next_page, name="draft-next"),
+    path("my/drafts/<uuid:id>/check", send.check, name="draft-check"),
+    path("my/drafts/<uuid:id>/discard", draft.discard, name="draft-discard"),
+    path("my/drafts/<uuid:id>/papers/<uuid:paper>", draft.paper, name="draft-paper"),
+    path("my/drafts/<uuid:id>/<slug:page>", draft.page, name="draft-page"),
+    path("my/cases/<uuid:id>", my.case, name="my-case"),
+    path("my/cases/<uuid:id>/sent", my.sent, name="my-sent"),
+    path("my/cases/<uuid:id>/slip", my.slip, name="my-slip"),
+    path("my/cases/<uuid:id>/supplement", my.supplement, name="my-supplement"),
+    path("my/cases/<uuid:id>/withdraw", my.withdraw, name="my-withdraw"),
+    path("my/cases/<uuid:id>/papers/<uuid:paper>", my.paper, name="my-paper"),
+]

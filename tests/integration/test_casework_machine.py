@@ -1,0 +1,282 @@
+"""Any verbs in any order, by anybody, across the day of a reform: the journal's fold is the row.
+
+The machine asks at random, mostly for what may be done next and often for what may not. Whatever is
+refused changes nothing; whatever is done is told whole in the journal; no status goes back, no decision
+changes, nobody pays twice, and nothing that is held is asked for.
+"""
+
+from __future__ import annotations
+
+import itertools
+import json
+from contextlib import suppress
+from dataclasses import replace
+from datetime import date, timedelta
+
+import pytest
+from django.db import connection
+from hypothesis import HealthCheck, Phase, settings
+from hypothesis import strategies as st
+from hypothesis.stateful import (
+    RuleBasedStateMachine,
+    initialize,
+    invariant,
+    rule,
+    run_state_machine_as_test,
+)
+
+from continuity.casework import cases, catalogue, verbs
+from continuity.casework.folded import folded, row_of
+from continuity.casework.refused import Refused
+from continuity.casework.sight import working
+from continuity.casework.status import PHASES
+from continuity.casework.story import story
+from continuity.casework.verbs.checking import Fault
+from continuity.casework.verbs.deciding import Outcome
+from continuity.casework.verbs.ending import Stop
+from continuity.casework.verbs.filing import Unreceived
+from continuity.core.finding import Flawed
+from continuity.journal.record import SYSTEM
+from tests.integration.casework import (
+    BINH,
+    CLERK,
+    COUNTER,
+    DUNG,
+    JUSTICE,
+    LAN,
+    MINH,
+    POLICE,
+    STRANGERS,
+    enacted,
+)
+from tests.integration.service import (
+    HER_NUMBER,
+    HOA,
+    SHORTER,
+    SON,
+    TUAN,
+    VY,
+    hers_by_law,
+    staffed,
+)
+from tests.unit.country import MARCH
+
+FIRST = date(2025, 2, 24)
+OFFICERS = (
+    *((one, JUSTICE) for one in (BINH, TUAN, HOA)),
+    *((one, POLICE) for one in (DUNG, VY, SON)),
+    (MINH, STRANGERS),
+    (CLERK, COUNTER),
+)
+ITEMS = ("born", "second-phone", "identity-card", "residence", "fee", "purpose", "record")
+ANSWERED = {"purpose": "Du học", "born": "1990-03-05", "second-phone": "0911222333"}
+
+REACHED = {
+    "check", "review", "decide", "issue", "deliver", "pay", "waive", "pause", "resume",
+    "ask-supplement", "answer-supplement", "claim", "release", "hand-back", "consult",
+    "answer-consult", "choose-law", "withdraw",
+}  # fmt: skip
+TURNS = itertools.count()
+"""No key is used by two examples: they share one database."""
+
+turns, officers = st.integers(0, 15), st.sampled_from(OFFICERS)
+words = st.sampled_from(["Theo hồ sơ", "Theo hồ sơ", ""])
+items = st.lists(st.sampled_from(ITEMS), unique=True, max_size=3)
+
+
+class Casework(RuleBasedStateMachine):
+    """One case, from its filing on."""
+
+    @initialize(
+        online=st.booleans(), exemption=st.sampled_from(["", "poor"]), steps=st.integers(0, 4)
+    )
+    def filed(self, online, exemption, steps):
+        self.on = FIRST
+        agency, actor = ("", LAN) if online else (COUNTER, CLERK)
+        key = f"machine {next(TURNS)}"
+        told = {"agency": agency, "actor": actor, "filed": FIRST, "exemption": exemption}
+        self.case = hers_by_law(key, **told).case
+        self.before = self.read()
+        for turn in range(steps):
+            self.the_next_step_is_taken(turn, "")
+            self.before = self.read()
+
+    def read(self):
+        with working("statistics", self.on):
+            return cases.one(self.case)
+
+    def asked(self, verb, *told, who=None, **more):
+        """Asks for a verb once, and again with the same key: done once, or refused with words."""
+        actor, agency = who or (LAN, "")
+        by = {"actor": actor, "on": self.on, "key": f"turn {next(TURNS)}"}
+        by |= {"agency": agency} if agency else {"identity": HER_NUMBER}
+        with suppress(Refused, Flawed):
+            verb(self.case, *told, **by, **more)
+            verb(self.case, *told, **by, **more)
+
+    def somebody(self, turn):
+        """Mostly of the agency that is competent today, a head and two officers; or anybody."""
+        agency = JUSTICE if self.on < date(2025, 3, 1) else POLICE
+        proper = [who for who in OFFICERS if who[1] == agency]
+        return proper[turn % 3] if turn < 9 else OFFICERS[turn - 9]
+
+    @rule(days=st.integers(0, 3))
+    def time_goes_by(self, days):
+        self.on += timedelta(days=days)
+
+    @rule(turn=turns, words=words)
+    def the_next_step_is_taken(self, turn, words):
+        who, case = self.somebody(turn), self.before
+        match case.step:
+            case "intake":
+                self.asked(verbs.receive, who=who)
+            case "check":
+                self.asked(verbs.check, True, who=who)
+            case "review":
+                self.asked(verbs.review, words == "", words, who=self.somebody(turn + 1))
+            case "decide":
+                told = {"reason": "not-entitled", "words": words} if words else {}
+                outcome = Outcome.REFUSED if words else Outcome.GRANTED
+                self.asked(verbs.decide, outcome, who=self.somebody(2), **told)
+            case "issue":
+                self.asked(verbs.issue, who=who)
+            case _:
+                self.asked(verbs.deliver, "counter", who=who)
+
+    @rule(turn=turns, back=st.booleans())
+    def the_case_is_taken_up(self, turn, back):
+        self.asked(verbs.claim, who=self.somebody(turn))
+        if back:
+            self.asked(verbs.release, who=self.somebody(turn))
+
+    @rule(turn=turns, to=officers, words=words, step=st.sampled_from(["check", "review", "issue"]))
+    def the_case_is_passed_on(self, turn, to, words, step):
+        who = self.somebody(turn)
+        self.asked(verbs.assign, to[0].id, who=who)
+        self.asked(verbs.hand_back, step, words, who=who)
+
+    @rule(turn=turns, items=items, fault=st.sampled_from(Fault), words=words)
+    def the_dossier_is_not_whole(self, turn, items, fault, words):
+        who = self.somebody(turn)
+        faulty = {item: fault for item in items if item in self.before.held}
+        self.asked(verbs.check, False, who=who, faulty=faulty, words=words)
+        held = self.read().held
+        self.asked(verbs.ask_supplement, items, words, who=who)
+        if self.read().status == "supplement" and self.before.status != "supplement":
+            assert not set(items) & set(held), "what is held was asked for"
+
+    @rule(items=items, alone=st.booleans())
+    def the_supplement_is_answered(self, items, alone):
+        with working("statistics", self.on):
+            wanted = story(self.case).asked or items
+        answers = {item: ANSWERED[item] for item in wanted if item in ANSWERED}
+        papers = [item for item in wanted if item not in ANSWERED and item != "fee"]
+        who = None if alone else (CLERK, COUNTER)
+        self.asked(verbs.answer_supplement, answers, papers=papers, who=who)
+
+    @rule(
+        turn=turns,
+        reason=st.sampled_from(["payment", "verification", "survey", "supplement"]),
+        days=st.integers(0, 3),
+    )
+    def the_clock_is_stopped_and_runs_on(self, turn, reason, days):
+        self.asked(verbs.pause, reason, who=self.somebody(turn))
+        self.on += timedelta(days=days)
+        if days:
+            self.asked(verbs.resume, who=self.somebody(turn))
+
+    @rule(turn=turns, exemption=st.sampled_from(["student", "poor", "elderly"]), pays=st.booleans())
+    def money(self, turn, exemption, pays):
+        who = self.somebody(turn)
+        if pays:
+            self.asked(verbs.pay, who=who)
+        else:
+            self.asked(verbs.waive, exemption, who=who)
+
+    @rule(turn=turns, asked=officers, words=words)
+    def another_agency_is_asked(self, turn, asked, words):
+        who = self.somebody(turn)
+        due = self.on + timedelta(days=5)
+        self.asked(verbs.consult, asked[1], words, due, who=who)
+        self.asked(verbs.answer_consult, words, who=asked)
+
+    @rule(turn=turns, days=st.integers(0, 9), words=words)
+    def somebody_says_sorry(self, turn, days, words):
+        until = self.on + timedelta(days=days)
+        self.asked(verbs.apologise, until, words, who=self.somebody(turn))
+
+    @rule(
+        alone=st.booleans(),
+        wish=st.sampled_from([verbs.withdraw, verbs.choose_law]),
+        rare=st.integers(0, 5),
+    )
+    def the_applicant_wishes(self, alone, wish, rare):
+        if wish is verbs.choose_law:
+            self.asked(wish, who=None)
+        elif rare == 0:
+            self.asked(wish, who=None if alone else (CLERK, COUNTER))
+
+    @rule(
+        turn=turns,
+        reason=st.sampled_from([*Stop, *Unreceived]),
+        words=words,
+        rare=st.integers(0, 3),
+    )
+    def it_ends_without_a_decision(self, turn, reason, words, rare):
+        who = self.somebody(turn)
+        self.asked(verbs.close, "stopped", who=who)
+        if rare == 0:
+            self.asked(verbs.stop, reason, words, who=who)
+            self.asked(verbs.refuse_receipt, reason, words, who=who)
+
+    @invariant()
+    def the_fold_of_the_journal_is_the_row(self):
+        with connection.cursor() as cursor:
+            cursor.execute(
+                "select content from journal_entry where stream = %s order by position",
+                [f"case:{self.case}"],
+            )
+            contents = [json.loads(row[0]) for row in cursor.fetchall()]
+        assert folded(contents) == row_of(self.read())
+
+    @invariant()
+    def nothing_goes_back(self):
+        before, after = self.before, self.read()
+        self.before = after
+        assert PHASES[after.status] >= PHASES[before.status]
+        assert not before.closed or after == before
+        assert before.outcome in ("", after.outcome)
+        assert after.owed <= before.owed
+        assert (after.number, after.filed) == (before.number, before.filed)
+        if after.version == before.version:
+            assert after.due >= before.due
+        assert not before.apologised or after.apologised == before.apologised
+
+    @invariant()
+    def no_one_person_did_it_all(self):
+        took = {self.before.taken.get(step) for step in ("check", "review", "decide")}
+        assert len(took - {None}) == len({"check", "review", "decide"} & set(self.before.taken))
+        with working("statistics", self.on):
+            acts = [act.verb for act in story(self.case).acts]
+        for once in ("ask-supplement", "decide", "apologise", "pay", "issue"):
+            assert acts.count(once) <= 1
+
+
+@pytest.mark.parametrize("server", ["embedded"], indirect=True)
+@pytest.mark.obligation("O-BCA-18")
+def test_any_verbs_in_any_order_leave_a_case_whose_journal_tells_it_whole(db):
+    """One database for all examples; the reform of 1 March is enacted before the first."""
+    staffed()
+    catalogue.load([replace(SHORTER, since=date(2025, 2, 26))], SYSTEM)
+    enacted(MARCH)
+    # A history is one example, and each has thirty verbs.
+    told = settings(
+        derandomize=True, phases=[Phase.generate], max_examples=32, stateful_step_count=30, deadline=None,
+        suppress_health_check=list(HealthCheck),
+    )  # fmt: skip
+    run_state_machine_as_test(Casework, settings=told)
+
+    with working("statistics", FIRST), connection.cursor() as cursor:
+        cursor.execute("select verb, count(*) from casework_act group by verb")
+        done = dict(cursor.fetchall())
+    assert set(done) >= REACHED, "a machine that reaches little shows little"
