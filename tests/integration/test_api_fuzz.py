@@ -28,7 +28,7 @@ CONFIG = {
     "phases": {"stateful": {"enabled": False}},
     "checks": {
         # That a function is known and that nothing is asked before it was filed, no description says.
-        "positive_data_acceptance": {"expected-statuses": ["2xx", "404", "422", "503"]},
+        "positive_data_acceptance": {"expected-statuses": ["2xx", "401", "404", "422", "503"]},
     },
 }  # fmt: skip
 
