@@ -11,11 +11,12 @@ from django.db import DatabaseError, connection
 from continuity.casework import cases, catalogue, verbs
 from continuity.casework.late import late
 from continuity.casework.page import page
-from continuity.casework.sight import reading
+from continuity.casework.sight import reading, working
 from continuity.casework.status import Status
 from continuity.casework.story import story, words
 from continuity.core.finding import Flawed
 from continuity.journal.record import SYSTEM
+from continuity.packs.vn.law import cutover_table
 from tests.integration.casework import (
     BINH,
     CLERK,
@@ -190,6 +191,7 @@ def test_a_clock_that_waits_for_money_runs_on_when_it_is_paid(service):
 # An agency that is asked
 
 
+@pytest.mark.obligation("O-HN-32")
 def test_an_agency_that_is_asked_sees_the_one_case_until_it_has_answered(service):
     case, other = hers_by_law("1").case, hers_by_law("2").case
     told = ("vn.01.police", "Có án tích không?", date(2025, 3, 5))
@@ -255,6 +257,7 @@ def test_a_step_is_handed_back_and_taken_again_and_the_status_stays(service):
     assert now(case).step == "review"
 
 
+@pytest.mark.obligation("O-HD-14")
 def test_a_late_case_is_found_and_its_applicant_told_sorry_once(service):
     case, paused = hers_by_law("1").case, hers_by_law("2").case
     verbs.pause(paused, "verification", **by(BINH))
@@ -305,6 +308,7 @@ def test_what_makes_the_document_is_done_with_the_issue_or_nothing_is(service):
 # The catalogue
 
 
+@pytest.mark.obligation("O-BCA-16")
 def test_a_version_is_entered_once_and_never_changed(service):
     assert catalogue.load([CERTIFICATE], SYSTEM) == 0
     with refused("version-differs"):
@@ -333,3 +337,44 @@ def test_the_page_of_an_applicant_says_what_is_asked_and_where_the_case_is(servi
     assert shown.holders.agency == JUSTICE
     assert [act.verb for act in shown.story.acts] == ["file"]
     assert shown.finisher is None
+
+
+def test_the_cut_over_table_says_who_finishes_and_where_it_is_given_back(service, monkeypatch):
+    """As Khánh Hoà wrote it, for the first of the two provinces of this country."""
+    table = cutover_table()._replace(areas=("01",))
+    monkeypatch.setattr("continuity.casework.page.cutover_table", lambda: table)
+    june = date(2025, 6, 27)
+    case = hers_by_law(filed=june).case
+    after = hers_by_law("2", filed=date(2025, 7, 1)).case
+    told = []
+
+    for one, on in ((case, june), (case, date(2025, 7, 2)), (after, date(2025, 7, 2))):
+        with reading(BINH, JUSTICE, "processing", on):
+            rule = page(one).finisher
+        told.append((rule.id, rule.finisher, rule.counter))
+
+    assert told == [
+        ("under-way", "taker", "taker"),
+        ("open-commune", "heir", "commune-centre"),
+        ("received-after", "competent", "commune-centre"),
+    ]
+
+
+def test_what_is_sealed_is_in_no_table_and_no_entry_in_clear(service):
+    case = hers_by_law().case
+    verbs.check(case, False, **by(BINH), words="Bản sao của bà Lan mờ")
+    with working("backup", LATER), connection.cursor() as cursor:
+        for table in (
+            "casework_case",
+            "casework_act",
+            "casework_note",
+            "casework_payment",
+            "casework_name_word",
+            "casework_verb_key",
+            "journal_entry",
+        ):
+            cursor.execute(f"select t::text from {table} t")
+            text = "\n".join(row[0] for row in cursor.fetchall())
+            for said in (*ANSWERS.values(), HER.name, "nguyen", "Bản sao"):
+                assert said not in text, table
+                assert said.encode().hex() not in text, table

@@ -81,6 +81,7 @@ def test_a_case_goes_from_the_counter_to_the_applicant(service):
     ]  # fmt: skip
 
 
+@pytest.mark.obligation("O-HP-12", "O-HD-14")
 def test_filed_before_the_first_of_march_and_decided_after_it_by_the_new_body(service):
     receipt = hers_by_law()
     verbs.pay(receipt.case, actor=CLERK, agency=COUNTER, on=FILED, key="pay")
@@ -98,6 +99,7 @@ def test_filed_before_the_first_of_march_and_decided_after_it_by_the_new_body(se
     assert case.taken["check"] == BINH.id
 
 
+@pytest.mark.obligation("O-HP-12")
 def test_what_is_held_or_paid_is_not_asked_for_again_by_whichever_body(service):
     case = hers_by_law().case
     verbs.pay(case, actor=CLERK, agency=COUNTER, on=FILED, key="pay")
@@ -153,6 +155,7 @@ def test_what_is_wrong_with_a_form_is_told_all_at_once(service):
     }  # fmt: skip
 
 
+@pytest.mark.obligation("O-BCA-18")
 def test_nobody_does_it_all_and_the_second_look_is_anothers(service):
     case = hers_by_law().case
     verbs.pay(case, actor=CLERK, agency=COUNTER, on=FILED, key="pay")

@@ -11,9 +11,10 @@ import pytest
 from django.conf import settings as configured
 from django.db import connection, transaction
 
-from continuity.casework import cases, numbers
+from continuity.casework import cases, numbers, verbs
 from continuity.casework.rotate import rotate
 from continuity.casework.sight import reading
+from continuity.casework.story import story, words
 from tests.database import as_owner
 from tests.integration.casework import (
     BINH,
@@ -23,6 +24,7 @@ from tests.integration.casework import (
     hers,
     refused,
 )
+from tests.integration.service import ANSWERS, by, hers_by_law, staffed
 
 
 def test_a_ciphertext_moved_to_another_row_or_column_does_not_open(land):
@@ -61,6 +63,21 @@ def test_rotation_seals_all_under_the_new_key_and_the_old_one_can_go(land, monke
     monkeypatch.setattr(configured, "CONTINUITY_KEYS", old)
     with refused("unreadable"), reading(BINH, JUSTICE, "processing", LATER):
         cases.personal(made[0])
+
+
+def test_rotation_seals_answers_and_words_anew_too(db, monkeypatch):
+    staffed()
+    case = hers_by_law().case
+    verbs.check(case, False, **by(BINH), words="Bản sao mờ")
+    old = configured.CONTINUITY_KEYS
+    monkeypatch.setattr(configured, "CONTINUITY_KEYS", {"new": bytes(range(32)), **old})
+
+    assert rotate(LATER) == 2
+    assert rotate(LATER) == 0
+    monkeypatch.setattr(configured, "CONTINUITY_KEYS", {"new": bytes(range(32))})
+    with reading(BINH, JUSTICE, "processing", LATER):
+        assert cases.answers(case)["purpose"] == ANSWERS["purpose"]
+        assert words(case, story(case).last("check").id) == "Bản sao mờ"
 
 
 # Numbers

@@ -263,6 +263,7 @@ class Casework(RuleBasedStateMachine):
 
 
 @pytest.mark.parametrize("server", ["embedded"], indirect=True)
+@pytest.mark.obligation("O-BCA-18")
 def test_any_verbs_in_any_order_leave_a_case_whose_journal_tells_it_whole(db):
     """One database for all examples; the reform of 1 March is enacted before the first."""
     staffed()

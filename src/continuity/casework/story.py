@@ -117,7 +117,7 @@ def words(case_id: uuid.UUID, act: uuid.UUID) -> str:
             "select sealed from casework_note where case_id = %s and id = %s", [case_id, act]
         )
         row = cursor.fetchone()
-    if row is None:
+    if row is None or not row[0]:
         return ""
     logged(case_id, ["notes"])
     return opened(keys.ring(), case_id, f"note:{act}", bytes(row[0]))

@@ -13,7 +13,6 @@ from typing import NamedTuple
 from django.db import connection
 
 from continuity.accounts.ids import uuid7
-from continuity.register.write import hold
 
 
 class Means(NamedTuple):
@@ -31,15 +30,16 @@ STATED = (
 
 
 def has(means: Iterable[Means], since: date, entry: int) -> None:
-    """The units have these from a day on, as an entry tells."""
-    hold()
+    """The units have these from a day on, as an entry tells; the caller holds the register."""
     with connection.cursor() as cursor:
         cursor.executemany(STATED, [(*one, since, None, uuid7(), entry) for one in means])
 
 
 def had(means: Means, until: date, entry: int) -> None:
-    """The unit has it from a day on no longer; one that began on that day it never had."""
-    hold()
+    """The unit has it from a day on no longer; one that began on that day it never had.
+
+    The caller holds the register.
+    """
     with connection.cursor() as cursor:
         cursor.execute(
             "update register_means set known = int8range(lower(known), %s) where unit = %s "

@@ -15,3 +15,4 @@ from continuity.services.seals.procedure import procedures as procedures
 LABEL = Words("Con dấu", "Seals")
 APP = "continuity.services.seals.apps.Seals"
 SCREENS = "continuity.services.seals.screens"
+DEMO = "continuity.services.seals.demo"

@@ -7,7 +7,8 @@ body has it as a means to issue with; means of this kind are written here and no
 from __future__ import annotations
 
 import uuid
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -19,10 +20,11 @@ from continuity.packs.names import Names, folded
 from continuity.packs.vn import pack
 from continuity.register.means import Means, had, has
 from continuity.register.read import present
+from continuity.register.write import hold
 from continuity.services.seals import kept as seals
 from continuity.services.seals.kept import Kept
 from continuity.services.seals.refused import Refused
-from continuity.services.seals.rules import FOLLOWS, OUT, Act, Kind, follows
+from continuity.services.seals.rules import FOLLOWS, OUT, Act, Done, Kind, follows
 
 
 def stream(id: uuid.UUID) -> str:
@@ -55,7 +57,7 @@ def act(
         )
     if seal.kind is Kind.WET:
         _means(seal.body, seal.certificate, what, on, entry)
-    return seals.one(kept.id)
+    return replace(kept, seal=replace(seal, done=(*seal.done, Done(what, on))))
 
 
 def _means(body: str, certificate: str, what: Act, on: date, entry: int) -> None:
@@ -103,6 +105,33 @@ def entered(rows: list[tuple[Any, ...]]) -> None:
     ):
         for row in rows:
             copy.write_row(row)
+
+
+def taken_over(
+    bodies: Mapping[str, tuple[str, str]], *, actor: Actor, agency: str, on: date
+) -> int:
+    """How many wet seals came into the register with what bodies had before there was one.
+
+    All at once, under one entry, for bodies that have no seal here: each is registered and with its
+    body from a day on. Who may do that, the caller asks.
+    """
+    hold()
+    there = seals.of_all(bodies)
+    new = [body for body in bodies if body not in there]
+    entry = record("seals", "take-over", actor, {"seals": len(new), "on": str(on)})
+    named = dict(zip(new, numbers(len(new)), strict=True))
+    ids = {body: uuid7() for body in new}
+    wet = Kind.WET.value
+    entered([(ids[b], b, wet, 1, *bodies[b], folded(bodies[b][0]), named[b], None) for b in new])
+    with connection.cursor() as cursor:
+        for position, what in enumerate((Act.REGISTERED, Act.DELIVERED), start=1):
+            cursor.execute(
+                "insert into seals_act (seal, position, act, day, agency, actor, entry) "
+                "select id, %s, %s, %s, %s, %s, %s from unnest(%s::uuid[]) ids (id)",
+                [position, what, on, agency, actor.id, entry, list(ids.values())],
+            )
+    has([Means(body, "seal", named[body]) for body in new], on, entry)
+    return len(new)
 
 
 def numbers(wanted: int) -> list[str]:

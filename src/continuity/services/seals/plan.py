@@ -108,7 +108,7 @@ def spread(
         inside = set(areas)
         free = [room for room in rooms if len(chosen[room.id]) < room.places]
         meant = [room for room in free if not room.area or room.area in inside]
-        least = min(meant or free, key=lambda room: len(chosen[room.id]) / room.places)
+        least = min(meant or free, key=lambda room: (len(chosen[room.id]) + 1) / room.places)
         chosen[least.id].append(body)
     return {
         body: Place(room.id, n * room.slots // len(chosen[room.id]))

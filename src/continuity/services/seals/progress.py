@@ -48,30 +48,40 @@ class Progress:
         return self.came * 100 // self.due if self.due else 100
 
 
-COUNTS = """
-select count(*) filter (where code is not null), count(*) filter (where taken),
-    count(distinct fresh), count(distinct fresh) filter (where fresh_state is not null),
-    count(distinct fresh) filter (where fresh_state in ('delivered', 'given-back')),
-    (select count(*) from seals_scan s where s.night = %(night)s
-        and s.verdict not in ('accepted', 'wrong-point', 'given-back')),
-    max(at) filter (where taken)
-from seals_due where night = %(night)s
-"""
+# The last time that each seal came or went, of one night, at once: asked for each task by itself it
+# takes a quarter of a second at 9,000 tasks, and the page asks every five.
 BY_POINT = """
-select point, count(*), count(*) filter (where taken),
-    count(*) filter (where taken and taken_at <> point)
-from seals_due where night = %s and point is not null group by point
+with came as (
+    select distinct on (task) task, verdict <> 'given-back' as taken, at, point from seals_scan
+        where night = %(night)s and task is not null
+            and verdict in ('accepted', 'wrong-point', 'given-back')
+        order by task, number desc
+)
+select t.point, count(*), count(*) filter (where c.taken),
+    count(*) filter (where c.taken and c.point <> t.point), max(c.at) filter (where c.taken)
+from seals_task t left join came c on c.task = t.id
+where t.night = %(night)s and t.code is not null and not t.gone group by t.point
+"""
+NEW_ONES = """
+select count(distinct t.fresh), count(distinct a.seal) filter (where a.act = 'registered'),
+    count(distinct a.seal) filter (where a.act = 'delivered'),
+    (select count(*) from seals_scan s where s.night = %(night)s
+        and s.verdict not in ('accepted', 'wrong-point', 'given-back'))
+from seals_task t left join seals_act a on a.seal = t.fresh
+where t.night = %(night)s and t.fresh is not null and not t.gone
 """
 
 
 def progress(night: uuid.UUID) -> Progress:
     """How far a night has come at this moment, in two statements and the one for its points."""
     with connection.cursor() as cursor:
-        cursor.execute(COUNTS, {"night": night})
-        due, came, fresh, registered, delivered, refused, last = cursor.fetchone()
-        cursor.execute(BY_POINT, [night])
+        cursor.execute(BY_POINT, {"night": night})
         by_point = {row[0]: row[1:] for row in cursor.fetchall()}
-    at = tuple(At(point, *by_point.get(point.id, (0, 0, 0))) for point in points(night))
+        cursor.execute(NEW_ONES, {"night": night})
+        fresh, registered, delivered, refused = cursor.fetchone()
+    at = tuple(At(point, *by_point.get(point.id, (0, 0, 0))[:3]) for point in points(night))
+    due, came = (sum(row[n] for row in by_point.values()) for n in (0, 1))
+    last = max((row[3] for row in by_point.values() if row[3]), default=None)
     return Progress(due, came, fresh, registered, delivered, refused, last, at)
 
 

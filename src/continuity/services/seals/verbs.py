@@ -135,6 +135,7 @@ def _done(
 
 TERMS.update(
     {
+        "take-over": "nhập con dấu đã có",
         "prepared": "đã chuẩn bị",
         "registered": "đã đăng ký",
         "delivered": "đã giao",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import uuid
 from collections.abc import Callable
-from datetime import date
+from datetime import date, timedelta
 from functools import wraps
 from typing import Any
 
@@ -46,7 +46,9 @@ def my(request: HttpRequest, person: Person) -> HttpResponse:
         who = applicant()
     told = {
         "cases": [_row(here, case, on) for case in mine],
-        "drafts": [(draft, _label(draft.procedure, on)) for draft in begun],
+        "drafts": [
+            (draft, _label(draft.procedure, on), draft.until - timedelta(days=1)) for draft in begun
+        ],
         "is_proved": is_proved, "who": who, "here": "my", "lives": True,
     }  # fmt: skip
     return render(request, "web/portal/my.html", told)

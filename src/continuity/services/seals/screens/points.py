@@ -28,7 +28,6 @@ def read(sent: Mapping[str, str]) -> tuple[list[Row], list[Point], dict[str, str
     errors: dict[str, str] = {}
     for n in range(1, ROWS + 1):
         row = {name: sent.get(f"{name}-{n}", "").strip()[:200] for name in FIELDS}
-        rows.append({"n": n, **row})
         if row["name"] or row["opens"]:
             point = _point(n, row, errors)
             if point and point.id in {one.id for one in points}:
@@ -37,11 +36,17 @@ def read(sent: Mapping[str, str]) -> tuple[list[Row], list[Point], dict[str, str
                 )
             elif point:
                 points.append(point)
+        rows.append({"n": n, **row, "errors": _of_row(n, errors)})
     if not points and not errors:
         errors["name-1"] = t(
             "Cần ít nhất một điểm thu.", "At least one collection point is needed."
         )
+        rows[0]["errors"] = _of_row(1, errors)
     return rows, points, errors
+
+
+def _of_row(n: int, errors: Mapping[str, str]) -> dict[str, str]:
+    return {name: errors[f"{name}-{n}"] for name in FIELDS if f"{name}-{n}" in errors}
 
 
 def _point(n: int, row: dict[str, str], errors: dict[str, str]) -> Point | None:

@@ -1,0 +1,158 @@
+"""The night in a browser: a school hands in its seal, and its heir gets one before its first paper.
+
+The site is a small country's, served for real: the nation has no schools, and a night of ten bodies is
+as long as one of seven thousand.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+import pytest
+
+from tests.browser.site import SIZES, faults, shot, too_wide
+from tests.database import embedded
+
+pytestmark = pytest.mark.xdist_group("pages")
+CODE = re.compile(r"5000-\d{4}-\d{4}-\d{2}")
+
+
+@pytest.fixture(scope="module")
+def town() -> Iterator[tuple[str, dict[str, str]]]:
+    """A small country whose schools have their seals and whose merger is enacted: its address, and
+    the sessions of its people, begun before a browser keeps this thread."""
+    with embedded() as server:
+        server.start()
+        from django.test import override_settings
+
+        with server.fresh(), override_settings(CONTINUITY_DEMO=True):
+            sessions = peopled()
+            from tests.serving import listening
+
+            with listening() as address:
+                yield address, sessions
+        server.stop()
+
+
+def peopled() -> dict[str, str]:
+    from django.test import Client
+
+    from continuity.accounts.models import Person
+    from tests.integration import seals
+
+    seals.peopled()
+    for body in (seals.DONG, seals.TAY):
+        seals.sealed(body)
+    seals.reformed()
+    sessions = {}
+    for actor in (seals.DUNG, seals.HAI, seals.MINH):
+        client = Client()
+        client.force_login(Person.objects.get(pk=actor.id))
+        sessions[actor.id] = client.cookies["sessionid"].value
+    return sessions
+
+
+@pytest.fixture
+def people(town, chrome):
+    """A browser for each person, on a day of the demo."""
+    address, sessions = town
+    opened = []
+
+    def enters(who, day="2025-06-30", size="desktop", language="vi"):
+        width, height = SIZES[size]
+        context = chrome.new_context(viewport={"width": width, "height": height}, base_url=address)
+        opened.append(context)
+        cookies = {"language": language, "lived": day, "sessionid": sessions[f"p-{who}"]}
+        context.add_cookies([{"name": n, "value": v, "url": address} for n, v in cookies.items()])
+        context.set_default_timeout(30_000)
+        page = context.new_page()
+        page.goto("/desk/seals/")
+        return page
+
+    yield enters
+    for context in opened:
+        context.close()
+
+
+def well(page, name):
+    assert faults(page) == []
+    assert not too_wide(page)
+    assert page.locator("h1").count() == 1
+    shot(page, f"seals-{name}")
+
+
+def label_of(page, school):
+    """The number under the code of a school's label, as a scanner would read it."""
+    return CODE.search(page.locator(".label", has_text=school).inner_text())[0]
+
+
+def test_a_school_hands_in_its_seal_at_night_and_its_heir_issues_from_the_day(people):
+    dung = people("dung")
+    dung.locator("a[href*='nights/new']").click()
+    dung.get_by_role("button", name="Chuẩn bị").click()
+    well(dung, "new-wrong-vi-desktop")
+    dung.locator("#name-1").fill("Nhà văn hóa Đông")
+    dung.locator("#opens-1").fill("30/06/2025 18:00")
+    dung.get_by_role("button", name="Chuẩn bị").click()
+    dung.locator("#progress").wait_for()
+    night = dung.url
+    well(dung, "night-vi-desktop")
+
+    hai = people("hai", language="en", size="phone")
+    hai.goto(night)
+    hai.get_by_role("button", name="Confirm and register").click()
+    hai.locator("#progress").wait_for()
+    well(hai, "night-en-phone")
+
+    dung.goto(f"{night}/labels")
+    well(dung, "labels-vi-desktop")
+    codes = {school: label_of(dung, school) for school in ("Trường Đông", "Trường Tây")}
+
+    point = people("dung", size="phone")
+    point.goto(f"{night}/scan")
+    assert point.locator("#code").evaluate("field => field === document.activeElement")
+    point.keyboard.type(f"CD-{codes['Trường Đông']}")
+    point.keyboard.press("Enter")
+    point.locator(".scanned__what").wait_for()
+    assert "Đã nhận" in point.locator(".scanned__what").inner_text()
+    well(point, "scan-vi-phone")
+    point.locator(".scanned a").click()
+    well(point, "receipt-vi-phone")
+
+    dung.goto(night)
+    before = dung.locator(".far").inner_text()
+    day = people("dung", day="2025-07-01", size="phone", language="en")
+    day.goto("/desk/seals/bodies/vn.school.moi")
+    assert "cannot issue" in day.locator(".answer").inner_text()
+    well(day, "body-en-phone")
+    day.locator("main a[href*='/seals/seals/']").click()
+    day.get_by_role("button", name="Give it out").click()
+    assert "has not been handed in" in day.locator("h1").inner_text()
+    well(day, "refused-en-phone")
+    day.goto(f"{night}/scan")
+    day.locator("#code").fill(codes["Trường Tây"])
+    day.keyboard.press("Enter")
+    day.locator(".scanned__what").wait_for()
+    dung.wait_for_function(
+        "told => document.querySelector('.far').innerText !== told", arg=before, timeout=20_000
+    )
+
+    day.goto("/desk/seals/bodies/vn.school.moi")
+    day.locator("main a[href*='/seals/seals/']").click()
+    day.get_by_role("button", name="Give it out").click()
+    day.locator(".history li").nth(1).wait_for()
+    well(day, "seal-en-phone")
+    day.goto("/desk/seals/bodies/vn.school.moi")
+    assert "Has a seal to issue with" in day.locator("main").inner_text()
+
+    day.goto("/services/seals/void?q=truong")
+    assert day.locator("tbody tr").count() == 2
+    well(day, "void-en-phone")
+
+
+def test_mr_minh_comes_to_no_desk_of_seals(people):
+    page = people("minh")
+
+    assert "vn.02.justice" in page.locator("h1").inner_text()
+    well(page, "minh-vi-desktop")
