@@ -31,7 +31,7 @@ ACCEPTED = ["2xx", "403", "404", "409", "422", "503"]
 WORK = ["cases", "acts"]
 
 
-def config(examples, **more):
+def config(examples, thorough=True, **more):
     """As much as a part of the interface needs; the same questions each time."""
     return SchemathesisConfig.from_dict({
         "seed": 2025,
@@ -39,7 +39,7 @@ def config(examples, **more):
             "mode": "all", "max-examples": examples, "deterministic": True, "no-shrink": True,
             "database": "none",
         },
-        "phases": {"stateful": {"enabled": False}},
+        "phases": {"stateful": {"enabled": False}, "coverage": {"enabled": thorough}},
         "checks": {
             "positive_data_acceptance": {"expected-statuses": ACCEPTED},
             # It cannot call a WSGI application (4.x); test_mr_minh_routes asks every address as nobody.
@@ -57,7 +57,7 @@ def test_whatever_is_asked_is_answered_as_described(db):
     schemathesis.openapi.format("date", st.dates(max_value=eve(FOREVER)).map(str))
 
     with _site() as site:
-        schema = schemathesis.openapi.from_wsgi("/api/v1/openapi.json", site, config=config(50))
+        schema = schemathesis.openapi.from_wsgi("/api/v1/openapi.json", site, config=config(40))
         tried, found = _run(schema.exclude(tag=WORK))
 
     assert tried > 5000
@@ -73,13 +73,13 @@ def test_whatever_a_program_does_to_cases_is_answered_as_described(db):
     signed = {"Authorization": f"Bearer {token(SON, JUSTICE, 'head')}"}
 
     with _site() as site:
-        told = config(4, headers=signed)
+        told = config(4, thorough=False, headers=signed)
         schema = schemathesis.openapi.from_wsgi("/api/v1/openapi.json", site, config=told)
         schema = schema.include(tag=WORK)
         _among(schema, numbers)
         tried, found = _run(schema)
 
-    assert tried > 5000
+    assert tried > 1500
     assert not found, "\n".join(sorted(found))
 
 
