@@ -19,10 +19,21 @@ from continuity.casework.intake.applicants import prove
 from continuity.casework.intake.tracking import code
 from continuity.journal.record import SYSTEM
 from tests.intake import CLEAN, SEAL
-from tests.integration.casework import BINH, CLERK, COUNTER, HER, JUSTICE, LAN, MINH, peopled
+from tests.integration.casework import (
+    BINH,
+    CLERK,
+    COUNTER,
+    HER,
+    JUSTICE,
+    LAN,
+    MINH,
+    enacted,
+    peopled,
+)
 from tests.papers import pdf, png
 from tests.people import seated
 from tests.totp import code as one_time
+from tests.unit.country import MARCH
 
 DRAFTS = ("draft-next", "draft-check", "draft-discard", "draft-paper", "draft-page")
 BY = "allauth.account.auth_backends.AuthenticationBackend"
@@ -179,6 +190,8 @@ def test_a_question_that_hangs_on_an_answer_comes_only_after_it(site):
         (b"<html><script>alert(1)</script>", "a.png", "of no kind that is taken"),
         (pdf(b"/OpenAction << /JS (x) >>"), "a.pdf", "holds a program"),
         (b"", "a.pdf", "empty"),
+        (pdf() + bytes(11 << 20), "a.pdf", "at most 10"),
+        (pdf() + bytes(22 << 20), "a.pdf", "at most 10"),
     ],
 )
 def test_a_file_that_is_not_taken_is_told_beside_the_field(site, content, name, told):
@@ -357,9 +370,25 @@ def test_a_form_that_is_flooded_or_broken_is_answered_with_a_word(site):
 def test_a_draft_tells_until_when_it_is_kept_and_is_thrown_away_when_asked(site):
     lan = client()
     draft, _ = begun(lan)
-    last = today() + timedelta(days=30)
+    last = today() + timedelta(days=29)
     assert draft.rsplit("/", 1)[-1] in lan.get("/my").content.decode()
-    assert f"kept until {last.day}" in said(lan.get("/my"))
+    assert f"kept until the end of {last.day}" in said(lan.get("/my"))
 
     assert lan.post(f"{draft}/discard").url == "/my"
     assert lan.get(draft).status_code == 404
+
+
+def test_the_page_of_a_case_stays_true_through_a_reform(site):
+    """O-BCA-04. Last in this file, since the reform stays in force."""
+    lan = client()
+    case = filed(lan)
+    before = said(lan.get(f"/my/cases/{case}"))
+    enacted(MARCH)
+
+    after = said(lan.get(f"/my/cases/{case}"))
+
+    for told in (r"\d{4}-\d{4}-\d{4}-\d{2}", r"Result due [^(]+? 2026|Result due \d+ \w+ \d{4}"):
+        assert re.search(told, before)[0] == re.search(told, after)[0]
+    who = [re.search("Who has it now, and why (.+?) from", page)[1] for page in (before, after)]
+    assert "Justice" in who[0] or "Tư pháp" in who[0]
+    assert "Police" in who[1] or "Công an" in who[1]

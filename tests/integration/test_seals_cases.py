@@ -80,6 +80,7 @@ def now(case):
 
 
 def test_what_is_issued_is_registered_with_the_number_of_its_case(office):
+    """O-BCA-06."""
     case = asked()
     assert now(case).due == DUE  # three working days, filed on a Friday
     decided(case)

@@ -169,6 +169,7 @@ def test_two_who_scan_one_label_at_once_and_one_is_told_that_it_was_in(night):
 
 
 def test_the_school_hands_in_at_night_and_its_heir_issues_from_the_day(night):
+    """O-BCA-06."""
     nights.confirm(night, actor=HAI, agency=POLICE, on=JUNE)
     fresh = task_of(night, HEIR)["fresh"]
     new = {"actor": DUNG, "agency": NEW, "on": DAY}

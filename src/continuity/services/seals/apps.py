@@ -16,4 +16,4 @@ class Seals(AppConfig):
         from continuity.services.seals.cases import issued
 
         if issued not in issuing:
-            issuing.append(issued)
+            issuing.insert(0, issued)  # first: the paper of an issue says what was registered

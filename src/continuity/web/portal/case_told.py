@@ -7,12 +7,10 @@ from datetime import date
 from typing import Any
 
 from continuity.casework import clock
-from continuity.casework.cases import Case
 from continuity.casework.intake import papers
 from continuity.casework.intake.applicants import reading_as
 from continuity.casework.page import Page
 from continuity.casework.story import Act, story, words
-from continuity.core.procedure import Duty
 from continuity.journal.read import of_verb
 from continuity.journal.record import Actor
 from continuity.pages.words import t
@@ -41,7 +39,7 @@ def told(here: Known, whole: Page, on: date) -> dict[str, Any]:
         "wanted": _wanted(whole),
         "owed": said.dong(case.owed) if case.owed else "",
         "waits_for": _waits_for(whole),
-        "acts": [_act(here, act) for act in whole.story.acts if act.verb not in QUIET],
+        "acts": [*_filed(whole), *(_act(here, act) for act in whole.story.acts if act.verb not in QUIET)],
         "paid": [_payment(one) for one in whole.story.payments if one.kind == "paid"],
         "readings": readings(here, case.id),
         "papers": [
@@ -95,7 +93,7 @@ def _waits_for(whole: Page) -> str:
     step = whole.next
     if step is None:
         return ""
-    return t(f"Bước tiếp theo: {step.label.vi}.", f"Next step: {step.label.en or step.label.vi}.")
+    return t(step.label.vi, step.label.en or step.label.vi)
 
 
 REASONS = {
@@ -106,6 +104,14 @@ REASONS = {
     "supplement": lambda: t("Đang chờ bạn bổ sung.", "It waits for papers from you."),
     "payment": lambda: t("Đang chờ bạn nộp phí.", "It waits for your payment."),
 }
+
+
+def _filed(whole: Page) -> list[dict[str, Any]]:
+    """Filing from home is no act of an agency, and still the first thing that was done."""
+    if whole.story.last("file"):
+        return []
+    what = said.words(said.DONE, "file")
+    return [{"day": whole.case.filed, "what": what, "who": t("Bạn", "You"), "more": ""}]
 
 
 def _act(here: Known, act: Act) -> dict[str, Any]:
@@ -130,9 +136,3 @@ def _more(act: Act) -> str:
 
 def _payment(one: Any) -> dict[str, Any]:
     return {"day": one.day, "amount": said.dong(one.amount), "receipt": one.receipt}
-
-
-def is_decided(case: Case, whole: Page) -> bool:
-    """True once the step of decision was taken."""
-    steps = whole.procedure.steps if whole.procedure else ()
-    return any(step.duty is Duty.DECIDE and step.id in case.taken for step in steps)

@@ -20,6 +20,7 @@ from continuity.casework import page as case_page
 from continuity.casework.intake import drafts, papers
 from continuity.casework.intake.applicants import applicant, reading_as
 from continuity.casework.intake.drafts import Draft
+from continuity.casework.intake.evidence import MEGABYTE
 from continuity.casework.intake.papers import Paper
 from continuity.casework.refused import Refused
 from continuity.core.procedure import Procedure
@@ -176,8 +177,13 @@ def _kept(here: Writing, page: Page, post: Mapping[str, Any]) -> None:
 def _uploaded(request: HttpRequest, here: Writing, page: Page) -> dict[str, str]:
     """Keeps what was uploaded; what is wrong with it by the field of the page."""
     sent = request.FILES.get("file")
-    if page.paper is None or sent is None:
+    if page.paper is None:
         return {}
+    if sent is None:
+        # So much that it was not read at all.
+        size, most = int(request.headers.get("Content-Length") or 0), page.paper.most_bytes
+        told = {"size": f"{size / MEGABYTE:.0f}", "most": f"{most / MEGABYTE:.0f}", "name": ""}
+        return {"file": said.refusal(Refused("paper-big", **told))} if size > most else {}
     try:
         papers.attach(
             here.draft.id, sent.read(), sent.name or "", page.paper,
@@ -229,7 +235,7 @@ def _shown(
             fields.shown(one, here.answers.get(one.id, ""), wrong.get(f"f-{one.id}", ""))
             for one in page.fields
         ],
-        "here": "services", "lives": True,
+        "here": "services",
     }  # fmt: skip
     told |= {"fee": fee(here.procedure, here.on)} if page.id == FEE else {}
     told |= _of_paper(here, page) if page.paper else {}
@@ -243,10 +249,7 @@ def _title(here: Writing, page: Page) -> str:
     if page.id == PLACE:
         follows = known().world.functions.get(here.procedure.function)
         if follows and follows.follows == "territory":
-            return t(
-                "Cơ quan, tổ chức hoặc nơi có việc ở đâu?",
-                "Where is the body or the place concerned?",
-            )
+            return t("Cơ quan, tổ chức ở đâu?", "Where is the body concerned?")
         return t("Bạn cư trú ở đâu?", "Where do you live?")
     if page.id == FEE:
         return t("Phí và đối tượng được miễn, giảm", "The fee, and who pays less")

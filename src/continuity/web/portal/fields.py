@@ -42,6 +42,8 @@ def shown(field: Field, value: str, error: str = "") -> Shown:
     choices = tuple((one.id, t(*one.label)) for one in field.choices)
     if field.kind is Kind.YES_NO:
         choices = (("yes", t("Có", "Yes")), ("no", t("Không", "No")))
+    if len(choices) == 1 and field.required and not value:
+        value = choices[0][0]  # there is nothing to choose
     kind = "lines" if field.kind is Kind.LINES else "text"
     if choices:
         kind = "few" if len(choices) <= FEW else "many"

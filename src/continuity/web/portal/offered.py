@@ -52,7 +52,7 @@ def apply(request: HttpRequest, person: Person, code: str) -> HttpResponse:
         draft = drafts.begin(rules.code, person=person.actor, on=on)
         return HttpResponseRedirect(reverse("web:draft-next", args=[draft.id]), status=303)
     told = {"procedure": rules, **facts(rules, on), "days": drafts.DAYS}
-    return render(request, "web/portal/before.html", {**told, "here": "services", "lives": True})
+    return render(request, "web/portal/before.html", {**told, "here": "services"})
 
 
 def lived(request: HttpRequest) -> date:

@@ -66,7 +66,7 @@ def _shown(request: HttpRequest, here: Writing, errors: dict[str, str]) -> HttpR
     rows = _rows(here, errors)
     told: dict[str, Any] = {
         "writing": here, "rows": rows, "errors": errors, "label": t(*here.procedure.label),
-        "before": here.pages[-1].id if here.pages else "", "here": "services", "lives": True,
+        "before": here.pages[-1].id if here.pages else "", "here": "services",
     }  # fmt: skip
     with reading_as(here.person.actor, here.on):
         who = told["who"] = applicant()
