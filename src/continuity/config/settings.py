@@ -66,6 +66,7 @@ INSTALLED_APPS = [
     "continuity.accounts.apps.Accounts",
     "continuity.register.apps.Register",
     "continuity.casework.apps.Casework",
+    "continuity.casework.documents.apps.Documents",
     "continuity.casework.intake.apps.Intake",
     "continuity.casework.retention.apps.Retention",
     "continuity.casework.notices.apps.Notices",
@@ -215,6 +216,14 @@ CONTINUITY_BLIND_KEY = key("CONTINUITY_BLIND_KEY", _blind) if _blind else b""
 
 # Where what is no row is kept: the sealed files of cases lie in `files/` below it.
 CONTINUITY_HOME = os.environ.get("CONTINUITY_HOME", "")
+# Where anybody verifies a paper; it stands on the paper, so it must last as long.
+CONTINUITY_SITE = os.environ.get("CONTINUITY_SITE", "http://127.0.0.1:8000").rstrip("/")
+# The authority that says when something was signed (RFC 3161), over HTTP; without one nobody does.
+CONTINUITY_TSA = os.environ.get("CONTINUITY_TSA", "")
+# The library that speaks to a token (PKCS#11); secrets of keys may also lie beside them, in `keys/`.
+CONTINUITY_PKCS11 = os.environ.get("CONTINUITY_PKCS11", "")
+CONTINUITY_PKCS11_PIN = os.environ.get("CONTINUITY_PKCS11_PIN", "")
+CONTINUITY_KEY_SECRET = os.environ.get("CONTINUITY_KEY_SECRET", "")
 # ClamAV's daemon, as unix:/run/clamav/clamd.ctl or tcp:host:3310; unset, files are not scanned.
 CONTINUITY_CLAMD = os.environ.get("CONTINUITY_CLAMD", "")
 if CONTINUITY_CLAMD and not re.fullmatch(r"unix:/.+|tcp:[^:]+:[0-9]{1,5}", CONTINUITY_CLAMD):
