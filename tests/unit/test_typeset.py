@@ -204,3 +204,14 @@ def test_a_kind_of_a_service_stands_beside_ours():
     assert [one.id for one in kinds()] == sorted(one.id for one in kinds())
     with pytest.raises(KeyError):
         kind_of("no-such-paper")
+
+
+@pytest.mark.parametrize(
+    ("name", "short"),
+    [("Công an thành phố Hải Phòng", "CATPHP"), ("Ủy ban nhân dân Quận 1", "UBNDQ1"),
+     ("Sở Lao động – Thương binh và Xã hội tỉnh Đắk Lắk", "SLDTBVXHTDL")],
+)  # fmt: skip
+def test_an_agency_is_known_by_its_initials(name, short):
+    from continuity.casework.documents.numbers import initials
+
+    assert initials(name) == short

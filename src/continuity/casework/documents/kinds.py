@@ -60,7 +60,10 @@ class Slots:
 
 @dataclass(frozen=True, slots=True)
 class Frame:
-    """What stands around the slots; `over` is the body above the issuing one, '' where none is named."""
+    """What stands around the slots; `over` is the body above the issuing one, '' where none is named.
+
+    `mark` stands in the place of the signature where nothing will be seen of it.
+    """
 
     body: str
     day: date
@@ -72,6 +75,7 @@ class Frame:
     site: str = ""
     code: str = ""
     qr: str = ""
+    mark: str = ""
 
 
 _known: dict[str, Kind] = {}

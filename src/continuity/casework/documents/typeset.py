@@ -12,7 +12,7 @@ from dataclasses import asdict
 from datetime import UTC, date, datetime
 from functools import cache
 from pathlib import Path
-from typing import Any, Final, NamedTuple
+from typing import Any, Final, Literal, NamedTuple
 from zoneinfo import ZoneInfo
 
 import typst
@@ -23,6 +23,7 @@ from continuity.packs.vn import ZONE
 
 ROOT = Path(__file__).resolve().parents[2]
 FONTS = Path(__file__).parent / "fonts"
+Standard = Literal["a-2a", "a-2b"]
 STANDARD: Final = "a-2a"
 """PDF/A-2, level A: besides looking the same for ever, it can be read aloud."""
 
@@ -67,17 +68,20 @@ def typeset(
 def stamp(by: str, body: str, at: str, language: Language) -> bytes:
     """What is seen of a signature, as a page of its own."""
     told = {"by": by, "body": body, "at": at, "lang": language}
-    return _compiled(OURS + "stamp.typ", told, datetime(2025, 1, 1, tzinfo=UTC))[1]
+    return _compiled(OURS + "stamp.typ", told, datetime(2025, 1, 1, tzinfo=UTC), "a-2b")[1]
 
 
-def _compiled(template: str, told: Mapping[str, Any], at: datetime) -> tuple[typst.Compiler, bytes]:
+def _compiled(
+    template: str, told: Mapping[str, Any], at: datetime, standard: Standard = STANDARD
+) -> tuple[typst.Compiler, bytes]:
     # One for each paper: a compiler must not be shared by threads, and what is dear is kept below it.
     compiler = typst.Compiler(str(ROOT / template), root=str(ROOT), font_paths=_fonts())
     inputs = {"data": json.dumps(told, ensure_ascii=False, default=_plain)}
     try:
         pdf = compiler.compile(
-            format="pdf", sys_inputs=inputs, pdf_standards=[STANDARD], timestamp=int(at.timestamp())
-        )
+            format="pdf", sys_inputs=inputs, pdf_standards=[standard],
+            timestamp=int(at.timestamp()), pdf_tags=standard == STANDARD,
+        )  # fmt: skip
     except typst.TypstError as fault:
         raise Refused("not-typeset", fault=str(fault).splitlines()[0]) from None
     assert isinstance(pdf, bytes)

@@ -1,0 +1,59 @@
+"""What is to be issued, before it has a number: who drafts it, and what it says in each language.
+
+A service registers a drafter for its procedure, which gives the papers of a decided case; they are made
+in the transaction of its issue, or nothing is issued. Every paper has one language that rules.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from continuity.casework.documents.kinds import Language, Slots
+from continuity.casework.verbs.deciding import Issue
+
+
+class Shown(NamedTuple):
+    """A line that whoever verifies the paper is shown; nothing that only its holder may know."""
+
+    vi: str
+    en: str
+    value: str
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """One paper: its kind, what it says, and what the page of verification repeats of it.
+
+    `procedure`, `applicant` (masked) and `until` are for the QR code; `signer` is the name below the
+    signature, by default of whoever issues it.
+    """
+
+    kind: str
+    slots: Slots
+    language: Language = "vi"
+    shown: tuple[Shown, ...] = ()
+    office: str = ""
+    signer: str = ""
+    over: str = ""
+    town: str = ""
+    procedure: str = ""
+    applicant: str = ""
+    until: str = ""
+
+
+Drafter = Callable[[Issue], Iterable[Draft]]
+"""Given what the hook of an issue is given: the case, its procedure, the agency, the actor, the day."""
+
+_drafters: dict[str, Drafter] = {}
+
+
+def drafts(procedure: str, drafter: Drafter) -> None:
+    """From now on this drafts the papers of a procedure."""
+    _drafters[procedure] = drafter
+
+
+def drafter_of(procedure: str) -> Drafter | None:
+    """Who drafts the papers of a procedure; None where it has none."""
+    return _drafters.get(procedure)
