@@ -99,6 +99,7 @@ MIDDLEWARE = [
     "continuity.pages.middleware.language",
     "continuity.pages.middleware.day",
     "continuity.pages.middleware.private",
+    "continuity.web.known.one_world",
     "continuity.web.unready.Unready",
 ]
 ROOT_URLCONF = "continuity.config.urls"
