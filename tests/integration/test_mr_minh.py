@@ -19,6 +19,7 @@ from continuity.casework.refused import Refused as NotByCasework
 from continuity.core.finding import Flawed
 from continuity.journal.record import Actor
 from continuity.register.load import load
+from tests.issuing import CERTIFICATE
 from tests.people import seated
 from tests.unit.country import KINDS, MARCH, country, text
 
@@ -27,6 +28,9 @@ DAY = date(2025, 2, 20)
 ROOMS = (
     "accounts.people",
     "casework.verbs",
+    "casework.documents.deferred",
+    "casework.documents.holding",
+    "casework.documents.verbs",
     "casework.intake.applicants",
     "register.points",
     "reform.shelf",
@@ -42,7 +46,8 @@ TOLD = {
     "found": [], "source": "tests", "procedure": "certificate", "answers": {}, "complete": True,
     "items": ["residence"], "words": "because", "asked": "vn.01.police", "question": "why?",
     "until": DAY, "outcome": "granted", "agree": True, "step": "check", "exemption": "poor",
-    "channel": "counter", "person": "p-minh", "identity": "002",
+    "channel": "counter", "person": "p-minh", "identity": "002", "id": uuid.UUID(int=8),
+    "draft": CERTIFICATE, "pdf": b"%PDF-1.7", "kind": "pkcs12", "certificate": "none",
 }  # fmt: skip
 
 

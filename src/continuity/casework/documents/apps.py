@@ -9,3 +9,17 @@ class Documents(AppConfig):
     name = "continuity.casework.documents"
     label = "documents"
     verbose_name = "Documents"
+
+    def ready(self) -> None:
+        """What is issued, sealed anew or erased with a case hangs on the verbs of cases."""
+        from continuity.casework import rotate, verbs
+        from continuity.casework.documents import forms  # its six kinds can be issued
+        from continuity.casework.documents.resealed import resealed, taken
+        from continuity.casework.documents.verbs import on_issue
+        from continuity.casework.retention import erase
+
+        assert forms.SIX
+        rotate.also(resealed)
+        erase.also(taken)
+        if on_issue not in verbs.issuing:
+            verbs.issuing.append(on_issue)

@@ -109,7 +109,7 @@ PAPERS = {
         "Văn bản thay thế thuộc loại {kind}, khác loại {was} của văn bản cũ.",
         "The new paper is of kind {kind}; the old one is of kind {was}.",
     ),
-    "not-head": (
+    "paper-not-head": (
         "{person} không phải lãnh đạo {agency} vào ngày {on}; việc này thuộc lãnh đạo.",
         "{person} does not lead {agency} on {on}; this is for its head.",
     ),
@@ -182,4 +182,6 @@ TAKEN_IN = {
         "It was signed on {day}, not between {issued}, when it went out, and {on}.",
     ),
 }
-WORDS.update(KEYS | PAPERS | TAKEN_IN)
+OURS = KEYS | PAPERS | TAKEN_IN
+assert not OURS.keys() & WORDS.keys(), "A code has one meaning in the whole of casework."
+WORDS.update(OURS)
