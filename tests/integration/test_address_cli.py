@@ -171,6 +171,17 @@ def test_the_column_is_found_among_others_by_what_is_in_it(tmp_path):
     assert "'x' was chosen" in told["notes"][0]
 
 
+def test_a_heading_that_speaks_of_addresses_wins_over_a_column_of_provinces(tmp_path):
+    file = tmp_path / "known.csv"
+    file.write_text(
+        f'tinh,địa chỉ\nTỉnh Hải Dương,"{BEN_NGHE}"\nTỉnh Bắc Ninh,xyz\nTỉnh Cà Mau,abc\n',
+        encoding="utf-8",
+    )
+    told = json.loads(run("convert", file, *DAYS, "--out", tmp_path / "o.csv", "--json").stdout)
+
+    assert told["columns"] == ["địa chỉ"]
+
+
 def test_a_table_without_addresses_names_its_columns(tmp_path):
     (tmp_path / "no.csv").write_text("a,b\nxyz,2\nqrs,4\n", encoding="utf-8")
 

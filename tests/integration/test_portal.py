@@ -190,6 +190,8 @@ def test_a_question_that_hangs_on_an_answer_comes_only_after_it(site):
         (b"<html><script>alert(1)</script>", "a.png", "of no kind that is taken"),
         (pdf(b"/OpenAction << /JS (x) >>"), "a.pdf", "holds a program"),
         (b"", "a.pdf", "empty"),
+        (pdf() + bytes(11 << 20), "a.pdf", "at most 10"),
+        (pdf() + bytes(22 << 20), "a.pdf", "at most 10"),
     ],
 )
 def test_a_file_that_is_not_taken_is_told_beside_the_field(site, content, name, told):

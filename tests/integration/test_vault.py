@@ -5,7 +5,6 @@ from __future__ import annotations
 import errno
 import os
 import signal
-import time
 
 import pytest
 from django.conf import settings
@@ -103,17 +102,6 @@ def test_a_new_key_wraps_the_old_files_anew_and_the_old_key_may_go(folder, monke
     assert vault.get(anew) == CONTENT
     with refused("unreadable"):
         vault.get(kept)
-
-
-def test_files_that_no_row_names_are_swept_once_they_are_old(folder):
-    kept, stray = vault.put(CONTENT), vault.put(CONTENT)
-    assert vault.sweep([kept.name], time.time() - 3600) == 0
-
-    assert vault.sweep([kept.name], time.time() + 1) == 1
-
-    assert vault.get(kept) == CONTENT
-    with refused("file-lost"):
-        vault.get(stray)
 
 
 def test_without_a_folder_it_says_which_setting(monkeypatch):

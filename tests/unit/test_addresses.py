@@ -72,6 +72,7 @@ def answer(text):
         ("To 7, Phuonx Nam Van, Thanh phoNam Dinh, Tinh Na mDinh", "13705@2025-01-01"),
         ("Tram Tau Township, Tram Tau District, Yen Bai Province", "04585@2025-01-01"),
         ("Huyện Lý Sơn, Huyện Lý Sơn, Tỉnh Quảng Ngãi", "536@2025-01-01"),
+        ("Huyện Hoàng Sa, Thành phố Đà Nẵng", "498@2025-01-01"),
     ],
 )
 def test_each_way_of_writing_names_its_unit(text, unit):
@@ -124,6 +125,12 @@ def test_a_split_unit_lists_its_heirs_and_guesses_none():
     assert all(heir.instrument and heir.clause for heir in found.heirs)
     assert found.row().new_code == ""
     assert found.row().candidates == "|".join(heir.code for heir in living)
+
+
+def test_a_district_without_communes_or_residents_goes_with_its_land():
+    found = answer("Huyện Hoàng Sa, Thành phố Đà Nẵng")
+
+    assert (found.status, found.row().new_code) == ("resolved", "20333")
 
 
 def test_residents_that_all_went_to_one_heir_make_one_answer():

@@ -7,12 +7,14 @@ from itertools import chain, islice
 
 from continuity.addresses.batches import Batch, shown
 from continuity.addresses.by_row import Meanings
+from continuity.addresses.codes import LOWEST
 from continuity.addresses.reasons import Unreadable, reason
 from continuity.addresses.sources import Source
 from continuity.packs.names import Language, folded
 
 SAMPLE = 50  # rows; what is no address takes a thousand times longer to read than what is one
 LEAST, SURE = 0.2, 0.8  # of the sample must be read; and no other column is looked at
+WIDE = 0.2  # a column of provinces reads well and is none of addresses
 WORTH = {"resolved": 1.0, "candidates": 1.0, "ambiguous": 0.5}
 CALLED = ("dia chi", "address", "noi o", "thuong tru", "tam tru", "residence")
 
@@ -51,7 +53,7 @@ def _best(
     language: Language,
     notes: list[str],
 ) -> int:
-    """The column that reads best, those first whose heading speaks of addresses."""
+    """The column that reads best, of those whose heading speaks of addresses if any reads at all."""
     hinted = sorted(range(len(names)), key=lambda at: not _called(names[at]))
     if first is None:
         return hinted[0]
@@ -60,7 +62,7 @@ def _best(
         worths[at] = _worth(first, at, meanings, language)
         if worths[at][0] >= SURE and _called(names[at]):
             break
-    best = max(worths, key=worths.__getitem__)
+    best = max(worths, key=lambda at: (worths[at][0] > LEAST and _called(names[at]), worths[at]))
     share = worths[best][0]
     if share < LEAST:
         raise Unreadable(reason("no-guess", language, names=", ".join(names)))
@@ -85,7 +87,9 @@ def _worth(batch: Batch, at: int, meanings: Meanings, language: Language) -> tup
     if not worded:
         return 0.0, 0.0
     rows = meanings.answers(worded, language)
-    worth = sum(WORTH.get(row.status, 0.0) for row in rows)
+    worth = sum(
+        WIDE if 0 < len(row.new_code) < LOWEST else WORTH.get(row.status, 0.0) for row in rows
+    )
     return worth / len(held), sum(map(len, held)) / len(held)
 
 

@@ -11,6 +11,7 @@ from datetime import date
 from functools import cached_property, lru_cache
 
 from continuity.addresses.answer import Answer, Row, cited_as
+from continuity.addresses.cut import MOST_KEPT
 from continuity.addresses.fate import Fates
 from continuity.addresses.gazetteer import Gazetteer, kept, uncollected
 from continuity.addresses.lists import Lists
@@ -19,10 +20,15 @@ from continuity.addresses.parts import Stretch, rest_of, stretches
 from continuity.addresses.quick import Quick
 from continuity.addresses.reader import NOTHING, Read, Reader, of_quick
 from continuity.addresses.score import score
+from continuity.addresses.text import is_end
 from continuity.addresses.words import PROVINCE, from_commune, writes_district
 
 LONGEST = 1000
-MOST_KEPT = 500_000
+# What is remembered of a table, so that one of any size is read in less than 300 MiB.
+MOST_TAILS = 250_000
+MOST_WHOLE = 60_000  # texts without a clean tail
+MOST_ANSWERS = 20_000
+MOST_OTHERS = 20_000  # parts that were read with the names of another day
 DOUBTFUL = frozenset({"one-edit", "other-type", "other-marks", "words-between"})
 
 
@@ -41,8 +47,8 @@ class Converter:
         self.old_on, self.new_on = old_on, new_on
         self.gazetteer = gazetteer or kept()
         self.lists = lists or Lists()
-        self.most = MOST_KEPT if remember else 0  # a server keeps nothing that people wrote
-        self.reader = Reader(self.gazetteer, old_on.toordinal(), remember=remember)
+        self.remember = remember  # a server keeps nothing that people wrote
+        self.reader = self._reader(old_on.toordinal(), MOST_KEPT)
         self.tails: dict[str, Row] = {}
         self.whole: dict[str, Row] = {}
         self.known: dict[tuple[Read, int], Answer] = {}
@@ -64,7 +70,10 @@ class Converter:
 
     @cached_property
     def _others(self) -> list[Reader]:
-        return [Reader(self.gazetteer, day, remember=self.most > 0) for day in self._days]
+        return [self._reader(day, MOST_OTHERS) for day in self._days]
+
+    def _reader(self, day: int, most: int) -> Reader:
+        return Reader(self.gazetteer, day, most=most if self.remember else 0)
 
     def one(self, text: str | None) -> Answer:
         """What one address means, with what it says below the commune."""
@@ -97,10 +106,23 @@ class Converter:
         if two < 0:
             return self._uncut(text)
         tail = text[text.rfind(",", 0, two) + 1 :]
-        row = self.tails.get(tail)
+        row = self.tails.get(tail) or self.whole.get(text)
         if row is not None and len(text) <= LONGEST and "\x00" not in text:
             return row
-        return self._tail(text, tail, self.reader.quick.clean) or self._rare(text, clean=False)
+        if is_end(text[last + 1 :]):
+            return self._row(text[:last])
+        quick = self.reader.quick
+        row = self._tail(text, tail, quick.clean)
+        if row is None and self.reader.index.districts:
+            row = self._tail(text, tail, quick.whole) or self._pair(text, tail)
+        return row or self._rare(text, clean=False)
+
+    def _pair(self, text: str, tail: str) -> Row | None:
+        """The row of a commune and its province behind a street, where no district is written."""
+        street, _, pair = tail.partition(",")
+        if not self.reader.quick.is_street(street, pair):
+            return None
+        return self.tails.get(pair) or self._tail(text, pair, self.reader.quick.pair)
 
     def _uncut(self, text: str) -> Row:
         """The row of a text without commas: its tail begins with the type of the commune."""
@@ -121,7 +143,7 @@ class Converter:
         row = self._unit_row(units[0], how) if len(units) == 1 else self._plain_row(of_quick(quick))
         if row.status == "candidates" and self._lists_of(of_quick(quick)):
             return None
-        if len(self.tails) < self.most:
+        if self.remember and len(self.tails) < MOST_TAILS:
             self.tails[tail] = row
         return row
 
@@ -157,7 +179,7 @@ class Converter:
         row = self.whole.get(text)
         if row is None:
             row = self._unremembered(text, clean)
-            if len(self.whole) < self.most and len(text) < LONGEST:
+            if self.remember and len(self.whole) < MOST_WHOLE and len(text) < LONGEST:
                 self.whole[text] = row
         return row
 
@@ -216,7 +238,7 @@ class Converter:
         known = self.known.get(key)
         if known is None:
             known = Meaning(self.gazetteer, self._fates[day], read, day).answer()
-            if len(self.known) < MOST_KEPT:
+            if len(self.known) < MOST_ANSWERS:
                 self.known[key] = known
         return known
 

@@ -35,6 +35,7 @@ class Fates:
 
     def __init__(self, gazetteer: Gazetteer, old: int, new: int) -> None:
         self.gazetteer, self.old, self.new = gazetteer, old, new
+        self.first = min(old, new)
         self.known: dict[int, tuple[Heir, ...]] = {}
         self.places: dict[int, tuple[str, str, str, str]] = {}
 
@@ -49,13 +50,19 @@ class Fates:
         level = self.gazetteer.units[unit].level
         residents: dict[int, bool] = {}
         cites: dict[int, int] = {}
-        first = min(self.old, self.new)
-        for piece, home in self._ground(unit, level):
+        ground = list(self._ground(unit, level))
+        if level == COMMUNE and len(ground) == 1:  # nearly all of them
+            piece, home = ground[0]
+            return [self._heir(home[0], piece.residents, self._moved_by(unit, home))]
+        for piece, home in ground:
             target = home[0] if level == COMMUNE else self._at_level(home[0], level)
             if target not in residents:
                 residents[target] = piece.residents
-                moved = level == COMMUNE and target != unit and home[1] > first
-                cites[target] = home[3] if moved else self._cite(unit, target, home)
+                cites[target] = (
+                    self._moved_by(unit, home)
+                    if level == COMMUNE
+                    else self._cite(unit, target, home)
+                )
             elif piece.residents:
                 residents[target] = True
         heirs = [self._heir(t, lives, cites[t]) for t, lives in residents.items()]
@@ -103,9 +110,16 @@ class Fates:
         line = self.gazetteer.line(home, self.new)
         return next((u for u in line if self.gazetteer.units[u].level == level), home)
 
+    def _moved_by(self, unit: int, home: list[Any]) -> int:
+        """The clause by which a piece of a commune's ground came to where it lies."""
+        target, start, _, cite = home
+        if target != unit and start > self.first:
+            return int(cite)
+        return self._cite(unit, target, home)
+
     def _cite(self, unit: int, target: int, home: list[Any]) -> int:
         """The clause of the change: of the ground's own move, of the unit's, or of its new name."""
-        first, last = min(self.old, self.new), max(self.old, self.new)
+        first, last = self.first, max(self.old, self.new)
         spans = [home] if unit != target else []
         this = self.gazetteer.units[unit]
         if this.level == PROVINCE and this.end <= last and this.ended != NEVER:

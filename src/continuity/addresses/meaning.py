@@ -106,7 +106,7 @@ class Meaning:
                 "several", readings="; ".join(r.name for r in readings), count=str(len(readings))
             )
         heirs = self._heirs(unit)
-        living = [heir for heir in heirs if heir.residents]
+        living = [heir for heir in heirs if heir.residents] or list(heirs)
         province = self.gazetteer.units[unit].level == PROVINCE
         if "unread-type" in self.read.how:
             return Answer("unknown", 0.0, (), readings, "not-in", tuple(facts.items()))
@@ -117,7 +117,7 @@ class Meaning:
             return Answer("candidates", sure, heirs, readings, "wide", tuple(facts.items()))
         cite = cited_as(living[0])
         facts |= {"new": place(living[0])}
-        only = (living[0],)
+        only = (living[0]._replace(residents=True),)  # Hoàng Sa, where nobody is registered
         return Answer(
             "resolved", sure, only, readings, "one" if cite else "same", tuple(facts.items())
         )

@@ -118,16 +118,39 @@ class QuickReader:
         while raws and len(parts) < 3:
             parts[:0] = self.parts(raws.pop())
             taken += 1
+        return self._fitting(parts, text, alone=taken == len(parts))
+
+    def _fitting(self, parts: list[Part], text: str, *, alone: bool) -> Quick | None:
+        """The reading of some parts in whatever order; `alone` says that no two share a stretch."""
         if len(parts) < 2:
             return None
         marked = any([part.marked for part in parts[-3:]])  # noqa: C419 - a list is faster
         if self._exact(parts[-1], PROVINCE, None, marked):
             found = self._usual(parts, marked, self._exactly)
-            if found is None and taken == len(parts):
+            if found is None and alone:
                 found = self._bare(parts, marked)
         else:
             found = self._crossed(parts, marked) or self._turned(text)
         return found or self._usual(parts, marked, self._match)
+
+    def whole(self, tail: str) -> Quick | None:
+        """Commune, district and province in whatever order and with mistakes, and nothing else."""
+        parts = [part for raw in tail.split(",") for part in self.parts(raw)]
+        found = self._fitting(parts, tail, alone=True) if len(parts) == 3 else None
+        return None if found is None or "no-district" in found.how else found
+
+    def pair(self, tail: str) -> Quick | None:
+        """A commune by type and name, and its province."""
+        parts = [part for raw in tail.split(",") for part in self.parts(raw)]
+        if len(parts) != 2 or not parts[0].types:
+            return None
+        return self._usual(parts, parts[0].marked or parts[1].marked, self._exactly)
+
+    def is_street(self, raw: str, tail: str) -> bool:
+        """True for a stretch that says nothing about how the two behind it are read."""
+        parts = self.parts(raw)
+        unread = len(parts) == 1 and parts[0].name is None and not parts[0].types
+        return unread and not (parts[0].marked and tail.isascii())
 
     def _usual(self, parts: list[Part], marked: bool, match: Matching) -> Quick | None:
         """The commune before the district before the province, or straight before the province."""

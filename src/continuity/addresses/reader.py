@@ -40,10 +40,10 @@ NOTHING = Read((), (), ())
 
 
 class Reader:
-    """Reads addresses as they were written on a day; with `remember` it keeps parts of each."""
+    """Reads addresses as they were written on a day; it keeps up to `most` parts of them."""
 
-    def __init__(self, gazetteer: Gazetteer, day: int, *, remember: bool = True) -> None:
-        self.gazetteer, self.day, self.remember = gazetteer, day, remember
+    def __init__(self, gazetteer: Gazetteer, day: int, *, most: int = MOST_KEPT) -> None:
+        self.gazetteer, self.day, self.most = gazetteer, day, most
 
     @cached_property
     def index(self) -> Index:
@@ -53,7 +53,7 @@ class Reader:
     @cached_property
     def quick(self) -> QuickReader:
         """The quick half."""
-        return QuickReader(self.index, MOST_KEPT if self.remember else 0)
+        return QuickReader(self.index, self.most)
 
     def read(self, text: str, *, mistakes: bool = True, clean: bool = True) -> Read:
         """The reading of a text; `NOTHING` where it names no unit of the day.

@@ -10,11 +10,11 @@ MOST_WORDS = 60
 COUNTRY_ENDS = frozenset(name[-1] for name in COUNTRY)
 
 
-_ENDS = frozenset(("việt nam", "vietnam", "viet nam", "vn"))
+_ENDS = frozenset(("", "việt nam", "vietnam", "viet nam", "vn"))
 
 
 def is_end(stretch: str) -> bool:
-    """True for a stretch that is the country or a postcode and no more."""
+    """True for a stretch that is the country, a postcode or nothing at all."""
     said = stretch.strip(" .")
     return said.lower() in _ENDS or (len(said) in (5, 6) and said.isdigit())
 

@@ -100,7 +100,7 @@ class _Words(dict[str, tuple[Word, ...]]):
 
     def __missing__(self, written: str) -> tuple[Word, ...]:
         made = tuple(_understood(written))
-        if len(self) < 200_000:  # a file of noise is not to fill the memory
+        if len(self) < 60_000:  # a file of noise is not to fill the memory
             self[written] = made
         return made
 

@@ -124,7 +124,7 @@ class Written:
         return before[-1] if before else self.maps[0]
 
     def _answer(self, text: str, day: int, on: int) -> Answer:
-        reader = self.readers.setdefault(day, Reader(self.gazetteer, day, remember=False))
+        reader = self.readers.setdefault(day, Reader(self.gazetteer, day, most=0))
         fates = self.fates.setdefault((day, on), Fates(self.gazetteer, day, on))
         read = reader.read(text)
         if day != on and read.communes + read.wide:

@@ -10,7 +10,6 @@ from __future__ import annotations
 import hashlib
 import os
 import uuid
-from collections.abc import Iterable
 from contextlib import suppress
 from pathlib import Path
 from typing import NamedTuple
@@ -73,20 +72,6 @@ def rewrapped(kept: Kept) -> bytes:
     """The file's own key, wrapped anew under the ring's first key; the file stays as it is."""
     id = uuid.UUID(kept.name)
     return sealed(keys.ring(), id, FIELD, opened(keys.ring(), id, FIELD, bytes(kept.wrapped)))
-
-
-def sweep(known: Iterable[str], older: float) -> int:
-    """Removes the files that no row names and that were written before a moment; how many.
-
-    They are left by transactions that failed, or by a process that was killed while it wrote.
-    """
-    names, gone = set(known), 0
-    for path in _folder().glob("*/*"):
-        with suppress(FileNotFoundError):
-            if path.name not in names and path.stat().st_mtime < older:
-                path.unlink()
-                gone += 1
-    return gone
 
 
 def _folder() -> Path:

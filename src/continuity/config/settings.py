@@ -228,8 +228,10 @@ CONTINUITY_KEY_SECRET = os.environ.get("CONTINUITY_KEY_SECRET", "")
 CONTINUITY_CLAMD = os.environ.get("CONTINUITY_CLAMD", "")
 if CONTINUITY_CLAMD and not re.fullmatch(r"unix:/.+|tcp:[^:]+:[0-9]{1,5}", CONTINUITY_CLAMD):
     raise ValueError("CONTINUITY_CLAMD is neither unix:/path nor tcp:host:port.")
-# A paper of a case stays in memory until it is sealed: nothing of it lies on the disk in clear.
-FILE_UPLOAD_MAX_MEMORY_SIZE = 12 * 1024 * 1024
+# What is uploaded stays in memory until it is sealed: nothing of it lies on the disk in clear, and a
+# full disk is met where a word can be said. What is larger is not read at all; pages say so.
+FILE_UPLOAD_HANDLERS = ["django.core.files.uploadhandler.MemoryFileUploadHandler"]
+FILE_UPLOAD_MAX_MEMORY_SIZE = 21 * 1024 * 1024
 
 SECRET_KEY = os.environ.get("CONTINUITY_SECRET_KEY", "")
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"

@@ -20,6 +20,7 @@ from continuity.casework import page as case_page
 from continuity.casework.intake import drafts, papers
 from continuity.casework.intake.applicants import applicant, reading_as
 from continuity.casework.intake.drafts import Draft
+from continuity.casework.intake.evidence import MEGABYTE
 from continuity.casework.intake.papers import Paper
 from continuity.casework.refused import Refused
 from continuity.core.procedure import Procedure
@@ -176,8 +177,13 @@ def _kept(here: Writing, page: Page, post: Mapping[str, Any]) -> None:
 def _uploaded(request: HttpRequest, here: Writing, page: Page) -> dict[str, str]:
     """Keeps what was uploaded; what is wrong with it by the field of the page."""
     sent = request.FILES.get("file")
-    if page.paper is None or sent is None:
+    if page.paper is None:
         return {}
+    if sent is None:
+        # So much that it was not read at all.
+        size, most = int(request.headers.get("Content-Length") or 0), page.paper.most_bytes
+        told = {"size": f"{size / MEGABYTE:.0f}", "most": f"{most / MEGABYTE:.0f}", "name": ""}
+        return {"file": said.refusal(Refused("paper-big", **told))} if size > most else {}
     try:
         papers.attach(
             here.draft.id, sent.read(), sent.name or "", page.paper,

@@ -78,7 +78,9 @@ def first(request: HttpRequest) -> HttpResponse:
         _, spare = verbs.enrol(ticket, new, request.POST.get("code", "").strip(), where=request)
     except Refused as refused:
         return begun_with(request, enrolment, login, refused=refused.findings[0].parts(language()))
-    return render(request, "web/spare-codes.html", {"spare": spare})
+    person = request.user.pk
+    following = reverse("web:home" if appointments(str(person)) else "web:my")
+    return render(request, "web/spare-codes.html", {"spare": spare, "following": following})
 
 
 @require_POST
