@@ -329,7 +329,7 @@ def test_mr_minh_sees_no_paper_of_others_by_row_security_and_issues_none(home):
 
     with reading(MINH, STRANGERS, "processing", LATER):
         assert rows.papers(case) == []
-        with refused("no-such-paper"):
+        with refused("no-such-document"):
             rows.paper(case, made.id)
     with refused("no-such-case"):
         issued(case, actor=MINH, agency=STRANGERS, key="m")
@@ -420,7 +420,7 @@ def test_an_unknown_kind_and_a_letter_without_a_font_are_refused_before_anything
 def test_a_paper_that_is_not_there_is_refused(home):
     case = hers().case
 
-    with refused("no-such-paper"):
+    with refused("no-such-document"):
         verbs.revoke(case, uuid.uuid4(), "x", actor=BINH, agency=JUSTICE, on=LATER, key="z")
 
 

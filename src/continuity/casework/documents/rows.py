@@ -73,7 +73,7 @@ def paper(case_id: uuid.UUID, id: uuid.UUID, *, held: bool = False) -> Document:
     present()
     found = _rows(f"case_id = %s and id = %s{' for update' if held else ''}", case_id, id)
     if not found:
-        raise Refused("no-such-paper")
+        raise Refused("no-such-document")
     return found[0]
 
 
@@ -105,7 +105,7 @@ def changed(one: Document, **made: Any) -> None:
             [*made.values(), one.case_id, one.id],
         )
         if cursor.rowcount != 1:
-            raise Refused("no-such-paper")
+            raise Refused("no-such-document")
 
 
 def acted(case_id: uuid.UUID, verb: str) -> uuid.UUID:
