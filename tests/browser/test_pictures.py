@@ -27,6 +27,12 @@ COUNT_MOVES = """() => {
 }"""
 
 
+SMALLEST = """svg => {
+  const scale = svg.getBoundingClientRect().width / svg.viewBox.baseVal.width;
+  return Math.min(...[...svg.querySelectorAll('text')].map(t => t.getAttribute('font-size') * scale));
+}"""
+
+
 def fetched(url):
     asked = urllib.request.Request(url, headers={"Accept-Encoding": "gzip"})
     with urllib.request.urlopen(asked, timeout=30) as answer:
@@ -43,6 +49,8 @@ def test_the_country_and_a_province_are_well(page, language, size):
         page.goto(path)
         assert page.locator("h1").count() == 1
         shot(page, f"{name}-{language}-{size}")
+        for bars in page.locator(".bars--narrow:visible").all():
+            assert bars.evaluate(SMALLEST) >= 12
         page.locator("details summary").first.click()
         assert faults(page) == []
         assert not too_wide(page)

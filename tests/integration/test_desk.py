@@ -173,3 +173,28 @@ def test_a_head_shares_out_many_cases_at_once(office):
 def test_whoever_has_no_seat_is_told_what_a_desk_is(office):
     assert "You have no desk" in text(sits(LAN).get("/desk"), 403)
     assert Client(SERVER_NAME="localhost").get("/desk").status_code == 302
+
+
+@pytest.mark.parametrize("language", ["vi", "en"])
+def test_the_forms_of_a_case_are_papers_to_print(office, language):
+    number = taken_in()
+    text(act(BINH, number, "ask-supplement", items=["residence"], words="Cần thêm giấy tờ cư trú"))
+    desk = sits(BINH, language=language)
+
+    for form in ("receipt", "supplement", "control"):
+        answer = desk.get(f"/desk/cases/{number}/forms/{form}.pdf")
+        assert answer.status_code == 200
+        assert answer.content.startswith(b"%PDF")
+    assert desk.get("/desk/book.pdf").content.startswith(b"%PDF")
+    assert desk.get(f"/desk/cases/{number}/forms/nothing.pdf").status_code == 302
+    assert sits(MINH).get(f"/desk/cases/{number}/forms/receipt.pdf").status_code == 404
+
+
+def test_a_form_is_not_handed_out_to_be_signed_where_nobody_signs(office):
+    number = taken_in()
+    text(act(BINH, number, "ask-supplement", items=["residence"], words="Cần thêm giấy tờ cư trú"))
+
+    said = text(sits(HOA).post(f"/desk/cases/{number}/forms/supplement/hand-out", follow=True))
+
+    assert "desk-done--warning" in said
+    assert "Papers that were issued" not in said

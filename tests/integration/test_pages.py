@@ -62,6 +62,16 @@ def test_a_fault_of_ours_tells_nothing_of_the_inside(site, monkeypatch):
     assert "Content-Security-Policy" in response
 
 
+@pytest.mark.parametrize(
+    ("on", "said"),
+    [("2024-06-01", "Chưa có dữ liệu về ngày 01/06/2024"), ("2025-06-01", "Không biết nơi này")],
+)
+def test_a_day_before_all_data_is_not_blamed_on_the_place(site, on, said):
+    page = client().get("/who", {"function": "criminal-records", "place": "Atlantis", "on": on})
+
+    assert said in page.content.decode()
+
+
 @pytest.mark.parametrize("path", ["/who?function=seals&place=x", "/units", "/map", "/changes"])
 def test_an_empty_register_is_said(server, path):
     with server.fresh():

@@ -318,7 +318,7 @@ def test_only_the_head_takes_back_what_an_agency_said(home):
             case, made.id, OTHER, actor=officer, agency=JUSTICE, on=LATER, key="b"
         ),
     ):
-        with refused("paper-not-head"):
+        with refused("not-leading"):
             verb()
     assert held(case, made.id)[0].status == "issued"
 

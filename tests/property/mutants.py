@@ -163,13 +163,13 @@ MUTANTS = (
         "a hole stays with the unit that has ended", "standing",
         "holes=mandate.holes - {ended} | {heir.heir}",
         "holes=mandate.holes",
-        HOLDERS,
+        "heir::test_what_somebody_was_given_stays_so_in_the_unit_that_takes_it_in",
     ),
     Mutant(
         "what the decree itself says is forgotten", "standing",
         "said = self.said_of(ground, function, heir.heir)",
         "said = self.said_of(ground, function, heir.heir)[:0]",
-        HOLDERS,
+        "heir::test_what_a_decree_says_of_an_heir_holds_for_what_it_inherits",
     ),
     Mutant(
         "the delegator answers for ever", "fold",
@@ -199,7 +199,7 @@ MUTANTS = (
         "a mandate of the future stays with the dead", "standing",
         "if m.valid.end > on and m.agency in agencies]",
         "if on in m.valid and m.agency in agencies]",
-        "fold::test_a_dead_agency_holds_nothing",
+        "heir::test_what_was_lent_comes_back_to_the_heir_of_the_lender",
     ),
     Mutant(
         "decrees apply in the order in which they are given", "fold",

@@ -248,3 +248,17 @@ def test_a_command_that_a_page_names_is_one(command: tuple[str, ...]) -> None:
     )
 
     assert done.returncode == 0, done.stderr
+
+
+def test_no_two_rooms_of_casework_refuse_with_one_code() -> None:
+    files = sorted((ROOT / "src/continuity/casework").rglob("*.py"))
+    code = re.compile(r'^    "([a-z-]+)": \($', re.MULTILINE)
+    found = [
+        (id, file.name)
+        for file in files
+        for id in code.findall(file.read_text("utf-8"))
+        if "WORDS" in file.read_text("utf-8")
+    ]
+    codes = [id for id, _ in found]
+
+    assert [pair for pair in found if codes.count(pair[0]) > 1] == []

@@ -204,5 +204,5 @@ def test_an_office_is_named_as_far_as_it_is_certain():
     offices = [paper["office"]["text_en"] for paper in told["papers"]]
     assert offices == [
         "People's Committee of your new commune",
-        "Immigration division, police of Moi Province",
+        "Immigration Division, Moi Province Police",
     ]

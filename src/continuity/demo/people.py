@@ -28,18 +28,16 @@ class Invented(NamedTuple):
     agency: str
 
 
-PLANNER = Invented(
-    "demo.hoa", "Nguyễn Thu Hoa, lập kế hoạch (demo)", Role.PLANNER, "vn.01.home-affairs"
-)
-HEAD = Invented("demo.quang", "Lê Văn Quang, lãnh đạo (demo)", Role.HEAD, "vn.01.home-affairs")
-BINH = Invented("demo.binh", "Phạm Bình, cán bộ Tư pháp (demo)", Role.OFFICER, "vn.31.justice")
+PLANNER = Invented("demo.hoa", "Nguyễn Thu Hoa (demo)", Role.PLANNER, "vn.01.home-affairs")
+HEAD = Invented("demo.quang", "Lê Văn Quang (demo)", Role.HEAD, "vn.01.home-affairs")
+BINH = Invented("demo.binh", "Phạm Bình (demo)", Role.OFFICER, "vn.31.justice")
 PEOPLE = (
     PLANNER,
     HEAD,
     BINH,
-    Invented("demo.dung", "Trần Quang Dũng, Công an (demo)", Role.OFFICER, "vn.31.police"),
-    Invented("demo.mai", "Vũ Thị Mai, thanh tra (demo)", Role.INSPECTOR, "vn.31.people-committee"),
-    Invented("demo.minh", "Ông Minh, không liên quan (demo)", Role.OFFICER, "vn.79.justice"),
+    Invented("demo.dung", "Trần Quang Dũng (demo)", Role.OFFICER, "vn.31.police"),
+    Invented("demo.mai", "Vũ Thị Mai (demo)", Role.INSPECTOR, "vn.31.people-committee"),
+    Invented("demo.minh", "Lê Minh (demo)", Role.OFFICER, "vn.79.justice"),
 )
 
 
@@ -53,7 +51,7 @@ class Citizen(NamedTuple):
 
 LAN = Citizen(
     "demo.lan",
-    "Nguyễn Thị Lan, người dân (demo)",
+    "Nguyễn Thị Lan (demo)",
     Personal("Nguyễn Thị Lan", "031190000001", "0912 345 678; lan@example.vn"),
 )
 

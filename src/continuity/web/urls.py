@@ -10,6 +10,7 @@ from continuity.web.api.openapi import openapi
 from continuity.web.desk import case as desk_case
 from continuity.web.desk import filing as desk_filing
 from continuity.web.desk import inbox as desk_inbox
+from continuity.web.desk import papers as desk_papers
 from continuity.web.desk import retention as desk_retention
 from continuity.web.portal.urls import urlpatterns as portal
 from continuity.web.reforms import approve, draft, law, read
@@ -79,6 +80,17 @@ urlpatterns = [
     path("desk/retention/<uuid:id>", desk_retention.one, name="desk-retention-list"),
     path("desk/file", desk_filing.services, name="desk-file"),
     path("desk/file/<str:code>", desk_filing.file, name="desk-file-one"),
+    path("desk/book.pdf", desk_papers.book, name="desk-book"),
+    path("desk/cases/<str:number>/forms/<str:kind>.pdf", desk_papers.form, name="desk-form"),
+    path(
+        "desk/cases/<str:number>/forms/<str:kind>/hand-out",
+        desk_papers.hand_out,
+        name="desk-hand-out",
+    ),
+    path("desk/cases/<str:number>/papers/<uuid:id>", desk_papers.paper, name="desk-paper"),
+    path(
+        "desk/cases/<str:number>/papers/<uuid:id>/signed", desk_papers.take_in, name="desk-signed"
+    ),
     path("desk/cases/<str:number>", desk_case.case, name="desk-case"),
     path("desk/cases/<str:number>/read", desk_case.read, name="desk-read"),
     path("desk/cases/<str:number>/<str:verb>", desk_case.act, name="desk-act"),

@@ -160,5 +160,5 @@ def _leads() -> None:
         )
         if Role.HEAD not in cursor.fetchone()[0]:
             raise Refused(
-                "paper-not-head", person=reader.actor.name, agency=reader.agency, on=reader.on
+                "not-leading", person=reader.actor.name, agency=reader.agency, on=reader.on
             )

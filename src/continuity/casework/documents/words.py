@@ -109,7 +109,7 @@ PAPERS = {
         "Văn bản thay thế thuộc loại {kind}, khác loại {was} của văn bản cũ.",
         "The new paper is of kind {kind}; the old one is of kind {was}.",
     ),
-    "paper-not-head": (
+    "not-leading": (
         "{person} không phải lãnh đạo {agency} vào ngày {on}; việc này thuộc lãnh đạo.",
         "{person} does not lead {agency} on {on}; this is for its head.",
     ),

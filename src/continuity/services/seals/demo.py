@@ -38,7 +38,7 @@ POINTS = tuple(
     )
 )
 OPERATES = Actor(OPERATOR, "Continuity (demo)")
-DUNG = ("demo.dung", "Trần Quang Dũng, Công an (demo)", Role.OFFICER)
+DUNG = ("demo.dung", "Trần Quang Dũng (demo)", Role.OFFICER)
 HAI = ("demo.hai", "Đỗ Hải, lãnh đạo Công an (demo)", Role.HEAD)
 
 

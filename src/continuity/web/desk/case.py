@@ -15,7 +15,7 @@ from continuity.casework.groups import GROUPS
 from continuity.casework.refused import Refused
 from continuity.core.finding import Flawed
 from continuity.pages.words import language, number, t
-from continuity.web.desk import acts, words
+from continuity.web.desk import acts, forms, words
 from continuity.web.desk.act import Act, Missing, done, shown
 from continuity.web.desk.inbox import frame
 from continuity.web.desk.page import Page, competent, opened
@@ -147,11 +147,11 @@ def told(
         shown(one, page, sent if one is tried else None, (errors or {}) if one is tried else {})
         for one in offered
     ]
-    forms = [one for one in shows if one["inputs"]]
-    for one in forms[1:] if not tried else ():
+    asking = [one for one in shows if one["inputs"]]
+    for one in asking[1:] if not tried else ():
         one["open"] = False
     return {
-        "clicks": [one for one in shows if not one["inputs"]], "acts": forms,
+        "clicks": [one for one in shows if not one["inputs"]], "acts": asking,
         "page": page, "case": found, "seat": page.seat, "lives": True, "at": "case",
         "label": _label(page),
         "place": here.names.of(found.place, page.seat.on, here.language),
@@ -165,7 +165,7 @@ def told(
         "owed": number(found.owed) if found.owed else "",
         "payments": page.story.payments, "consultations": _consultations(page),
         "groups": [(id, t(*GROUP_WORDS[id])) for id in GROUPS],
-        "finisher": page.told.finisher,
+        "finisher": page.told.finisher, "issued": forms.issued(page), "forms": forms.offered(page),
     }  # fmt: skip
 
 

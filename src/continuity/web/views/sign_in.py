@@ -21,15 +21,17 @@ from django.views.decorators.http import require_POST
 
 from continuity.accounts import passkey
 from continuity.accounts import sign_in as verbs
-from continuity.accounts.appointments import appointments
+from continuity.accounts.appointments import Appointment, appointments
 from continuity.accounts.models import Person
 from continuity.accounts.people import stream
 from continuity.accounts.refused import Refused
 from continuity.accounts.today import today
 from continuity.journal.read import entries
 from continuity.pages.words import language
+from continuity.web.known import known
 
 PATIENCE = 600
+Seat = tuple[Appointment, str]
 
 
 def asks(view: Any) -> Any:
@@ -118,9 +120,8 @@ def with_passkey(request: HttpRequest) -> HttpResponse:
 @asks
 def me(request: HttpRequest, person: Person) -> HttpResponse:
     """One's own seats, passkeys and log."""
-    on = today()
     told = {
-        "seats": [a for a in appointments(person.id) if a.until is None or a.until > on],
+        "seats": _seats(person),
         "entries": entries(stream(person.id), 50),
         "passkeys": passkey.passkeys(person),
     }
@@ -161,11 +162,22 @@ def _next(request: HttpRequest) -> str:
     return wanted if ours else reverse("web:home")
 
 
-def _people() -> list[Person]:
-    """The people of the demo, for one click; nobody anywhere else."""
+def _people() -> list[tuple[Person, list[Seat]]]:
+    """The people of the demo with what they are, for one click; nobody anywhere else."""
     if not settings.CONTINUITY_DEMO:
         return []
-    return list(Person.objects.filter(login__startswith="demo.", is_active=True).order_by("login"))
+    people = Person.objects.filter(login__startswith="demo.", is_active=True).order_by("login")
+    return [(one, _seats(one)) for one in people]
+
+
+def _seats(person: Person) -> list[Seat]:
+    """The seats that somebody holds, their agencies by name: the one they had when they began."""
+    on = today()
+    found = [a for a in appointments(person.id) if a.until is None or a.until > on]
+    if not found:
+        return []  # and no register is asked, which may be empty still
+    here = known()
+    return [(seat, here.names.of(seat.agency, seat.since, here.language)) for seat in found]
 
 
 def _status(refused: Refused) -> int:

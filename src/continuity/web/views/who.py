@@ -41,7 +41,8 @@ def who(request: HttpRequest) -> HttpResponse:
     asked = Asked(function, place, filed)
     on: date = request.on  # type: ignore[attr-defined]
     answer = _answer(here, asked, on) if asked.function or asked.place else None
-    told = {"asked": asked, "answer": answer, "functions": _functions(here), "timed": True}
+    told: dict[str, Any] = {"asked": asked, "answer": answer, "functions": _functions(here)}
+    told |= {"timed": True, "first": here.world.starts if on < here.world.starts else None}
     return render(request, "web/who.html", {**told, **_shown(answer, on), "here": "who"})
 
 

@@ -9,7 +9,7 @@ from continuity.web.api.problems import Stop
 
 FORBIDDEN = frozenset({
     "not-appointed", "not-competent", "not-for-purpose", "out-of-scope", "own-case", "not-head",
-    "with-another", "nobody-asked", "not-proved", "paper-not-head",
+    "not-leading", "with-another", "nobody-asked", "not-proved",
 })  # fmt: skip
 NOT_THERE = frozenset({"no-such-case", "no-procedure"})
 INPUT = {
