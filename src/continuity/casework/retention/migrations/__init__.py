@@ -1,3 +1,3 @@
-"""The tables of retention, and who may see their rows."""
+"""The tables of retention, step by step."""
 
 from __future__ import annotations
