@@ -230,3 +230,10 @@ def test_the_desk_is_filtered_by_who_what_and_when(service):
         ):
             assert [case.id for case in desk.desk(wanted=wanted)] == found, wanted
         assert desk.load() == [desk.Load("", 2, 2), desk.Load(BINH.id, 1, 1)]
+        assert desk.counts() == [
+            desk.Count("certificate", "check", "processing", 1, 1),
+            desk.Count("certificate", "check", "received", 1, 1),
+            desk.Count("certificate", "review", "processing", 1, 1),
+        ]
+    with reading(DUNG, POLICE, "processing", LATER):
+        assert desk.load() == []

@@ -14,6 +14,7 @@ from continuity.casework import jobs, regular
 from continuity.casework.worker import MOST_TRIES, Patience, work_off
 from tests.database import as_owner
 from tests.integration import workers
+from tests.integration.casework import DUE, hers, stream
 from tests.integration.workers import mark, marks, registered, until, worker
 
 registered()
@@ -149,3 +150,14 @@ def test_old_slots_go_and_whatever_is_over_expires(db, monkeypatch):
     with pytest.raises(RuntimeError):
         regular.expire()
     assert workers.seen, "one room that fails keeps no other from it"
+
+
+def test_each_late_case_is_said_to_be_overdue_once(land, monkeypatch):
+    monkeypatch.setattr(regular, "today", lambda: DUE + timedelta(days=1))
+    monkeypatch.setattr(regular, "BATCH", 2)
+    cases = [hers(key=f"k{n}").case for n in range(5)]
+    for _ in range(2):
+        regular.overdue()
+
+    for case in cases:
+        assert [entry[1] for entry in stream(case)] == ["file", "overdue"]

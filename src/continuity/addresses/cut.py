@@ -15,7 +15,7 @@ from continuity.addresses.index import COMMUNE, DISTRICT, PROVINCE, Index, Name
 from continuity.addresses.mistakes import both_spellings
 from continuity.addresses.text import COUNTRY_ENDS, without_country
 from continuity.addresses.words import SHORT_TYPES, TYPE_LEVELS, TYPE_STARTS, Word, typed, words_of
-from continuity.packs.names import folded
+from continuity.packs.names import TYPES, folded
 
 MOST_KEPT = 100_000  # parts of a table that are remembered; some 45 MB
 LONGEST_KEPT = 60
@@ -55,31 +55,42 @@ class Cutter:
 
     def _whole(self, raw: str) -> Part | None:
         """The part of a stretch that is a name as it is in the gazetteer, with a usual type."""
-        part = self._written.get(raw)
-        if part is None and (short := _SHORT.match(raw)) and short[1] in SHORT_TYPES:
-            named = self._written.get(raw[short.end() :])
-            if named and not named.types and f"{short[1]} {named.plain}" not in self.index.names:
-                types = SHORT_TYPES[short[1]]
-                return Part(types, _levels(types), *named[2:])
-        return part
+        found = self._written.get(raw)
+        if found is not None:
+            return self._named(raw, *found)
+        short = _SHORT.match(raw)
+        if short is None or short[1] not in SHORT_TYPES:
+            return None
+        proper = raw[short.end() :]
+        found = self._written.get(proper)
+        if found is None or found[1]:
+            return None
+        part = self._named(proper, *found)
+        if f"{short[1]} {part.plain}" in self.index.names:
+            return None
+        types = SHORT_TYPES[short[1]]
+        return part._replace(types=types, levels=_levels(types))
+
+    def _named(self, raw: str, name: str, typed: bool) -> Part:
+        """The part of a stretch that is a name of the gazetteer in small letters."""
+        kind, plain, form = self.index.gazetteer.spelled[name]
+        types, marked = (kind,) if typed else (), not raw.isascii()
+        form = form if marked else plain
+        return Part(types, _levels(types), plain, form, marked, self.index.names[plain])
 
     @cached_property
-    def _written(self) -> dict[str, Part]:
+    def _written(self) -> dict[str, tuple[str, bool]]:
         """Every name of the day as it may be written: with and without type, with and without marks."""
-        names, typed, bare = self.index.names, dict[str, Part](), dict[str, Part]()
-        for written, (kind, plain, form) in self.index.gazetteer.spelled.items():
-            name, small = names.get(plain), written.lower()
-            if name is None or not kind or small.count(small[: len(kind)]) > 1:
+        names, kinds = self.index.names, {kind: folded(kind) for kind in TYPES}
+        typed, bare = dict[str, tuple[str, bool]](), dict[str, tuple[str, bool]]()
+        for name, (kind, plain, _) in self.index.gazetteer.spelled.items():
+            small, long = name.lower(), len(kind)
+            if plain not in names or not kind or small.count(small[:long]) > 1:
                 continue  # a source writes Phường Phường 4
-            types, proper, marked = (kind,), small[len(kind) + 1 :], not small.isascii()
-            levels, kind = _levels(types), folded(kind)
-            unmarked = Part(types, levels, plain, plain, False, name)
-            nameless = Part((), ANY, plain, plain, False, name)
-            typed[small] = Part(types, levels, plain, form, marked, name)
+            whole, proper = (name, True), (name, False)
+            typed[small], bare[small[long + 1 :]] = whole, proper
             for other in both_spellings(plain):
-                typed[f"{kind} {other}"], bare[other] = unmarked, nameless
-            if not proper.isascii():
-                bare[proper] = Part((), ANY, plain, form, True, name)
+                typed[f"{kinds[kind]} {other}"], bare[other] = whole, proper
         return typed | bare
 
     def _cut(self, raw: str) -> tuple[Part, ...]:

@@ -47,15 +47,17 @@ class Near:
     def _found(
         self, plain: str, level: int, above: int | None, *, typed: bool
     ) -> list[tuple[int, str]]:
-        """With one mistake, names are alike in their first letter or in their last."""
+        """With one mistake, which spoils two letters at most, either half of the others is alike."""
         pool = self._pool(level, above, typed)
         near: dict[int, str] = {}
         for text in both_spellings(plain):
-            first, last = text[0], text[-1]
+            half = max(0, (len(text) - 2) // 2)
+            first, last = text[:half], text[len(text) - half :]
             for length in (len(text) - 1, len(text), len(text) + 1):
                 for form, unit in pool.get(length, NONE):
-                    alike = form[0] == first or form[-1] == last
-                    if alike and apart(text, form) == 1 and same_digits(text, form):
+                    if not (form.startswith(first) or form.endswith(last)):
+                        continue
+                    if apart(text, form) == 1 and same_digits(text, form):
                         near.setdefault(unit, form)
         return list(near.items())
 

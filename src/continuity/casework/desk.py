@@ -5,7 +5,7 @@ from __future__ import annotations
 import uuid
 from dataclasses import dataclass
 from datetime import date
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from django.db import connection
 
@@ -106,30 +106,27 @@ class Count(NamedTuple):
     late: int
 
 
-DUE_HERE = (
-    "from casework_slot s join casework_case c on c.function = s.function and c.place = s.place "
-    "and s.intake @> c.filed and c.closed is null where s.duty = (select casework_duty())"
-)
-LATE = "count(distinct c.id) filter (where not c.paused and c.due < casework_day())"
-
-
 def load() -> list[Load]:
     """How the open cases of the reader's agency are shared out, the most loaded first."""
-    present()
-    with connection.cursor() as cursor:
-        cursor.execute(
-            f"select case when c.assignee in {SEATED} then c.assignee else '' end as person, "
-            f"count(distinct c.id) as cases, {LATE} {DUE_HERE} group by 1 order by 2 desc, 1"
-        )
-        return [Load(*row) for row in cursor.fetchall()]
+    found: dict[str, Load] = {}
+    for person, _, _, _, cases, late in _shares():
+        had = found.get(person, Load(person, 0, 0))
+        found[person] = Load(person, had.cases + cases, had.late + late)
+    return sorted(found.values(), key=lambda one: (-one.cases, one.person))
 
 
 def counts() -> list[Count]:
     """The open cases of the reader's agency by procedure, step and status."""
+    found: dict[tuple[str, str, str], Count] = {}
+    for _, *what, cases, late in _shares():
+        key = (what[0], what[1], what[2])
+        had = found.get(key, Count(*key, 0, 0))
+        found[key] = Count(*key, had.cases + cases, had.late + late)
+    return [found[key] for key in sorted(found)]
+
+
+def _shares() -> list[tuple[Any, ...]]:
     present()
     with connection.cursor() as cursor:
-        cursor.execute(
-            f"select c.procedure, c.step, c.status, count(distinct c.id), {LATE} {DUE_HERE} "
-            "group by 1, 2, 3 order by 1, 2, 3"
-        )
-        return [Count(*row) for row in cursor.fetchall()]
+        cursor.execute("select * from casework_shares()")
+        return list(cursor.fetchall())

@@ -53,9 +53,17 @@ def regular() -> dict[str, str]:
     return dict(_regular)
 
 
-def later(name: str, *, at: datetime | None = None, version: int = 1, **told: str | int) -> int:
-    """The number of a new job that runs when this transaction is committed, or at a later instant.
+def later(
+    name: str,
+    *,
+    at: datetime | None = None,
+    version: int = 1,
+    line: str | None = None,
+    **told: str | int,
+) -> int:
+    """The number of a new job that runs soon after this transaction, or after a later instant.
 
+    Jobs of one `line` run one after the other, in the order in which they were enqueued.
     Raises `ValueError` outside a transaction, since a job without its act, or an act without its job,
     must not be possible; and for a name that nobody has registered.
     """
@@ -64,7 +72,9 @@ def later(name: str, *, at: datetime | None = None, version: int = 1, **told: st
     if (name, version) not in _known:
         raise ValueError(f"No job is called {name!r} in version {version}.")
     with connection.cursor() as cursor:
-        cursor.execute("select jobs_later(%s, %s, %s, %s)", [name, version, json.dumps(told), at])
+        cursor.execute(
+            "select jobs_later(%s, %s, %s, %s, %s)", [name, version, json.dumps(told), at, line]
+        )
         return int(cursor.fetchone()[0])
 
 
@@ -91,6 +101,17 @@ def standing() -> list[Standing]:
     with connection.cursor() as cursor:
         cursor.execute(STANDING)
         return [Standing(*row) for row in cursor.fetchall()]
+
+
+def due() -> bool:
+    """True where a job waits that could be done now."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "select exists (select from procrastinate_jobs where status = 'todo' and queue_name = %s "
+            "and (scheduled_at is null or scheduled_at <= now()))",
+            [QUEUE],
+        )
+        return bool(cursor.fetchone()[0])
 
 
 FRESH = (

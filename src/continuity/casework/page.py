@@ -1,4 +1,4 @@
-"""One case whole, as its page shows it: at most four statements, whoever reads.
+"""One case whole, as its page shows it: three statements, whoever reads.
 
 What is asked now, what was done, who must act today and why, and who finishes by the cut-over table.
 """
@@ -6,7 +6,7 @@ What is asked now, what was done, who must act today and why, and who finishes b
 from __future__ import annotations
 
 import uuid
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
@@ -43,6 +43,9 @@ class Holders:
         return len({mandate.agency for mandate in self.mandates}) > 1
 
 
+NOBODY = Holders("", ())
+
+
 @dataclass(frozen=True, slots=True)
 class Page:
     """A case with all that its page says; `procedure` and `next` are None where it has none."""
@@ -75,14 +78,21 @@ def page(case_id: uuid.UUID) -> Page:
 
 
 def page_of(case: Case) -> Page:
-    """The same of a case that was read just now."""
-    on, told = present().on, story(case.id)
+    """The same of a case that was read just now: two statements more."""
+    told = course(case)
+    holders, finisher = whose(case, present().on, told.story)
+    return replace(told, holders=holders, finisher=finisher)
+
+
+def course(case: Case) -> Page:
+    """Its course alone: one statement more, and nothing of who must act."""
     procedure = catalogue.version(case.procedure, case.version) if case.procedure else None
-    return Page(case, procedure, told, holders(case, on), finisher(case, on, told))
+    return Page(case, procedure, story(case.id), NOBODY, None)
 
 
-# The leaf itself, what it was cut into, or what lies or last lay in a unit.
-HOLDERS = """
+# The leaf itself, what it was cut into, or what lies or last lay in a unit; and beside each mandate the
+# kind of body that took the case in, and whether a cut-over table was written for the place.
+WHOSE = """
 with leaves as (
     select l.* from register_leaf l where upper_inf(l.known)
         and (l.id = %(place)s or starts_with(l.id, %(place)s || '>'))
@@ -95,29 +105,49 @@ with leaves as (
                 select from register_within later where later.thing = w.thing
                     and upper_inf(later.known) and later.since > w.since
                     and later.since <= least(%(on)s, h.since - 1))
+), holders as (
+    select distinct {columns} from leaves l
+        join register_function f on f.id = %(function)s and upper_inf(f.known)
+        cross join lateral register_holders(%(function)s, l.id, %(on)s, %(filed)s) m
+        where case when f.owed <> 'everywhere' then l.site = f.owed
+            when l.site <> '' then false
+            when f.follows = 'residents' then l.residents
+            else l.territory end
 )
-select distinct {columns} from leaves l
-    join register_function f on f.id = %(function)s and upper_inf(f.known)
-    cross join lateral register_holders(%(function)s, l.id, %(on)s, %(filed)s) m
-    where case when f.owed <> 'everywhere' then l.site = f.owed
-        when l.site <> '' then false
-        when f.follows = 'residents' then l.residents
-        else l.territory end
+select t.level, t.inside, h.* from (
+    select (select a.level from register_agency g
+            join register_area a on a.id = g.seat and upper_inf(a.known)
+            where g.id = %(taker)s and upper_inf(g.known)) as level,
+        exists (select from register_reach(%(place)s, %(filed)s) r
+            join register_area a on a.id = r.area and upper_inf(a.known)
+            where a.level = 'province' and a.code = any(%(areas)s)) as inside
+) t left join holders h on true
 """
+WITHOUT = 2
+"""So many columns stand before those of a mandate."""
 
 
-def holders(case: Case, on: date) -> Holders:
-    """Who must act on a case on a day, from the register as it is known now."""
+def whose(case: Case, on: date, told: Story) -> tuple[Holders, Rule | None]:
+    """Who must act on a case on a day, and the row of the cut-over table that says who finishes it."""
     columns = ", ".join(f"m.{name}" for name in BY_NAME["mandate"].names)
-    told: dict[str, Any] = {
-        "place": case.place,
-        "function": case.function,
-        "on": on,
-        "filed": case.filed,
-    }
+    took, table = told.last("file") or told.last("receive"), cutover_table()
+    taker = took.agency if took else ""
+    asked: dict[str, Any] = {
+        "place": case.place, "function": case.function, "on": on, "filed": case.filed,
+        "taker": taker, "areas": list(table.areas),
+    }  # fmt: skip
     with connection.cursor() as cursor:
-        cursor.execute(HOLDERS.format(columns=columns), told)
-        found = [mandate_of(row_of(row)) for row in cursor.fetchall()]
+        cursor.execute(WHOSE.format(columns=columns), asked)
+        found = cursor.fetchall()
+    level, inside = found[0][:WITHOUT]
+    rows = [row[WITHOUT:] for row in found if row[WITHOUT] is not None]
+    table_says = bool(taker and case.due and inside and level in table.kinds)
+    return _holders(case, on, rows), _finisher(case, on, level) if table_says else None
+
+
+def _holders(case: Case, on: date, rows: list[Any]) -> Holders:
+    """Who must act, from the mandates as the register has them now."""
+    found = [mandate_of(row_of(row)) for row in rows]
     mandates = tuple(sorted(found, key=lambda mandate: mandate.key))
     agencies = {mandate.agency for mandate in mandates}
     if len(agencies) == 1:
@@ -127,30 +157,8 @@ def holders(case: Case, on: date) -> Holders:
     return Holders(ruling.acting, mandates)
 
 
-TAKER = """
-select (select a.level from register_agency g join register_area a on a.id = g.seat and upper_inf(a.known)
-        where g.id = %(taker)s and upper_inf(g.known)),
-    exists (select from register_reach(%(place)s, %(filed)s) r
-        join register_area a on a.id = r.area and upper_inf(a.known)
-        where a.level = 'province' and a.code = any(%(areas)s))
-"""
-
-
-def finisher(case: Case, on: date, told: Story) -> Rule | None:
-    """The row of the cut-over table that says who finishes a case and where it is given back.
-
-    None where no table was written for the place, or for the kind of body that took the case in:
-    then whoever is competent finishes it.
-    """
-    table = cutover_table()
-    took = told.last("file") or told.last("receive")
-    if took is None or not took.agency or not case.due:
-        return None
-    asked: dict[str, Any] = {"taker": took.agency, "place": case.place, "filed": case.filed}
-    with connection.cursor() as cursor:
-        cursor.execute(TAKER, {**asked, "areas": list(table.areas)})
-        level, inside = cursor.fetchone()
-    if not inside or level not in table.kinds:
-        return None
+def _finisher(case: Case, on: date, level: str) -> Rule | None:
+    """What the table says; without one for the place or the body, whoever is competent finishes."""
+    assert case.due
     days = {"received": case.filed, "due": case.due, "on": on}
-    return cutover.finisher(table.rules, **days, taken_in_by=level)
+    return cutover.finisher(cutover_table().rules, **days, taken_in_by=level)

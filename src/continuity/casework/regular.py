@@ -1,4 +1,4 @@
-"""What is done again and again, by the worker: forgetting old slots, expiring what has a last day.
+"""What is done again and again: old slots go, what has a last day expires, lateness is said.
 
 Other rooms register what expires in them; each is given the day of law and says how much went.
 """
@@ -13,6 +13,10 @@ from django.db import connection, transaction
 from django.utils.module_loading import import_string
 
 from continuity.accounts.today import today
+from continuity.casework.cases import Case
+from continuity.casework.late import BATCH, late
+from continuity.casework.sight import working
+from continuity.journal.record import SYSTEM, record
 
 log = logging.getLogger("continuity.worker")
 
@@ -51,3 +55,32 @@ def forget() -> None:
     """Old sets of slots go; whoever needs one reckons it anew."""
     with connection.cursor() as cursor:
         cursor.execute("select casework_forget(make_interval(days => %s))", [KEPT_DAYS])
+
+
+def overdue() -> None:
+    """Says once of each late case that an apology is owed: an entry, and so an event for programs.
+
+    The apology itself, with its new day, is an officer's: nobody else can promise one.
+    """
+    on, after = today(), None
+    while True:
+        found = late(on, after)
+        _say(found, on)
+        if len(found) < BATCH:
+            return
+        after = (found[-1].due or on, found[-1].id)
+
+
+SAID = "select stream from journal_entry where stream = any (%s) and verb = 'overdue'"
+
+
+def _say(found: list[Case], on: date) -> None:
+    streams = [f"case:{case.id}" for case in found]
+    with working("deadlines", on) as reader:
+        with connection.cursor() as cursor:
+            cursor.execute(SAID, [streams])
+            said = {row[0] for row in cursor.fetchall()}
+        for case, stream in zip(found, streams, strict=True):
+            if stream not in said:
+                told = {"due": str(case.due), "on": str(on)}
+                record(stream, "overdue", SYSTEM, told, purpose=reader.purpose)

@@ -15,7 +15,7 @@ from datetime import date
 from django.db import connection, transaction
 
 from continuity.casework import keys
-from continuity.casework.purposes import JOBS, SEATS, Purpose
+from continuity.casework.purposes import JOBS, ROOM_JOBS, SEATS, Purpose
 from continuity.casework.refused import Refused
 from continuity.casework.sealed import blind
 from continuity.journal.record import SYSTEM, Actor
@@ -86,7 +86,7 @@ def reading(
 @contextmanager
 def working(job: str, on: date) -> Iterator[Reader]:
     """A transaction of a job, which sees every case; `personal()` opens nothing to it."""
-    if job not in JOBS:
+    if job not in (*JOBS, *ROOM_JOBS):
         raise Refused("no-purpose", purpose=job)
     with _named(Reader(SYSTEM, "", f"system:{job}", on), "") as reader:
         yield reader

@@ -64,9 +64,10 @@ def work(patience: float = PATIENCE, *, stopped: Callable[[], None] | None = Non
 
 
 def work_off() -> None:
-    """Does what waits now, and ends; regular jobs are not among it."""
+    """Does what waits now, and what follows from it at once; regular jobs are not among it."""
     _hush()
-    asyncio.run(_one_worker(PATIENCE, wait=False))
+    while jobs.due():
+        asyncio.run(_one_worker(PATIENCE, wait=False))
 
 
 def _hush() -> None:
@@ -116,7 +117,8 @@ async def _one_worker(patience: float, *, wait: bool = True) -> None:
         try:
             await app.run_worker_async(
                 queues=[jobs.QUEUE], concurrency=AT_ONCE, install_signal_handlers=False,
-                wait=wait, delete_jobs="successful", update_heartbeat_interval=patience / 3,
+                wait=wait, listen_notify=False, fetch_job_polling_interval=patience / 30,
+                delete_jobs="successful", update_heartbeat_interval=patience / 3,
                 stalled_worker_timeout=patience, **more,
             )  # fmt: skip
         finally:

@@ -7,9 +7,12 @@ backs up and restores. Where neither is set, the embedded server's are put there
 from __future__ import annotations
 
 import base64
+import json
 import os
 import re
+from ipaddress import ip_network
 from typing import Any
+from urllib.parse import SplitResult, urlsplit
 
 from psycopg import ProgrammingError
 from psycopg.conninfo import conninfo_to_dict
@@ -96,6 +99,7 @@ MIDDLEWARE = [
     "continuity.pages.middleware.language",
     "continuity.pages.middleware.day",
     "continuity.pages.middleware.private",
+    "continuity.web.known.one_world",
     "continuity.web.unready.Unready",
 ]
 ROOT_URLCONF = "continuity.config.urls"
@@ -113,6 +117,8 @@ TEMPLATES = [
         },
     }
 ]
+
+SMS_FIELDS = ("id", "to", "text", "from", "report")
 
 # The demo: one-click sign-in, a fixed band on every page, made-up data.
 CONTINUITY_DEMO = os.environ.get("CONTINUITY_DEMO", "") == "1"
@@ -233,6 +239,52 @@ if CONTINUITY_CLAMD and not re.fullmatch(r"unix:/.+|tcp:[^:]+:[0-9]{1,5}", CONTI
 # full disk is met where a word can be said. What is larger is not read at all; pages say so.
 FILE_UPLOAD_HANDLERS = ["django.core.files.uploadhandler.MemoryFileUploadHandler"]
 FILE_UPLOAD_MAX_MEMORY_SIZE = 21 * 1024 * 1024
+
+LOOPBACK = ("localhost", "127.0.0.1", "::1")
+
+
+def service(name: str, safe: str, plain: str) -> SplitResult | None:
+    """The address of a service of others, or None where it is unset.
+
+    Raises ValueError where it is of another scheme, or unsafe and not on this machine itself.
+    """
+    written = os.environ.get(name, "")
+    if not written:
+        return None
+    parts = urlsplit(written)
+    if parts.scheme not in (safe, plain) or not parts.hostname:
+        raise ValueError(f"{name} needs {safe}://machine:port or {plain}://machine:port.")
+    if plain == "http" and parts.scheme == plain and parts.hostname not in LOOPBACK:
+        raise ValueError(f"{name} needs {safe}:// for another machine than this one.")
+    return parts
+
+
+# Notices: e-mail (with STARTTLS by smtp, TLS by smtps), and short messages through a gateway.
+CONTINUITY_SMTP = service("CONTINUITY_SMTP", "smtps", "smtp")
+CONTINUITY_SMTP_FROM = os.environ.get("CONTINUITY_SMTP_FROM", "")
+CONTINUITY_SMTP_CA = os.environ.get("CONTINUITY_SMTP_CA", "")
+if CONTINUITY_SMTP and not re.fullmatch(r"[^@\s<>]+@[^@\s<>]+", CONTINUITY_SMTP_FROM):
+    raise ValueError("CONTINUITY_SMTP_FROM needs the address in whose name letters are sent.")
+_sms = service("CONTINUITY_SMS", "https", "http")
+CONTINUITY_SMS = _sms.geturl() if _sms else ""
+CONTINUITY_SMS_SECRET = os.environ.get("CONTINUITY_SMS_SECRET", "")
+CONTINUITY_SMS_FROM = os.environ.get("CONTINUITY_SMS_FROM", "")
+if CONTINUITY_SMS and not CONTINUITY_SMS_SECRET:
+    raise ValueError("CONTINUITY_SMS_SECRET needs the secret that the gateway shares.")
+_body = os.environ.get("CONTINUITY_SMS_BODY", "")
+try:
+    CONTINUITY_SMS_BODY = json.loads(_body) if _body else {n: f"{{{n}}}" for n in SMS_FIELDS}
+except ValueError:
+    raise ValueError("CONTINUITY_SMS_BODY needs a template in JSON; see docs/notices.md.") from None
+# The site as others reach it, for what they are asked to report.
+CONTINUITY_SITE = os.environ.get("CONTINUITY_SITE", "")
+# Private networks in which programs may be told of events; none by default.
+CONTINUITY_HOOK_NETWORKS = [
+    ip_network(one.strip())
+    for one in os.environ.get("CONTINUITY_HOOK_NETWORKS", "").split(",")
+    if one.strip()
+]
+CONTINUITY_HOOK_CA = os.environ.get("CONTINUITY_HOOK_CA", "")
 
 SECRET_KEY = os.environ.get("CONTINUITY_SECRET_KEY", "")
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"

@@ -4,8 +4,12 @@ from __future__ import annotations
 
 import gc
 import threading
+from collections.abc import Callable
+from contextvars import ContextVar
 from dataclasses import dataclass
 from functools import cached_property
+
+from django.http import HttpRequest, HttpResponse
 
 from continuity.addresses.written import Written
 from continuity.core.directory import Directory
@@ -16,6 +20,7 @@ from continuity.packs.vn import Pack, pack
 from continuity.pages.words import language
 from continuity.register.read import Standing, present, standing
 
+View = Callable[[HttpRequest], HttpResponse]
 NO_REGISTER = Standing("", 0)
 """Where a world stands that was only made up, or drafted."""
 
@@ -52,6 +57,22 @@ class NothingLoaded(Exception):
 
 _lock = threading.Lock()
 _kept: dict[Standing, Known] = {}
+_answer: ContextVar[list[Known] | None] = ContextVar("answer", default=None)
+
+
+def one_world(view: View) -> View:
+    """Whoever reads a page reads one world, which is asked for once; what is sent may change it."""
+
+    def answer(request: HttpRequest) -> HttpResponse:
+        if request.method not in ("GET", "HEAD"):
+            return view(request)
+        token = _answer.set([])
+        try:
+            return view(request)
+        finally:
+            _answer.reset(token)
+
+    return answer
 
 
 def known() -> Known:
@@ -59,6 +80,16 @@ def known() -> Known:
 
     The first request after a reform waits for it, since an old answer would be a wrong one.
     """
+    answer = _answer.get()
+    if answer:
+        return answer[0]
+    found = _now()
+    if answer is not None:
+        answer.append(found)
+    return found
+
+
+def _now() -> Known:
     here = standing()
     if here is None:
         raise NothingLoaded

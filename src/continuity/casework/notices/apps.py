@@ -14,8 +14,15 @@ class Notices(AppConfig):
 
     def ready(self) -> None:
         """Says which jobs there are; what they do is loaded when a worker does it."""
-        from continuity.casework import jobs
+        from continuity.casework import jobs, rotate
+        from continuity.casework.notices.rotate import resealed
 
+        rotate.also(resealed)
+        jobs.does("notices.follow", f"{HERE}.follow.follow")
+        jobs.does("notices.send", f"{HERE}.send.send")
+        jobs.does("notices.deliver", f"{HERE}.hooks.deliver")
+        jobs.every("*/15 * * * *", "notices.successors", f"{HERE}.successors.successors")
         jobs.every("*/10 * * * *", "journal.seal", "continuity.journal.seal.seal")
+        jobs.every("7 * * * *", "casework.overdue", "continuity.casework.regular.overdue")
         jobs.every("17 * * * *", "casework.forget", "continuity.casework.regular.forget")
         jobs.every("5 * * * *", "casework.expire", "continuity.casework.regular.expire")

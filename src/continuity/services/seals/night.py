@@ -168,8 +168,8 @@ def prepare(
 def confirm(id: uuid.UUID, *, actor: Actor, agency: str, on: date) -> int:
     """How many prepared specimens are registered by this: a head confirms what another prepared."""
     hold()
-    one = night(id)
     seated(actor, agency, on, Role.HEAD)
+    one = night(id)
     _registrar(one, agency, on)
     standing(one)
     if actor.id == one.prepared_by:
@@ -188,8 +188,8 @@ def confirm(id: uuid.UUID, *, actor: Actor, agency: str, on: date) -> int:
 def close(id: uuid.UUID, *, actor: Actor, agency: str, on: date, reason: str) -> int:
     """How many seals that never came are void by this, each on the public list; a head declares it."""
     hold()
-    one = night(id)
     seated(actor, agency, on, Role.HEAD)
+    one = night(id)
     _registrar(one, agency, on)
     standing(one)
     if on < one.day:

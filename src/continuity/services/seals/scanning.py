@@ -88,8 +88,9 @@ def scan(
     Every scan is kept, also of what is no label. Refused to who is no registrar of this night.
     """
     hold()
+    seated(actor, agency, on)
     one = night(night_id)
-    allowed(one, actor, agency, on)
+    _registrar(one, agency, on)
     _known(one, point)
     read = _read(written)
     task = _task(read, one.id) if read else None
@@ -112,9 +113,10 @@ def give_back(
     Refused while the task stands, and for a seal that never came.
     """
     hold()
+    seated(actor, agency, on)
     task = task_of(task_id)
     one = night(task.night)
-    allowed(one, actor, agency, on)
+    _registrar(one, agency, on)
     if not reason.strip():
         raise Refused("no-reason")
     if not task.taken or (stands(one.decree) and not task.gone):
@@ -132,6 +134,10 @@ def give_back(
 def allowed(one: Night, actor: Actor, agency: str, on: date) -> None:
     """Raises `Refused` where somebody does not sit with a registrar of this night."""
     seated(actor, agency, on)
+    _registrar(one, agency, on)
+
+
+def _registrar(one: Night, agency: str, on: date) -> None:
     if agency not in one.registrars or not registers(agency, on):
         raise Refused("not-registrar", agency=agency, body=one.decree, on=on)
 

@@ -69,8 +69,8 @@ def deliver(
     gives it out all the same and says why.
     """
     hold()
-    kept = seals.one(id)
     seated(actor, agency, on, *([Role.HEAD] if allowed else []))
+    kept = seals.one(id)
     competent(agency, kept.seal.body, on)
     if allowed and not reason.strip():
         raise Refused("no-reason")
@@ -125,8 +125,8 @@ def _done(
     id: uuid.UUID, what: Act, actor: Actor, agency: str, on: date, point: str, reason: str
 ) -> Kept:
     hold()
-    kept = seals.one(id)
     seated(actor, agency, on)
+    kept = seals.one(id)
     competent(agency, kept.seal.body, on)
     return acts.act(
         kept, what, actor=actor, agency=agency, on=on, point=point, reason=reason.strip()

@@ -23,6 +23,7 @@ from continuity.web.api import (
     functions,
     points,
     reforms,
+    reports,
     units,
     who,
 )
@@ -50,7 +51,19 @@ api = NinjaAPI(
     },
 )  # fmt: skip
 
-SUBJECTS = (who, bulk, addresses, points, units, agencies, crosswalk, functions, reforms, drafts)
+SUBJECTS = (
+    who,
+    bulk,
+    addresses,
+    points,
+    units,
+    agencies,
+    crosswalk,
+    functions,
+    reforms,
+    drafts,
+    reports,
+)
 WORK = (procedures, cases, acts)
 for subject in (*SUBJECTS, *WORK):
     api.add_router("", subject.router)

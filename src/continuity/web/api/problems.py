@@ -38,6 +38,11 @@ KINDS = {
         400, "Yêu cầu không đọc được", "The request cannot be read",
         "Xem /developers để biết cách hỏi.", "See /developers for how to ask.",
     ),
+    "not-signed": Kind(
+        401, "Không có chữ ký hợp lệ", "It bears no signature that holds",
+        "Ký id.timestamp.body bằng khoá chung, đồng hồ lệch tối đa năm phút.",
+        "Sign id.timestamp.body with the shared secret, with a clock that is right to five minutes.",
+    ),
     "not-there": Kind(
         404, "Chưa từng có", "There never was such a thing",
         "Không có gì mang khóa “{thing}”.", "Nothing ever bore the key “{thing}”.",

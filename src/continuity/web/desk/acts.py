@@ -18,7 +18,7 @@ from continuity.pages import days
 from continuity.pages.words import t
 from continuity.web.desk import words
 from continuity.web.desk.act import Act, Input, Missing, Options
-from continuity.web.desk.page import Page, colleagues
+from continuity.web.desk.page import Page
 from continuity.web.desk.seat import Seat
 from continuity.web.known import known
 
@@ -329,7 +329,7 @@ ACTS: tuple[Act, ...] = (
     Act(
         "assign", ("Giao cho cán bộ khác", "Give it to a colleague"),
         lambda page: undecided(page) and page.seat.leads, _assign,
-        (Input("to", ("Giao cho", "To"), "choice", options=lambda page: colleagues(page.seat)),),
+        (Input("to", ("Giao cho", "To"), "choice", options=lambda page: page.colleagues),),
     ),
     Act("release", ("Trả lại hàng chờ", "Put it back"),
         lambda page: undecided(page) and page.case.assignee == page.seat.person.id,

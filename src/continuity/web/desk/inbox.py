@@ -23,7 +23,7 @@ from continuity.pages.words import language, t
 from continuity.services import SERVICES
 from continuity.web.desk import words
 from continuity.web.desk.acts import named
-from continuity.web.desk.page import colleagues, names_of
+from continuity.web.desk.page import names_of, people
 from continuity.web.desk.seat import Seat, at_desk
 from continuity.web.known import known
 
@@ -43,10 +43,11 @@ def inbox(request: HttpRequest, seat: Seat) -> HttpResponse:
     wanted = _wanted(request)
     with seat.reading():
         found = desk.desk(MANY + 1, wanted)
+    called, colleagues = people({case.assignee for case in found}, seat)
     told = {
-        "lines": lines(found[:MANY], seat), "filters": _filters(request), "at": "inbox",
+        "lines": lines(found[:MANY], seat, called), "filters": _filters(request), "at": "inbox",
         "filtered": bool(request.GET.keys() - {"agency", "on"}), "key": secrets.token_urlsafe(18),
-        "colleagues": colleagues(seat) if seat.leads else [],
+        "colleagues": colleagues if seat.leads else [],
         "next": _next(request, found[MANY - 1]) if len(found) > MANY else "",
     }  # fmt: skip
     return render(request, "web/desk/inbox.html", frame(request, seat) | told)
@@ -96,9 +97,9 @@ def search(request: HttpRequest, seat: Seat) -> HttpResponse:
 def load(request: HttpRequest, seat: Seat) -> HttpResponse:
     """How much lies with whom and at which step, and how much of it is late."""
     with seat.reading():
-        people, steps = desk.load(), desk.counts()
-    called = names_of({one.person for one in people})
-    most = max((one.cases for one in people), default=1)
+        shares, steps = desk.load(), desk.counts()
+    called = names_of({one.person for one in shares})
+    most = max((one.cases for one in shares), default=1)
     told = {
         "people": [
             {
@@ -106,7 +107,7 @@ def load(request: HttpRequest, seat: Seat) -> HttpResponse:
                 "cases": one.cases, "late": one.late,
                 "width": round(100 * one.cases / most), "share": round(100 * one.late / most),
             }
-            for one in people
+            for one in shares
         ],
         "steps": [_counted(one) for one in steps], "at": "load",
     }  # fmt: skip
@@ -124,10 +125,12 @@ def screens() -> list[tuple[str, str]]:
     return [(t(*one.label), reverse(f"{one.id}:home")) for one in SERVICES if one.screens]
 
 
-def lines(found: list[Case], seat: Seat) -> list[dict[str, Any]]:
-    """Cases as lines of a list."""
-    here, called = known(), names_of({case.assignee for case in found})
-    made = []
+def lines(
+    found: list[Case], seat: Seat, called: dict[str, str] | None = None
+) -> list[dict[str, Any]]:
+    """Cases as lines of a list; who they lie with is looked up unless it is told."""
+    here, made = known(), []
+    called = names_of({case.assignee for case in found}) if called is None else called
     for case in found:
         law, clock = procedure(case), words.clock(case, seat.on)
         label = t(*law.label) if law else here.names.of(case.function, seat.on, here.language)

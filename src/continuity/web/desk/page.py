@@ -22,6 +22,7 @@ class Page:
     told: whole.Page
     seat: Seat
     people: dict[str, str] = field(default_factory=dict)
+    colleagues: list[tuple[str, str]] = field(default_factory=list)
 
     @property
     def case(self) -> Case:
@@ -58,9 +59,9 @@ class Page:
 
 def opened(number: str, seat: Seat) -> Page:
     """The case of a number as a seat sees it, within its reading; raises `Refused` where it may not."""
-    told = whole.page(by_number(number).id)
+    told = whole.page_of(by_number(number))
     ids = {act.person for act in told.story.acts} | {told.case.assignee}
-    return Page(told, seat, names_of(ids))
+    return Page(told, seat, *people(ids, seat))
 
 
 def item(procedure: Procedure | None, id: str) -> str:
@@ -89,7 +90,7 @@ def competent(page: Page) -> dict[str, str]:
 
 
 def names_of(ids: set[str]) -> dict[str, str]:
-    """What the people behind some ids are called; one who is gone has only the id."""
+    """What people are called, by their ids."""
     with connection.cursor() as cursor:
         cursor.execute(
             "select id, name from accounts_person where id = any(%s)", [sorted(ids - {""})]
@@ -97,14 +98,20 @@ def names_of(ids: set[str]) -> dict[str, str]:
         return dict(cursor.fetchall())
 
 
-def colleagues(seat: Seat) -> list[tuple[str, str]]:
-    """Who works at the seat's agency on the day, by name."""
+def people(ids: set[str], seat: Seat) -> tuple[dict[str, str], list[tuple[str, str]]]:
+    """What people are called, and who works at the seat's agency on the day, by name: one statement."""
     with connection.cursor() as cursor:
-        cursor.execute(
-            "select distinct p.id, p.name from accounts_appointment a "
-            "join accounts_person p on p.id = a.person and p.is_active "
-            "where a.agency = %s and a.valid @> %s and upper_inf(a.known) "
-            "and a.role in ('officer', 'head') order by p.name",
-            [seat.agency, seat.on],
-        )
-        return list(cursor.fetchall())
+        cursor.execute(PEOPLE, {"ids": sorted(ids - {""}), "agency": seat.agency, "on": seat.on})
+        found = cursor.fetchall()
+    here = [(id, name) for id, name, works in found if works]
+    return {id: name for id, name, _ in found}, sorted(here, key=lambda one: one[1])
+
+
+PEOPLE = """
+select p.id, p.name, w.person is not null from accounts_person p
+left join (
+    select distinct person from accounts_appointment
+    where agency = %(agency)s and valid @> %(on)s and upper_inf(known) and role in ('officer', 'head')
+) w on w.person = p.id and p.is_active
+where p.id = any(%(ids)s) or w.person is not null
+"""

@@ -16,7 +16,7 @@ from django.views.decorators.cache import never_cache
 from continuity.accounts.models import Person
 from continuity.casework import catalogue, verbs
 from continuity.casework import page as case_page
-from continuity.casework.cases import SELECT, Case, logged, rows
+from continuity.casework.cases import SELECT, Case, logged, one, rows
 from continuity.casework.documents import rows as documents
 from continuity.casework.intake import drafts, papers, tracking
 from continuity.casework.intake.applicants import applicant, reading_as
@@ -107,10 +107,10 @@ def document(
 ) -> HttpResponse:
     """A paper that was issued, as it was signed; the reading is an entry too."""
     with reading_as(person.actor, lived(request)):
-        one = documents.paper(id, document)
+        found = documents.paper(id, document)
         logged(id, ["papers"])
-        name = f"{one.number.replace('/', '-')}.pdf"
-        return saved(documents.content(one), "application/pdf", name)
+        name = f"{found.number.replace('/', '-')}.pdf"
+        return saved(documents.content(found), "application/pdf", name)
 
 
 @of_case
@@ -150,8 +150,8 @@ def withdraw(request: HttpRequest, person: Person, id: uuid.UUID) -> HttpRespons
 def _told(person: Person, id: uuid.UUID, on: date) -> dict[str, Any]:
     here = known()
     with reading_as(person.actor, on):
-        whole = case_page.page(id)
-        told = case_told.told(here, whole, on)
+        # Who has it, the world tells that all pages are answered from.
+        told = case_told.told(here, case_page.course(one(id)), on)
     return {**told, "here": "my", "lives": True}
 
 
@@ -159,12 +159,19 @@ def _row(here: Known, case: Case, on: date) -> dict[str, Any]:
     at = holder(here, case.function, case.place, case.filed, on)
     return {
         "case": case,
-        "label": _label(case.procedure, case.filed) or called(here, case.function, on),
+        "label": _of(case) or called(here, case.function, on),
         "status": said.words(said.STATUSES, case.status),
         "agency": at["agency"],
         "until": said.until(case.promised, on) if not case.closed else "",
         "asks": case.status in ("supplement", "payment"),
     }
+
+
+def _of(case: Case) -> str:
+    """What the version that a case follows is called; it is kept, and no statement asks for it."""
+    if not case.procedure:
+        return ""
+    return t(*catalogue.version(case.procedure, case.version).label)
 
 
 def _label(code: str, on: date) -> str:

@@ -84,7 +84,7 @@ class CaseFiled(Asked):
             "examples": [
                 {
                     "procedure": "certificate", "place": "00001@2025-01-01",
-                    "personal": {"name": "Nguyễn Thị Lan", "identity": "001190123456"},
+                    "personal": {"name": "Trần Văn An", "identity": "001085000007"},
                     "answers": {"purpose": "Xin việc làm"}, "papers": ["identity-card"],
                 }
             ]
