@@ -7,6 +7,8 @@ from datetime import date
 from typing import Any
 
 from continuity.casework import clock
+from continuity.casework.documents import rows as documents
+from continuity.casework.documents.kinds import kind_of
 from continuity.casework.intake import papers
 from continuity.casework.intake.applicants import reading_as
 from continuity.casework.page import Page
@@ -46,6 +48,7 @@ def told(here: Known, whole: Page, on: date) -> dict[str, Any]:
             (one, t(*evidence.get(one.evidence, (one.evidence, one.evidence))))
             for one in papers.of_case(case.id)
         ],
+        "documents": [_document(here, one, on) for one in documents.papers(case.id)],
         "may_withdraw": not case.closed and not case.outcome,
     }  # fmt: skip
 
@@ -132,6 +135,19 @@ def _more(act: Act) -> str:
     if act.verb == "pay":
         return t(f"biên lai {act.told['receipt']}", f"receipt {act.told['receipt']}")
     return ""
+
+
+def _document(here: Known, one: documents.Document, on: date) -> dict[str, Any]:
+    """A paper that was issued, with what became of it."""
+    return {
+        "id": one.id,
+        "label": t(*kind_of(one.kind).label),
+        "number": one.number,
+        "issued": one.issued,
+        "agency": t(one.agency_vi, one.agency_en),
+        "over": said.words(said.ENDED, one.status) if one.status in said.ENDED else "",
+        "there": one.wrapped is not None,
+    }
 
 
 def _payment(one: Any) -> dict[str, Any]:

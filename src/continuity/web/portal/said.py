@@ -65,6 +65,11 @@ READ = {
     "papers": Words("giấy tờ kèm theo", "papers"),
     "notes": Words("ghi chú", "notes"),
 }
+ENDED = {
+    "revoked": Words("đã thu hồi", "taken back"),
+    "corrected": Words("đã đính chính bằng giấy khác", "corrected by another paper"),
+    "replaced": Words("đã thay bằng giấy khác", "replaced by another paper"),
+}
 TITLES = {
     Group.CONTACT: Words("Liên lạc với bạn cách nào?", "How can you be reached?"),
     Group.ANSWERS: Words("Nội dung đề nghị", "What you apply for"),
