@@ -28,7 +28,7 @@ from tests.people import seated
 # That a function is known, that nothing is asked before it was filed, and what a case is at, no
 # description says.
 ACCEPTED = ["2xx", "401", "403", "404", "409", "422", "503"]
-WORK = ["cases", "acts"]
+WORK = ["cases", "acts", "events"]
 
 
 def config(examples, thorough=True, **more):

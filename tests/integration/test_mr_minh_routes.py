@@ -55,12 +55,14 @@ api/v1/procedures/<code> api/v1/procedures/<code>/form api/v1/ api/addresses/con
 api/addresses/resolve sign-in sign-in/first sign-in/demo sign-in/passkey sign-out story
 story/<int:number> story/end services services/<slug:code> services/<slug:code>/apply track sign-up
 privacy accessibility contact services/seals/void services/seals/void.csv api/v1/notices/reports
+verify api/v1/documents/verify
 """)
 
 # Of whoever is signed in, or of a seat: he may see such a page, and nothing of hers is on it.
 HIS = listed("""
 me me/passkeys my desk desk/book.pdf desk/bulk desk/search desk/load desk/file desk/file/<str:code>
-desk/retention desk/retention/draw desk/retention/<uuid:id> api/v1/cases desk/seals/ desk/seals/seals
+desk/retention desk/retention/draw desk/retention/<uuid:id> api/v1/cases api/v1/events api/v1/hooks
+api/v1/hooks/<id> api/v1/hooks/<id>/enable desk/seals/ desk/seals/seals
 desk/seals/seals/<uuid:id> desk/seals/seals/<uuid:id>/<str:verb> desk/seals/bodies/<path:body>
 desk/seals/nights/new desk/seals/nights/<uuid:id> desk/seals/nights/<uuid:id>/progress
 desk/seals/nights/<uuid:id>/confirm desk/seals/nights/<uuid:id>/close
@@ -77,7 +79,8 @@ desk/cases/<str:number>/papers/<uuid:id> desk/cases/<str:number>/papers/<uuid:id
 my/drafts/<uuid:id> my/drafts/<uuid:id>/check my/drafts/<uuid:id>/discard
 my/drafts/<uuid:id>/papers/<uuid:paper> my/drafts/<uuid:id>/<slug:page> my/cases/<uuid:id>
 my/cases/<uuid:id>/sent my/cases/<uuid:id>/slip my/cases/<uuid:id>/supplement
-my/cases/<uuid:id>/withdraw my/cases/<uuid:id>/papers/<uuid:paper> api/v1/cases/<number>
+my/cases/<uuid:id>/withdraw my/cases/<uuid:id>/papers/<uuid:paper>
+my/cases/<uuid:id>/documents/<uuid:document> api/v1/cases/<number>
 api/v1/cases/<number>/read
 """)
 
@@ -159,7 +162,7 @@ def filled(address, hers):
         "paper": hers["draft paper"] if mine else hers["paper"], "code": CLEAN.code,
         "page": "q-phone", "verb": "claim", "key": "00001@2025-01-01", "name": "functions",
         "kind": "receipt" if address.startswith("desk") else "transfer",
-        "which": "missing", "body": STRANGERS,
+        "which": "missing", "body": STRANGERS, "document": hers["paper"],
     }  # fmt: skip
     return "/" + re.sub(r"<(?:\w+:)?(\w+)>", lambda found: str(known[found[1]]), address)
 

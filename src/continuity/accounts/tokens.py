@@ -66,8 +66,7 @@ class Given(NamedTuple):
 
 
 def knows(serves: Mapping[str, Collection[str]]) -> None:
-    """From now on these are the purposes, and the roles in which somebody may act for each."""
-    _serves.clear()
+    """From now on there are these purposes too, and the roles in which somebody may act for each."""
     _serves.update(serves)
 
 

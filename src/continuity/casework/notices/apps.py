@@ -5,6 +5,8 @@ from __future__ import annotations
 from django.apps import AppConfig
 
 HERE = "continuity.casework.notices"
+SUBSCRIBING = "subscribing"
+"""The purpose of a token by which a program says what its agency is told of."""
 
 
 class Notices(AppConfig):
@@ -13,9 +15,16 @@ class Notices(AppConfig):
     verbose_name = "Notices"
 
     def ready(self) -> None:
-        """Says which jobs there are; what they do is loaded when a worker does it."""
+        """Says which jobs there are; what they do is loaded when a worker does it.
+
+        A steward's program may keep its agency's subscriptions.
+        """
+        from continuity.accounts import tokens
+        from continuity.accounts.roles import Role
         from continuity.casework import jobs, rotate
         from continuity.casework.notices.rotate import resealed
+
+        tokens.knows({SUBSCRIBING: [str(Role.STEWARD)]})
 
         rotate.also(resealed)
         jobs.does("notices.follow", f"{HERE}.follow.follow")

@@ -94,7 +94,8 @@ KINDS = {
         403, "Bạn không được làm việc này", "You may not do this", "{why}", "{why}",
     ),
     "no-such-case": Kind(
-        404, "Không có hồ sơ như vậy", "There is no such case", "{why}", "{why}",
+        404, "Không có hồ sơ hay đăng ký như vậy", "There is no such case or subscription",
+        "{why}", "{why}",
     ),
     "key-reused": Kind(
         409, "Khoá đã dùng cho việc khác", "The key was used for something else",
@@ -106,6 +107,10 @@ KINDS = {
     "wrong-media": Kind(
         415, "Không nhận dạng nội dung này", "The body is of a kind that is not taken",
         "Gửi dạng {taken}.", "Send {taken}.",
+    ),
+    "too-often": Kind(
+        429, "Đã hỏi quá nhiều lần", "That was asked too often",
+        "Chờ năm phút rồi hỏi lại.", "Wait five minutes and ask again.",
     ),
     "failed": Kind(
         500, "Máy chủ không trả lời được câu này", "The server could not answer this",
@@ -128,7 +133,7 @@ KINDS = {
 BY_STATUS = {400: "bad-request", 404: "no-such-address", 405: "wrong-method", 412: "precondition"}
 """What a status means that somebody else has given."""
 
-RETRY = {"nothing-loaded": 60, "busy": 5, "no-database": 5}
+RETRY = {"too-often": 300, "nothing-loaded": 60, "busy": 5, "no-database": 5}
 """After how many seconds it is worth asking again."""
 
 

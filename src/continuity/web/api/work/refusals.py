@@ -9,9 +9,9 @@ from continuity.web.api.problems import Stop
 
 FORBIDDEN = frozenset({
     "not-appointed", "not-competent", "not-for-purpose", "out-of-scope", "own-case", "not-head",
-    "not-leading", "with-another", "nobody-asked", "not-proved",
+    "not-leading", "with-another", "nobody-asked", "no-seat-there", "not-proved",
 })  # fmt: skip
-NOT_THERE = frozenset({"no-such-case", "no-procedure"})
+NOT_THERE = frozenset({"no-such-case", "no-procedure", "no-hook"})
 INPUT = {
     "wrong-number": "#/path/number", "unknown-place": "#/body/place",
     "no-channel": "#/body/channel", "no-exemption": "#/body/exemption",
@@ -22,7 +22,8 @@ INPUT = {
     "not-held": "#/body/faulty", "faulty-complete": "#/body/faulty", "no-way": "#/body/way",
     "promise-early": "#/body/until", "due-earlier": "#/body/due", "no-agency": "#/body/asked",
     "sits-elsewhere": "#/body/person", "not-taken": "#/body/step", "no-purpose": "#/body/purpose",
-    "unknown-field": "#/body/groups",
+    "unknown-field": "#/body/groups", "no-cursor": "#/query/cursor",
+    "no-address": "#/body/url", "paper-too-large": "#/body/file", "paper-unreadable": "#/body/file",
 }  # fmt: skip
 """Where each refusal points that is about what was sent; the rest is about the case as it stands."""
 
