@@ -108,31 +108,34 @@ class PlainFold(PlainMap):
     def _say(
         self, function: str, area: str, holder: str, *, until: date | None, finishes: date | None
     ) -> None:
+        path, inside = self.path_now(area), self.inside(area)
         for on, filed in self.cells(self.on):
             if until is not None and on >= until:
                 continue
             finishing = finishes is not None and on < finishes and filed < self.on
-            here = self.cell(function, area, on, filed)
-            for other, holes in self._release(function, area, on, filed):
-                if finishing:
+            released = self._release(function, path, on, filed)
+            if finishing:
+                here = self.cell(function, area, on, filed)
+                for other, holes in released:
                     here.setdefault(other, set()).update(holes)
-            if not finishing:
-                for place in self.inside(area):
-                    self.cell(function, place, on, filed).clear()
-                here[holder] = set()
-            if here:
+            else:
+                for place in inside:
+                    self.held.pop((function, place, on, filed), None)
+                self.held[function, area, on, filed] = {holder: set()}
+            if self.held.get((function, area, on, filed)):
                 self.said.add((function, area, on, filed))
 
     def _release(
-        self, function: str, area: str, on: date, filed: date
+        self, function: str, path: list[str], on: date, filed: date
     ) -> list[tuple[str, set[str]]]:
-        """Whoever holds an area from above lets go of it; gives back who, and their other holes."""
-        path, released = self.path_now(area), []
+        """Whoever holds a path's first unit from above lets go of it; gives back who, and their
+        other holes."""
+        released = []
         for height, place in enumerate(path[1:], start=1):
-            for holder, holes in self.cell(function, place, on, filed).items():
+            for holder, holes in self.held.get((function, place, on, filed), {}).items():
                 if not holes & set(path[:height]):
                     released.append((holder, set(holes)))
-                    holes.add(area)
+                    holes.add(path[0])
         return released
 
     def _inherit(self, ended: str) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from hypothesis import HealthCheck, Phase, settings
 
-# The same examples each time, none of them made smaller: a mutant is caught or it is not.
+# None of the examples is made smaller: a mutant is caught or it is not.
 settings.register_profile(
     "mutants",
     max_examples=600,

@@ -131,8 +131,9 @@ class Drafting:
     def holders(self, function: str, area: str) -> set[str]:
         """Everybody who reaches an area, from the day before on."""
         plain, found, path = self.plain, set(), self.plain.path_now(area)
+        inside = plain.inside(area)
         for on, filed in plain.cells(self.on - timedelta(days=1)):
-            for place in plain.inside(area):
+            for place in inside:
                 found |= set(plain.held.get((function, place, on, filed), ()))
             for height, place in enumerate(path):
                 for holder, holes in plain.held.get((function, place, on, filed), {}).items():
