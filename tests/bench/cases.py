@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import os
 import random
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, timedelta
 from typing import Any
 
@@ -34,17 +34,20 @@ def copied(
     ring: Ring | None = None,
     blind_key: bytes = b"\2" * 32,
     first: int = FIRST,
+    besides: Mapping[str, Any] | None = None,
 ) -> None:
     """So many open cases in the database, spread by chance over slots and the 60 days until a day.
 
     With a ring they are really sealed; without, the sealed columns hold noise of the same size.
+    `besides` are columns that all of them share.
     """
-    columns = ", ".join([*COLUMNS, *(f"sealed_{field}" for field in FIELDS)])
+    same = dict(besides or {})
+    columns = ", ".join([*COLUMNS, *(f"sealed_{field}" for field in FIELDS), *same])
     cursor.connection.autocommit = False
     cursor.execute("alter table casework_case no force row level security")
     with cursor.copy(f"copy casework_case ({columns}) from stdin") as copy:
         for row in _rows(many, slots, filed, ring, blind_key, first):
-            copy.write_row(row)
+            copy.write_row((*row, *same.values()))
     cursor.execute("alter table casework_case force row level security")
     cursor.connection.commit()
     cursor.connection.autocommit = True

@@ -38,8 +38,11 @@ PAGES, PAGE_SECONDS = 50, 8
 class Loop:
     """Requests at their moments: each worker takes the next one that is due."""
 
-    def __init__(self, host: str, addresses: list[str], rate: int) -> None:
+    def __init__(
+        self, host: str, addresses: list[str], rate: int, headers: dict[str, str] | None = None
+    ) -> None:
         self.host, self.addresses, self.rate = urlsplit(host).netloc, addresses, rate
+        self.headers = {"Accept-Language": "en"} | (headers or {})
         self.next, self.lock = iter(range(len(addresses))), threading.Lock()
         self.spent: list[float] = []
         self.wrong = 0
@@ -57,7 +60,7 @@ class Loop:
         while (n := self._due()) is not None:
             moment = self.began + n / self.rate
             time.sleep(max(0.0, moment - time.perf_counter()))
-            connection.request("GET", self.addresses[n], headers={"Accept-Language": "en"})
+            connection.request("GET", self.addresses[n], headers=self.headers)
             answer = connection.getresponse()
             answer.read()
             self.spent.append(time.perf_counter() - moment)
@@ -69,9 +72,11 @@ class Loop:
             return next(self.next, None)
 
 
-def told(name: str, host: str, addresses: list[str], rate: int) -> None:
+def told(
+    name: str, host: str, addresses: list[str], rate: int, headers: dict[str, str] | None = None
+) -> None:
     """Prints minimum, median, p99 and maximum, and the site's own work for each request."""
-    loop, before = Loop(host, addresses, rate), work()
+    loop, before = Loop(host, addresses, rate, headers), work()
     loop.run()
     spent = sorted(second * 1000 for second in loop.spent)
     each = (work() - before) * 1000 / len(spent)

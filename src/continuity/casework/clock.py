@@ -7,6 +7,7 @@ so no reform moves a due day.
 from __future__ import annotations
 
 from datetime import date, datetime
+from functools import lru_cache
 from zoneinfo import ZoneInfo
 
 from continuity.casework.cases import Case
@@ -47,9 +48,14 @@ def lateness(case: Case, on: date) -> float:
     Of a year whose holidays nobody has published yet, all days from Monday to Friday count: a list
     of cases must not fail on the second of January.
     """
-    if case.closed or not case.due:
+    if case.closed or case.paused or not case.due or on <= case.due:
         return 0.0
+    return _late(case.due, on)
+
+
+@lru_cache(maxsize=16_384)
+def _late(due: date, on: date) -> float:
+    """Kept, since a list of 25 asks for the same few days: 0.4 ms where something is 60 days late."""
     known = pack().calendar
-    span = range(case.due.year, max(case.due, on).year + 1)
-    days = known._replace(years=known.years.union(span))
-    return deadline.late(case.due, on, days, paused=case.paused)
+    days = known._replace(years=known.years.union(range(due.year, on.year + 1)))
+    return deadline.late(due, on, days)
