@@ -15,9 +15,12 @@ class Notices(AppConfig):
     def ready(self) -> None:
         """Says which jobs there are; what they do is loaded when a worker does it."""
         from continuity.casework import jobs, rotate
+        from continuity.casework.notices.erased import emptied
         from continuity.casework.notices.rotate import resealed
+        from continuity.casework.retention import erase
 
         rotate.also(resealed)
+        erase.also(emptied)
         jobs.does("notices.follow", f"{HERE}.follow.follow")
         jobs.does("notices.send", f"{HERE}.send.send")
         jobs.does("notices.deliver", f"{HERE}.hooks.deliver")
