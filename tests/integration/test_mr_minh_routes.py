@@ -53,7 +53,7 @@ api/v1/reforms api/v1/reforms/<key> api/v1/reforms/<key>/plan api/v1/reforms/<ke
 api/v1/instruments api/v1/instruments/<path:key> api/v1/drafts/plan api/v1/procedures
 api/v1/procedures/<code> api/v1/procedures/<code>/form api/v1/ api/addresses/convert
 api/addresses/resolve sign-in sign-in/first sign-in/demo sign-in/passkey sign-out story
-story/<int:number> story/end services services/<slug:code> services/<slug:code>/apply track sign-up
+story/<int:number> story/end services services/<slug:code> services/<slug:code>/apply track sign-up verify
 privacy accessibility contact services/seals/void services/seals/void.csv
 """)
 
@@ -75,7 +75,8 @@ desk/cases/<str:number> desk/cases/<str:number>/read desk/cases/<str:number>/<st
 my/drafts/<uuid:id> my/drafts/<uuid:id>/check my/drafts/<uuid:id>/discard
 my/drafts/<uuid:id>/papers/<uuid:paper> my/drafts/<uuid:id>/<slug:page> my/cases/<uuid:id>
 my/cases/<uuid:id>/sent my/cases/<uuid:id>/slip my/cases/<uuid:id>/supplement
-my/cases/<uuid:id>/withdraw my/cases/<uuid:id>/papers/<uuid:paper> api/v1/cases/<number>
+my/cases/<uuid:id>/withdraw my/cases/<uuid:id>/papers/<uuid:paper>
+my/cases/<uuid:id>/documents/<uuid:document> api/v1/cases/<number>
 api/v1/cases/<number>/read
 """)
 
@@ -154,6 +155,7 @@ def filled(address, hers):
     known = {
         "number": 1 if "<int:number>" in address else hers["number"],
         "id": hers["draft"] if mine else hers["case"], "task": uuid.UUID(int=7),
+        "document": uuid.UUID(int=7),
         "paper": hers["draft paper"] if mine else hers["paper"], "code": CLEAN.code,
         "page": "q-phone", "verb": "claim", "key": "00001@2025-01-01", "name": "functions",
         "kind": "transfer", "which": "missing", "body": STRANGERS,
