@@ -79,7 +79,7 @@ class Beside:
 def beside(case: uuid.UUID) -> Beside:
     """What stands beside a case that the reader may see; nothing where it may not be seen."""
     present()
-    asked = {"case": case, "stream": f"case:{case}", "most": MOST}
+    asked: dict[str, Any] = {"case": case, "stream": f"case:{case}", "most": MOST}
     with connection.cursor() as cursor:
         cursor.execute(BESIDE, asked)
         rows = [(kind, _json(told)) for kind, told in cursor.fetchall()]
