@@ -54,7 +54,8 @@ api/v1/instruments api/v1/instruments/<path:key> api/v1/drafts/plan api/v1/proce
 api/v1/procedures/<code> api/v1/procedures/<code>/form api/v1/ api/addresses/convert
 api/addresses/resolve sign-in sign-in/first sign-in/demo sign-in/passkey sign-out story
 story/<int:number> story/end services services/<slug:code> services/<slug:code>/apply track sign-up
-privacy accessibility contact services/seals/void services/seals/void.csv api/v1/notices/reports
+verify privacy accessibility contact services/seals/void services/seals/void.csv
+api/v1/notices/reports
 """)
 
 # Of whoever is signed in, or of a seat: he may see such a page, and nothing of hers is on it.
@@ -77,7 +78,8 @@ desk/cases/<str:number>/papers/<uuid:id> desk/cases/<str:number>/papers/<uuid:id
 my/drafts/<uuid:id> my/drafts/<uuid:id>/check my/drafts/<uuid:id>/discard
 my/drafts/<uuid:id>/papers/<uuid:paper> my/drafts/<uuid:id>/<slug:page> my/cases/<uuid:id>
 my/cases/<uuid:id>/sent my/cases/<uuid:id>/slip my/cases/<uuid:id>/supplement
-my/cases/<uuid:id>/withdraw my/cases/<uuid:id>/papers/<uuid:paper> api/v1/cases/<number>
+my/cases/<uuid:id>/withdraw my/cases/<uuid:id>/papers/<uuid:paper>
+my/cases/<uuid:id>/documents/<uuid:document> api/v1/cases/<number>
 api/v1/cases/<number>/read
 """)
 
@@ -156,6 +158,7 @@ def filled(address, hers):
     known = {
         "number": 1 if "<int:number>" in address else hers["number"],
         "id": hers["draft"] if mine else hers["case"], "task": uuid.UUID(int=7),
+        "document": uuid.UUID(int=7),
         "paper": hers["draft paper"] if mine else hers["paper"], "code": CLEAN.code,
         "page": "q-phone", "verb": "claim", "key": "00001@2025-01-01", "name": "functions",
         "kind": "receipt" if address.startswith("desk") else "transfer",
