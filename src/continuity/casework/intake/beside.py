@@ -24,7 +24,7 @@ MOST = 50
 BESIDE = """
 select 'paper' as kind, jsonb_build_object(
         'id', id, 'evidence', evidence, 'name', encode(sealed_name, 'hex')) as told
-    from intake_paper where case_id = %(case)s
+    from intake_paper where wrapped <> '' and case_id = %(case)s
 union all
 select 'document', jsonb_build_object(
         'id', id, 'kind', kind, 'number', number, 'issued', issued, 'vi', agency_vi,
