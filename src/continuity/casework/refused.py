@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from continuity.core.procedure import Words
+
 WORDS: dict[str, tuple[str, str]] = {
     "no-such-case": (
         "Không có hồ sơ nào như vậy mà bạn được xem vào ngày {on}.",
@@ -141,7 +143,7 @@ WORDS: dict[str, tuple[str, str]] = {
         "Words are needed; say it in writing.",
     ),
     "other-step": (
-        "Bước tiếp theo của hồ sơ là “{step_vi}”.",
+        "Bước tiếp theo của hồ sơ là “{step}”.",
         "The next step of the case is “{step}”.",
     ),
     "no-step": (
@@ -277,9 +279,20 @@ WORDS: dict[str, tuple[str, str]] = {
 
 
 class Refused(Exception):
-    """Something that casework does not do; `code` says why, `vi` and `en` say it to people."""
+    """Something that casework does not do; `code` says why, `vi` and `en` say it to people.
+
+    What is told in both languages, as `Words`, is said in each.
+    """
 
     def __init__(self, code: str, **told: object) -> None:
         self.code = code
-        self.vi, self.en = (words.format(**told) for words in WORDS[code])
+        vi, en = WORDS[code]
+        self.vi, self.en = _said(vi, 0, told), _said(en, 1, told)
         super().__init__(self.en)
+
+
+def _said(text: str, language: int, told: dict[str, object]) -> str:
+    chosen = {
+        n: value[language] if isinstance(value, Words) else value for n, value in told.items()
+    }
+    return text.format(**chosen)

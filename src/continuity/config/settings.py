@@ -176,6 +176,7 @@ ACCOUNT_RATE_LIMITS = {
     "login_failed": "30/m/ip,5/5m/key",
     "sign_up": "10/h/ip",
     "tracked": "30/5m/ip,5/5m/key",
+    "verified": "60/5m/ip",
 }
 MFA_ADAPTER = "continuity.accounts.second.Sealed"
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes", "webauthn"]

@@ -121,8 +121,7 @@ def _waiting(case_id: uuid.UUID, id: uuid.UUID) -> rows.Document:
     if paper.status != "handed-out":
         raise Refused("not-handed-out", number=paper.number, status=paper.status)
     if paper.agency != reader.agency:
-        raise Refused("handed-out-by", number=paper.number, agency=paper.agency_vi,
-                      agency_en=paper.agency_en)  # fmt: skip
+        raise Refused("handed-out-by", number=paper.number, agency=paper.names)
     return paper
 
 
@@ -136,8 +135,7 @@ def _checked(original: bytes, pdf: bytes, paper: rows.Document) -> Signature:
         raise Refused("signature-broken")
     key = may_sign(unsigned.thumbprint, paper.agency, reader.on)
     if key is None or not _leads(key, reader.on):
-        raise Refused("not-entitled", name=unsigned.name, agency=paper.agency_vi,
-                      agency_en=paper.agency_en, on=reader.on)  # fmt: skip
+        raise Refused("not-entitled", name=unsigned.name, agency=paper.names, on=reader.on)
     seen = signature(file, [_root(key)], _noon(reader.on))
     if not seen.trusted:
         raise Refused("chain-wrong", name=seen.name, on=reader.on)

@@ -76,7 +76,7 @@ def sealed_by(agency: str, on: date) -> None:
     """Refuses an agency that has no registered seal on a day."""
     if missing(agency, on, ("seal",)):
         names = called(agency, on)
-        raise Refused("no-seal", agency=names.vi, agency_en=names.en, on=on)
+        raise Refused("no-seal", agency=names, on=on)
 
 
 def made(case: Case, draft: Draft, id: uuid.UUID, *, mark: Words = NO_WORDS) -> Made:

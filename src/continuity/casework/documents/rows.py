@@ -17,6 +17,7 @@ from continuity.casework.documents.words import Refused
 from continuity.casework.sealed import opened, sealed
 from continuity.casework.sight import present
 from continuity.casework.vault import Kept
+from continuity.core.procedure import Words
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +49,11 @@ class Document:
     ended_by: str
     reason: str
     replaces: uuid.UUID | None
+
+    @property
+    def names(self) -> Words:
+        """What the agency was called when it issued this."""
+        return Words(self.agency_vi, self.agency_en)
 
     @property
     def kept(self) -> Kept:

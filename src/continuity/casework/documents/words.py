@@ -79,7 +79,7 @@ KEYS = {
 PAPERS = {
     "no-seal": (
         "{agency} chưa có con dấu đã đăng ký vào ngày {on}, nên chưa phát hành được văn bản.",
-        "{agency_en} has no registered seal on {on} and cannot issue yet.",
+        "{agency} has no registered seal on {on} and cannot issue yet.",
     ),
     "no-paper-kind": (
         "{kind} không phải loại văn bản nào.",
@@ -133,7 +133,7 @@ TAKEN_IN = {
     ),
     "handed-out-by": (
         "Văn bản {number} do {agency} trao đi ký; hãy huỷ và lập văn bản mới.",
-        "Paper {number} was handed out by {agency_en}; drop it and make a new one.",
+        "Paper {number} was handed out by {agency}; drop it and make a new one.",
     ),
     "paper-too-large": ("Tệp lớn hơn {most} MB.", "The file is larger than {most} MB."),
     "paper-unreadable": (
@@ -171,7 +171,7 @@ TAKEN_IN = {
     ),
     "not-entitled": (
         "{name} không được đăng ký ký thay {agency} vào ngày {on}.",
-        "{name} is not registered to sign for {agency_en} on {on}.",
+        "{name} is not registered to sign for {agency} on {on}.",
     ),
     "chain-wrong": (
         "Chứng thư số của {name} không có hiệu lực hoặc không thuộc chuỗi đã đăng ký vào ngày {on}.",
@@ -182,4 +182,6 @@ TAKEN_IN = {
         "It was signed on {day}, not between {issued}, when it went out, and {on}.",
     ),
 }
-WORDS.update(KEYS | PAPERS | TAKEN_IN)
+OURS = KEYS | PAPERS | TAKEN_IN
+assert not OURS.keys() & WORDS.keys(), "A code has one meaning in the whole of casework."
+WORDS.update(OURS)

@@ -84,7 +84,7 @@ def taken(case: Case, procedure: Procedure, *duties: Duty) -> dict[str, Any]:
     """
     step = next_step(case, procedure)
     if step.duty not in duties:
-        raise Refused("other-step", step=step.label.en, step_vi=step.label.vi)
+        raise Refused("other-step", step=step.label)
     reader = present()
     if step.duty is not Duty.INTAKE and concerned(case.id):
         raise Refused("own-case", person=reader.actor.name)

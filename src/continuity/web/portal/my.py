@@ -16,7 +16,8 @@ from django.views.decorators.cache import never_cache
 from continuity.accounts.models import Person
 from continuity.casework import catalogue, verbs
 from continuity.casework import page as case_page
-from continuity.casework.cases import SELECT, Case, one, rows
+from continuity.casework.cases import SELECT, Case, logged, one, rows
+from continuity.casework.documents import rows as documents
 from continuity.casework.intake import drafts, papers, tracking
 from continuity.casework.intake.applicants import applicant, reading_as
 from continuity.casework.refused import Refused
@@ -27,7 +28,7 @@ from continuity.web.portal import case_told, said
 from continuity.web.portal.holder import called, holder
 from continuity.web.portal.offered import lived
 from continuity.web.portal.resume import asks, given_back
-from continuity.web.portal.serving import attachment
+from continuity.web.portal.serving import attachment, saved
 from continuity.web.views.changes import drawn
 
 MOST = 100
@@ -63,7 +64,7 @@ def of_case(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
         try:
             return view(request, person, id, **named)
         except Refused as refused:
-            if refused.code in ("no-such-case", "no-such-paper"):
+            if refused.code in ("no-such-case", "no-such-paper", "no-such-document"):
                 raise Http404(refused.en) from None
             raise
 
@@ -98,6 +99,18 @@ def paper(request: HttpRequest, person: Person, id: uuid.UUID, paper: uuid.UUID)
     """A file that belongs to the case; the reading is an entry, like any other."""
     with reading_as(person.actor, lived(request)):
         return attachment(*papers.content(id, paper))
+
+
+@of_case
+def document(
+    request: HttpRequest, person: Person, id: uuid.UUID, document: uuid.UUID
+) -> HttpResponse:
+    """A paper that was issued, as it was signed; the reading is an entry too."""
+    with reading_as(person.actor, lived(request)):
+        found = documents.paper(id, document)
+        logged(id, ["papers"])
+        name = f"{found.number.replace('/', '-')}.pdf"
+        return saved(documents.content(found), "application/pdf", name)
 
 
 @of_case

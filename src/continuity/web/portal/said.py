@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date
 
 from continuity.casework.refused import Refused
@@ -65,6 +65,11 @@ READ = {
     "papers": Words("giấy tờ kèm theo", "papers"),
     "notes": Words("ghi chú", "notes"),
 }
+ENDED = {
+    "revoked": Words("đã thu hồi", "taken back"),
+    "corrected": Words("đã đính chính bằng giấy khác", "corrected by another paper"),
+    "replaced": Words("đã thay bằng giấy khác", "replaced by another paper"),
+}
 TITLES = {
     Group.CONTACT: Words("Liên lạc với bạn cách nào?", "How can you be reached?"),
     Group.ANSWERS: Words("Nội dung đề nghị", "What you apply for"),
@@ -114,7 +119,7 @@ def refusal(refused: Refused) -> str:
     return t(refused.vi, refused.en)
 
 
-def reads(fields: list[str]) -> str:
+def reads(fields: Iterable[str]) -> str:
     """Which groups were read."""
     return ", ".join(words(READ, one) for one in fields)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from continuity.web.portal import draft, my, offered, send, sign_up, track
+from continuity.web.portal import draft, my, offered, send, sign_up, track, verify
 
 urlpatterns = [
     path("services", offered.services, name="services"),
@@ -24,4 +24,6 @@ urlpatterns = [
     path("my/cases/<uuid:id>/supplement", my.supplement, name="my-supplement"),
     path("my/cases/<uuid:id>/withdraw", my.withdraw, name="my-withdraw"),
     path("my/cases/<uuid:id>/papers/<uuid:paper>", my.paper, name="my-paper"),
+    path("my/cases/<uuid:id>/documents/<uuid:document>", my.document, name="my-document"),
+    path("verify", verify.verify, name="verify"),
 ]

@@ -25,28 +25,28 @@ router = Router(tags=["procedures"])
 Code = Annotated[Key, Path(examples=["seal-registration"])]
 
 
-class Words(Schema):
+class ServiceText(Schema):
     """A text in both languages."""
 
     vi: str
     en: str
 
 
-class Named(Schema):
+class ServiceNamed(Schema):
     """A thing with an id and what it is called."""
 
     id: str
-    label: Words
+    label: ServiceText
 
 
-class Term(Schema):
+class ServiceTerm(Schema):
     """How long something may take."""
 
     amount: float
     unit: str = Field(examples=["working-days"])
 
 
-class Basis(Schema):
+class ServiceBasis(Schema):
     """The law on which something stands."""
 
     source: str
@@ -54,26 +54,26 @@ class Basis(Schema):
     verified: bool
 
 
-class When(Schema):
+class ServiceWhen(Schema):
     """Only where an earlier field has one of these answers."""
 
     field: str
     among: list[str]
 
 
-class Question(Named):
+class ServiceQuestion(ServiceNamed):
     """One thing that the form asks."""
 
     kind: str
     group: str = Field(description="In which group it is sealed, read and logged.")
     required: bool
-    hint: Words
-    choices: list[Named]
+    hint: ServiceText
+    choices: list[ServiceNamed]
     most: int
-    when: When | None
+    when: ServiceWhen | None
 
 
-class Paper(Named):
+class ServicePaper(ServiceNamed):
     """A paper that belongs to the dossier."""
 
     form: str
@@ -81,10 +81,10 @@ class Paper(Named):
     media: list[str]
     most_bytes: int
     source: str
-    when: When | None
+    when: ServiceWhen | None
 
 
-class Step(Named):
+class ServiceStep(ServiceNamed):
     """One step, and who may take it."""
 
     duty: str
@@ -92,20 +92,20 @@ class Step(Named):
     apart: list[str]
 
 
-class Output(Named):
+class ServiceOutput(ServiceNamed):
     """What is issued."""
 
-    valid_for: Term | None
-    kept_for: Term | None
+    valid_for: ServiceTerm | None
+    kept_for: ServiceTerm | None
 
 
-class Ground(Named):
+class ServiceGround(ServiceNamed):
     """A ground on which an application may be refused."""
 
-    basis: Basis
+    basis: ServiceBasis
 
 
-class Listed(Schema):
+class ServiceListed(Schema):
     """A public service in short."""
 
     code: str
@@ -113,23 +113,23 @@ class Listed(Schema):
     since: DayText
     function: str
     official: str = Field(description="The national code, '' where it is not known.")
-    label: Words
-    summary: Words
-    term: Term
+    label: ServiceText
+    summary: ServiceText
+    term: ServiceTerm
     fee: str = Field(description="A key of the tariffs, '' where nothing is charged.")
     channels: list[str]
 
 
-class Whole(Listed):
+class ServiceWhole(ServiceListed):
     """A public service with its form, papers, steps and law; the shapes are those of the pack."""
 
-    fields: list[Question]
-    evidence: list[Paper]
-    steps: list[Step]
-    outputs: list[Output]
-    bases: list[Basis]
-    refusals: list[Ground]
-    exemptions: list[Named]
+    fields: list[ServiceQuestion]
+    evidence: list[ServicePaper]
+    steps: list[ServiceStep]
+    outputs: list[ServiceOutput]
+    bases: list[ServiceBasis]
+    refusals: list[ServiceGround]
+    exemptions: list[ServiceNamed]
     words: list[str]
     digest: str = Field(description="SHA-256 of the version; a version never changes.")
 
@@ -137,10 +137,10 @@ class Whole(Listed):
 class Services(Schema):
     """The services in force on a day, by code."""
 
-    procedures: list[Listed]
+    procedures: list[ServiceListed]
 
 
-class Form(Schema):
+class ServiceForm(Schema):
     """A JSON schema (2020-12) of the answers."""
 
     type: str
@@ -165,7 +165,7 @@ def procedures(request: HttpRequest, asked: Annotated[OnDay, InQuery(...)]) -> H
 
 
 @router.get(
-    "/procedures/{code}", response=answers(Whole, finds=True), operation_id="procedure",
+    "/procedures/{code}", response=answers(ServiceWhole, finds=True), operation_id="procedure",
     summary="A public service",
 )  # fmt: skip
 def procedure(
@@ -177,7 +177,7 @@ def procedure(
 
 
 @router.get(
-    "/procedures/{code}/form", response=answers(Form, finds=True), operation_id="procedure_form",
+    "/procedures/{code}/form", response=answers(ServiceForm, finds=True), operation_id="procedure_form",
     summary="The schema of its form",
 )  # fmt: skip
 def form(
@@ -201,4 +201,4 @@ def _tree(procedure: Procedure) -> dict[str, Any]:
 
 def _short(procedure: Procedure) -> dict[str, Any]:
     told = _tree(procedure)
-    return {name: told[name] for name in Listed.model_fields}
+    return {name: told[name] for name in ServiceListed.model_fields}

@@ -49,7 +49,7 @@ class Cases(Schema):
     next: str | None = Field(description="The cursor of the next ones; null at the end.")
 
 
-class Act(Schema):
+class CaseAct(Schema):
     """Something that was done; `agency` is '' for the applicant."""
 
     verb: str
@@ -61,7 +61,7 @@ class Act(Schema):
     at: str
 
 
-class Question(Schema):
+class CaseQuestion(Schema):
     """A question to another agency."""
 
     agency: str
@@ -71,7 +71,7 @@ class Question(Schema):
     answered: DayText | None
 
 
-class Paid(Schema):
+class CasePayment(Schema):
     """A line of the account: charged, waived or paid."""
 
     kind: str
@@ -83,7 +83,7 @@ class Paid(Schema):
     day: DayText
 
 
-class Competent(Schema):
+class CaseMandate(Schema):
     """A mandate by which an agency must act on the case."""
 
     agency: str
@@ -92,7 +92,7 @@ class Competent(Schema):
     clause: str
 
 
-class Finisher(Schema):
+class CaseFinisher(Schema):
     """What the cut-over table says of a case that a reform found under way."""
 
     finisher: str
@@ -107,11 +107,11 @@ class CaseWhole(CaseTold):
     asked: list[str] = Field(description="Items that the applicant still owes.")
     agency: str = Field(description="The agency that must act today, '' where none does.")
     open: bool = Field(description="True where several may be the one.")
-    mandates: list[Competent]
-    cutover: Finisher | None
-    acts: list[Act]
-    consultations: list[Question]
-    payments: list[Paid]
+    mandates: list[CaseMandate]
+    cutover: CaseFinisher | None
+    acts: list[CaseAct]
+    consultations: list[CaseQuestion]
+    payments: list[CasePayment]
 
 
 def case_json(case: Case, on: date) -> dict[str, Any]:
@@ -136,10 +136,10 @@ def page_json(page: Page, on: date) -> dict[str, Any]:
             }
             for one in page.holders.mandates
         ],
-        "cutover": rule and {name: str(getattr(rule, name)) for name in Finisher.model_fields},
-        "acts": [_told(one, Act) for one in story.acts],
-        "consultations": [_told(one, Question) for one in story.consultations],
-        "payments": [_told(one, Paid) for one in story.payments],
+        "cutover": rule and {name: str(getattr(rule, name)) for name in CaseFinisher.model_fields},
+        "acts": [_told(one, CaseAct) for one in story.acts],
+        "consultations": [_told(one, CaseQuestion) for one in story.consultations],
+        "payments": [_told(one, CasePayment) for one in story.payments],
     }  # fmt: skip
 
 
