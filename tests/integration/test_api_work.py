@@ -316,3 +316,20 @@ def test_outside_the_demo_nobody_chooses_the_day(office, monkeypatch):
 
     wrong(Program(text, BEFORE).get("/cases"), 400, "demo-only")
     right(Program(text).get("/cases"))
+
+
+def test_the_feed_tells_each_agency_of_its_own_cases_page_by_page(office):
+    number = taken_in()
+    right(justice().act(number, "claim"))
+    seen, asked = [], ""
+    while True:
+        page = right(justice().get(f"/events?limit=1{asked}"))
+        seen += [(one["number"], one["verb"]) for one in page["events"]]
+        if not page["more"]:
+            break
+        asked = f"&cursor={page['cursor']}"
+
+    assert [verb for one, verb in seen if one == number] == ["file", "claim"]
+    strangers = Program(token(MINH, STRANGERS), BEFORE)
+    assert number not in str(right(strangers.get("/events?limit=500")))
+    wrong(justice().get("/events?cursor=x"), 422, "wrong-input")

@@ -6,12 +6,14 @@ import ipaddress
 import json
 import ssl
 import time
+from contextlib import nullcontext
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from threading import Thread
 
 import pytest
 from django.conf import settings as configured
 from django.db import connection
+from typer.testing import CliRunner
 
 from continuity.accounts import today as clock
 from continuity.casework.notices import hooks, reach, shown, signed
@@ -20,6 +22,8 @@ from continuity.casework.notices.rotate import resealed
 from continuity.casework.notices.verbs import enable, subscribe, unsubscribe
 from continuity.casework.sight import reading
 from continuity.casework.worker import work_off
+from continuity.cli import hook, session
+from continuity.cli.app import app
 from continuity.core.finding import Flawed
 from continuity.journal.record import Actor
 from tests.integration.casework import (
@@ -264,3 +268,29 @@ def test_after_a_rotation_only_the_new_key_is_needed(receiver, monkeypatch):
     work_off()
     headers, body = receiver.raw[-1]
     assert signed.holds(made.secret, headers, body, int(time.time()))
+
+
+def test_a_steward_subscribes_at_the_command_line(receiver, monkeypatch):
+    monkeypatch.setattr(session, "acting", nullcontext)
+    monkeypatch.setattr(hook, "acting", nullcontext)
+    monkeypatch.setattr(hook, "me", lambda: STEWARD)
+    monkeypatch.setenv("CONTINUITY_LANG", "en")
+    told = [
+        CliRunner().invoke(app, ["hook", *asked])
+        for asked in (
+            ["list"],
+            ["add", JUSTICE, receiver.url, "--verb", "file"],
+            ["add", JUSTICE, "http://10.0.0.1/"],
+            ["end", "x"],
+            ["list", "--json"],
+        )
+    ]
+
+    assert [one.exit_code for one in told] == [0, 0, 1, 2, 0]
+    assert "whsec_" in told[1].output
+    assert "private network" in told[2].output
+    (listed,) = json.loads(told[4].output)
+    assert (listed["agency"], listed["verbs"], listed["state"]) == (JUSTICE, ["file"], "active")
+    key = listed["id"]
+    assert CliRunner().invoke(app, ["hook", "end", key]).exit_code == 0
+    assert CliRunner().invoke(app, ["hook", "enable", key]).exit_code == 1

@@ -159,10 +159,11 @@ def filled(address, hers):
     known = {
         "number": 1 if "<int:number>" in address else hers["number"],
         "id": hers["draft"] if mine else hers["case"], "task": uuid.UUID(int=7),
+        "document": uuid.UUID(int=7),
         "paper": hers["draft paper"] if mine else hers["paper"], "code": CLEAN.code,
         "page": "q-phone", "verb": "claim", "key": "00001@2025-01-01", "name": "functions",
         "kind": "receipt" if address.startswith("desk") else "transfer",
-        "which": "missing", "body": STRANGERS, "document": hers["paper"],
+        "which": "missing", "body": STRANGERS,
     }  # fmt: skip
     return "/" + re.sub(r"<(?:\w+:)?(\w+)>", lambda found: str(known[found[1]]), address)
 

@@ -20,6 +20,7 @@ from continuity.accounts import today as clock
 from continuity.casework import jobs, verbs
 from continuity.casework.notices import mail, send, shown, signed, sms, successors, texts
 from continuity.casework.notices.contact import contact
+from continuity.casework.notices.erased import emptied
 from continuity.casework.notices.verbs import send_again
 from continuity.casework.sight import reading, working
 from continuity.casework.worker import work_off
@@ -385,3 +386,23 @@ def test_every_text_is_whole_in_both_languages_and_short_enough_for_one_message(
                 assert "0000-0000-0001-97" in message
     assert {one.kind for one in texts.SENDS} < set(texts.KINDS)
     assert jobs.path_of("notices.send", 1)
+
+
+def test_what_was_told_goes_with_the_case_and_nothing_that_waits_is_sent(land, on, gateway):
+    gateway.answers.append(503)
+    case = hers().case
+    work_off()
+    with reading(BINH, JUSTICE, "processing", FILED):
+        assert emptied(case) == []
+
+    hurried()
+    assert len(gateway.came) == 1
+    assert [row[2] for row in sealed_rows()] == ["delivered", "failed"]
+    assert [one.text for one in hers_seen(case)] == [""]
+    with working("notices", FILED), connection.cursor() as cursor:
+        cursor.execute("select sealed_text, sealed_address from notices_notice")
+        assert {bytes(part or b"") for row in cursor.fetchall() for part in row} == {b""}
+    with reading(BINH, JUSTICE, "processing", FILED):
+        (failed,) = shown.failed()
+    with refused("no-notice"):
+        send_again(case, failed.id, actor=BINH, agency=JUSTICE, on=FILED, key="again")

@@ -341,13 +341,8 @@ def test_mr_minh_is_told_of_no_case_and_no_draft_that_is_not_his(site):
 
     for name in ours:
         args = [case if name.startswith("my-") else draft]
-        args += (
-            [paper]
-            if name.endswith(("paper", "document"))
-            else ["place"]
-            if name == "draft-page"
-            else []
-        )
+        args += [paper] if name.endswith(("paper", "document")) else []
+        args += ["place"] if name == "draft-page" else []
         path = reverse(f"web:{name}", args=args)
         for answer in (minh.get(path), minh.post(path, {"f-place": "x", "words": "x"})):
             assert answer.status_code in (404, 405), name

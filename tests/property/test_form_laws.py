@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from continuity.core.form import kept, meaning, problems, shown, unfit
 from continuity.core.procedure import Field, Form, Kind
-from tests.serving import ANSWERS, FIELDS, PAPERS, SERVICE, field
+from tests.invented import ANSWERS, FIELDS, PAPERS, SERVICE, field
 
 ON = date(2025, 7, 1)
 GIVEN = ["decision"]

@@ -34,7 +34,7 @@ from continuity.core.procedure import (
     procedure_of,
 )
 from continuity.core.wellmade import flaws
-from tests.serving import FIELDS, PAPERS, SERVICE, STEPS, field
+from tests.invented import FIELDS, PAPERS, SERVICE, STEPS, field
 
 texts = st.sampled_from(["", "a", "seal-kind", "Dấu ướt", "\x00\ud7ff“”", "true", "2025-07-01"])
 words = st.builds(Words, texts, texts)

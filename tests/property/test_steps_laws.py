@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from continuity.core.procedure import Step
 from continuity.core.steps import following, may_take
-from tests.serving import SERVICE, STEPS
+from tests.invented import SERVICE, STEPS
 
 IDS = [step.id for step in STEPS]
 PEOPLE = ["Bình", "Dung", "Lan", "Minh"]

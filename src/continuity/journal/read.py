@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import json
 from datetime import datetime
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from django.db import connection
 
@@ -28,24 +27,3 @@ def entries(stream: str, most: int) -> list[Line]:
             [stream, most],
         )
         return [Line(*row) for row in cursor.fetchall()]
-
-
-class Told(NamedTuple):
-    """An entry with what it tells."""
-
-    at: datetime
-    actor: str
-    purpose: str
-    content: dict[str, Any]
-
-
-def of_verb(stream: str, verb: str, most: int) -> list[Told]:
-    """The last entries of one verb in a stream, the newest first."""
-    with connection.cursor() as cursor:
-        cursor.execute(
-            "select at, actor_name, purpose, content from journal_entry "
-            "where stream = %s and verb = %s order by position desc limit %s",
-            [stream, verb, most],
-        )
-        rows = cursor.fetchall()
-    return [Told(at, actor, why, json.loads(told)) for at, actor, why, told in rows]

@@ -11,6 +11,7 @@ from django.utils import translation
 
 from continuity.accounts.today import today
 from continuity.pages import days
+from continuity.pages.words import speaking
 
 View = Callable[[HttpRequest], HttpResponse]
 # No page asks for any of these; a script that got in cannot either.
@@ -30,7 +31,7 @@ def language(view: View) -> View:
         chosen = request.GET.get("lang")
         if chosen in ("vi", "en") and request.method == "GET":
             return _kept(request, chosen)
-        with translation.override("en" if request.COOKIES.get(COOKIE) == "en" else "vi"):
+        with speaking("en" if request.COOKIES.get(COOKIE) == "en" else "vi"):
             response = view(request)
             response.headers.setdefault("Content-Language", translation.get_language() or "vi")
         return response

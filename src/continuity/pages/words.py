@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from datetime import date, datetime
 from typing import Literal
 from zoneinfo import ZoneInfo
 
-from django.utils.translation import get_language
+from django.utils import translation
 
 from continuity.core.interval import FOREVER
 from continuity.packs.spreadsheet import cell as cell
@@ -15,9 +18,25 @@ from continuity.packs.vn import ZONE
 MONTHS = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"]
 
 
+_spoken: ContextVar[Literal["", "vi", "en"]] = ContextVar("spoken", default="")
+
+
+@contextmanager
+def speaking(code: str) -> Iterator[None]:
+    """A block in which pages speak a language, and so does Django."""
+    token = _spoken.set("en" if code.startswith("en") else "vi")
+    try:
+        with translation.override(code):
+            yield
+    finally:
+        _spoken.reset(token)
+
+
 def language() -> Literal["vi", "en"]:
-    """The language of this page."""
-    return "en" if (get_language() or "vi").startswith("en") else "vi"
+    """The language of this page; asked some hundred times for each, and so kept where it is cheap."""
+    return _spoken.get() or (
+        "en" if (translation.get_language() or "vi").startswith("en") else "vi"
+    )
 
 
 def t(vi: str, en: str) -> str:

@@ -22,11 +22,14 @@ class Notices(AppConfig):
         from continuity.accounts import tokens
         from continuity.accounts.roles import Role
         from continuity.casework import jobs, rotate
+        from continuity.casework.notices.erased import emptied
         from continuity.casework.notices.rotate import resealed
+        from continuity.casework.retention import erase
 
         tokens.knows({SUBSCRIBING: [str(Role.STEWARD)]})
 
         rotate.also(resealed)
+        erase.also(emptied)
         jobs.does("notices.follow", f"{HERE}.follow.follow")
         jobs.does("notices.send", f"{HERE}.send.send")
         jobs.does("notices.deliver", f"{HERE}.hooks.deliver")

@@ -57,6 +57,6 @@ def _hooks(on: date) -> int:
 def _again(bound: uuid.UUID, field: str, text: bytes | None) -> bytes | None:
     """What is under an older key, under the first; None where nothing has to be done."""
     ring = keys.ring()
-    if text is None or key_of(bytes(text)) == next(iter(ring)):
+    if not text or key_of(bytes(text)) == next(iter(ring)):
         return None
     return sealed(ring, bound, field, opened(ring, bound, field, bytes(text)))

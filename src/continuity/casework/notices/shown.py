@@ -55,6 +55,8 @@ def _rows(which: str, *values: uuid.UUID | int) -> list[Shown]:
 
 
 def _shown(row: Shown) -> Shown:
-    """A row whose text is still sealed, with its text."""
+    """A row whose text is still sealed, with its text; '' where it was erased."""
+    if not row.text:
+        return row._replace(text="")
     clear = opened(keys.ring(), row.case, f"notice {row.id}", bytes(row.text))  # type: ignore[arg-type]
     return row._replace(text=clear)

@@ -38,7 +38,7 @@ def send_again(
         with connection.cursor() as cursor:
             cursor.execute(
                 "update notices_notice set state = 'queued', tries = 0, why = '', at = now() "
-                "where case_id = %s and id = %s and state = 'failed' returning id",
+                "where case_id = %s and id = %s and state = 'failed' and sealed_text <> '' returning id",
                 [case.id, notice],
             )
             if cursor.fetchone() is None:

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date, datetime
 
 from django import template
+from django.template import Context, Node
+from django.template.base import Parser, Token
 from django.utils.html import conditional_escape, format_html
 from django.utils.safestring import SafeString
 
@@ -13,13 +16,37 @@ from continuity.packs import notes
 from continuity.pages import words
 
 register = template.Library()
+LITERAL = re.compile(r'"[^"\\]*"|\'[^\'\\]*\'')
 
 
-@register.simple_tag
-def t(vi: str, en: str, **values: object) -> SafeString:
+@register.simple_tag(name="t")
+def filled(vi: str, en: str, **values: object) -> SafeString:
     """One of two texts, its blanks filled; what fills them is escaped, and so is what is no literal."""
     said = conditional_escape(words.t(vi, en))
     return format_html(said, **values) if values else said
+
+
+class Literals(Node):
+    """Two texts that stand in the template as they are."""
+
+    def __init__(self, vi: str, en: str) -> None:
+        self.said = {"vi": SafeString(vi), "en": SafeString(en)}
+
+    def render(self, context: Context) -> SafeString:
+        """One of them; safe, since whoever wrote the template wrote it."""
+        return self.said[words.language()]
+
+
+_filled = register.tags["t"]
+
+
+@register.tag
+def t(parser: Parser, token: Token) -> Node:
+    """As `filled`; two literals, of which a page has two hundred, are read once with their template."""
+    parts = token.split_contents()[1:]
+    if len(parts) == 2 and all(LITERAL.fullmatch(part) for part in parts):
+        return Literals(*(part[1:-1] for part in parts))
+    return _filled(parser, token)
 
 
 @register.filter

@@ -12,6 +12,7 @@ from django.http import HttpRequest, HttpResponse
 from django.utils import translation
 from django.utils.cache import patch_vary_headers
 
+from continuity.pages.words import speaking
 from continuity.web.api.problems import BY_STATUS, MEDIA, problem
 
 View = Callable[[HttpRequest], HttpResponse]
@@ -31,7 +32,7 @@ def door(view: View) -> View:
         if request.path_info.split("/", 2)[1:2] != ["api"]:
             return view(request)
         request.META.pop("HTTP_COOKIE", None)
-        with translation.override(translation.get_language_from_request(request)):
+        with speaking(translation.get_language_from_request(request)):
             response = _before(request) or view(request)
             return _after(request, response)
 

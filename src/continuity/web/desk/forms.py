@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import date
 from typing import Any
 
 from continuity.casework import cases
-from continuity.casework.documents import forms, rows
+from continuity.casework.documents import forms
 from continuity.casework.documents.kinds import Kind, Slots
 from continuity.casework.story import words as words_of
 from continuity.core.procedure import NO_WORDS, Words
@@ -107,13 +108,13 @@ STATES: dict[str, tuple[str, str]] = {
 
 
 def issued(page: Page) -> list[dict[str, Any]]:
+    """The papers of a case, with where each of them stands."""
     return [
         {
-            "id": one.id, "number": one.number, "agency": t(one.agency_vi, one.agency_en),
-            "issued": one.issued, "status": one.status, "said": t(*STATES[one.status]),
-            "note": one.note,
+            **one, "agency": t(one["vi"], one["en"]), "said": t(*STATES[one["status"]]),
+            "issued": date.fromisoformat(one["issued"]),
         }
-        for one in rows.papers(page.case.id)
+        for one in page.issued
     ]  # fmt: skip
 
 

@@ -129,14 +129,15 @@ def lines(
     found: list[Case], seat: Seat, called: dict[str, str] | None = None
 ) -> list[dict[str, Any]]:
     """Cases as lines of a list; who they lie with is looked up unless it is told."""
-    here, made = known(), []
+    here, made, page = known(), [], reverse("web:desk-case", args=["-"])[:-1]
     called = names_of({case.assignee for case in found}) if called is None else called
     for case in found:
         law, clock = procedure(case), words.clock(case, seat.on)
         label = t(*law.label) if law else here.names.of(case.function, seat.on, here.language)
         made.append(
             {
-                "case": case, "label": label, "clock": clock.said, "tone": clock.tone,
+                "case": case, "url": page + case.number, "label": label, "clock": clock.said,
+                "tone": clock.tone,
                 "late": clock.tone == "late", "status": words.status(case.status),
                 "step": t(*law.step(case.step).label) if law and case.step else "",
                 "place": here.names.of(case.place, seat.on, here.language),

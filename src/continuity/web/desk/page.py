@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import dataclass, field
+from typing import Any
 
 from django.db import connection
 
@@ -23,6 +25,7 @@ class Page:
     seat: Seat
     people: dict[str, str] = field(default_factory=dict)
     colleagues: list[tuple[str, str]] = field(default_factory=list)
+    issued: list[dict[str, Any]] = field(default_factory=list)
 
     @property
     def case(self) -> Case:
@@ -61,7 +64,7 @@ def opened(number: str, seat: Seat) -> Page:
     """The case of a number as a seat sees it, within its reading; raises `Refused` where it may not."""
     told = whole.page_of(by_number(number))
     ids = {act.person for act in told.story.acts} | {told.case.assignee}
-    return Page(told, seat, *people(ids, seat))
+    return Page(told, seat, *beside(told.case, ids, seat))
 
 
 def item(procedure: Procedure | None, id: str) -> str:
@@ -100,18 +103,42 @@ def names_of(ids: set[str]) -> dict[str, str]:
 
 def people(ids: set[str], seat: Seat) -> tuple[dict[str, str], list[tuple[str, str]]]:
     """What people are called, and who works at the seat's agency on the day, by name: one statement."""
+    return beside(None, ids, seat)[:2]
+
+
+def beside(
+    case: Case | None, ids: set[str], seat: Seat
+) -> tuple[dict[str, str], list[tuple[str, str]], list[dict[str, Any]]]:
+    """What people are called, who works at the seat's agency on the day, and the case's papers.
+
+    One statement asks for all of it, since the page of a case is read again and again.
+    """
+    told: dict[str, Any] = {
+        "ids": sorted(ids - {""}),
+        "agency": seat.agency,
+        "on": seat.on,
+        "case": case and case.id,
+    }
     with connection.cursor() as cursor:
-        cursor.execute(PEOPLE, {"ids": sorted(ids - {""}), "agency": seat.agency, "on": seat.on})
+        cursor.execute(BESIDE, told)
         found = cursor.fetchall()
-    here = [(id, name) for id, name, works in found if works]
-    return {id: name for id, name, _ in found}, sorted(here, key=lambda one: one[1])
+    people = [(id, name) for id, name, _, paper in found if paper is None]
+    here = [(id, name) for id, name, works, paper in found if works and paper is None]
+    papers = [json.loads(one) if isinstance(one, str) else one for *_, one in found if one]
+    papers.sort(key=lambda one: str(one["id"]))
+    return dict(people), sorted(here, key=lambda one: one[1]), papers
 
 
-PEOPLE = """
-select p.id, p.name, w.person is not null from accounts_person p
+BESIDE = """
+select p.id, p.name, w.person is not null, null::jsonb from accounts_person p
 left join (
     select distinct person from accounts_appointment
     where agency = %(agency)s and valid @> %(on)s and upper_inf(known) and role in ('officer', 'head')
 ) w on w.person = p.id and p.is_active
 where p.id = any(%(ids)s) or w.person is not null
+union all
+select '', '', false, jsonb_build_object(
+        'id', id, 'number', number, 'vi', agency_vi, 'en', agency_en, 'issued', issued,
+        'status', status, 'note', note)
+    from documents_document where case_id = %(case)s
 """

@@ -58,7 +58,9 @@ def at_desk(view: Callable[..., HttpResponse]) -> Any:
         if not found:
             return render(request, "web/desk/no-seat.html", {"lives": True}, status=403)
         seat = _chosen(request, found)
-        request.session[KEPT] = seat.agency
+        if request.session.get(KEPT) != seat.agency:
+            # What is only said again would be written again, by each page that somebody looks at.
+            request.session[KEPT] = seat.agency
         request.seats = found  # type: ignore[attr-defined]
         return view(request, seat, *told, **named)
 

@@ -7,21 +7,18 @@ from datetime import date
 from typing import Any
 
 from continuity.casework import clock
-from continuity.casework.documents import rows as documents
 from continuity.casework.documents.kinds import kind_of
-from continuity.casework.intake import papers
 from continuity.casework.intake.applicants import reading_as
+from continuity.casework.intake.beside import Issued, Reading, beside
 from continuity.casework.page import Page
 from continuity.casework.story import Act, story, words
-from continuity.journal.read import of_verb
-from continuity.journal.record import Actor
+from continuity.journal.record import SYSTEM, Actor
 from continuity.pages.words import t
 from continuity.web.known import Known
 from continuity.web.portal import said
 from continuity.web.portal.holder import called, holder
 from continuity.web.portal.places import line
 
-MOST_READINGS = 50
 QUIET = ("claim", "assign", "release")
 """Who among the officers has it on the desk is the agency's own matter."""
 
@@ -29,7 +26,8 @@ QUIET = ("claim", "assign", "release")
 def told(here: Known, whole: Page, on: date) -> dict[str, Any]:
     """All that the page of a case says; inside `reading_as`."""
     case, rules = whole.case, whole.procedure
-    evidence = {one.id: one.label for one in rules.evidence} if rules else {}
+    labels = {one.id: t(*one.label) for one in rules.evidence} if rules else {}
+    there = beside(case.id)
     return {
         "case": case,
         "label": t(*rules.label) if rules else called(here, case.function, on),
@@ -43,29 +41,12 @@ def told(here: Known, whole: Page, on: date) -> dict[str, Any]:
         "waits_for": _waits_for(whole),
         "acts": [*_filed(whole), *(_act(here, act) for act in whole.story.acts if act.verb not in QUIET)],
         "paid": [_payment(one) for one in whole.story.payments if one.kind == "paid"],
-        "readings": readings(here, case.id),
-        "papers": [
-            (one, t(*evidence.get(one.evidence, (one.evidence, one.evidence))))
-            for one in papers.of_case(case.id)
-        ],
-        "documents": [_document(here, one, on) for one in documents.papers(case.id)],
+        "readings": [_reading(here, one) for one in there.readings],
+        "papers": [(id, name, labels.get(kind, kind)) for id, kind, name in there.papers],
+        "documents": [_document(one) for one in there.issued],
+        "notices": there.notices,
         "may_withdraw": not case.closed and not case.outcome,
     }  # fmt: skip
-
-
-def readings(here: Known, case: uuid.UUID) -> list[dict[str, Any]]:
-    """Who read which of one's data, when and for what; from the journal."""
-    found = of_verb(f"case:{case}", "read", MOST_READINGS)
-    return [
-        {
-            "at": one.at,
-            "who": one.actor if one.purpose != "applicant" else "",
-            "agency": called(here, one.content.get("agency", ""), date.fromisoformat(one.content["on"])),
-            "fields": said.reads(one.content.get("fields", [])),
-            "purpose": said.words(said.PURPOSES, one.purpose),
-        }
-        for one in found
-    ]  # fmt: skip
 
 
 def asked_words(person: Actor, case: uuid.UUID, on: date) -> str:
@@ -118,11 +99,11 @@ def _filed(whole: Page) -> list[dict[str, Any]]:
 
 
 def _act(here: Known, act: Act) -> dict[str, Any]:
-    agency = called(here, act.agency, act.day)
+    own = t("Tự động", "By itself") if act.person == SYSTEM.id else t("Bạn", "You")
     return {
         "day": act.day,
         "what": said.words(said.DONE, act.verb),
-        "who": agency or t("Bạn", "You"),
+        "who": called(here, act.agency, act.day) or own,
         "more": _more(act),
     }
 
@@ -137,16 +118,26 @@ def _more(act: Act) -> str:
     return ""
 
 
-def _document(here: Known, one: documents.Document, on: date) -> dict[str, Any]:
+def _document(one: Issued) -> dict[str, Any]:
     """A paper that was issued, with what became of it."""
     return {
         "id": one.id,
         "label": t(*kind_of(one.kind).label),
         "number": one.number,
         "issued": one.issued,
-        "agency": t(one.agency_vi, one.agency_en),
+        "agency": t(*one.agency),
         "over": said.words(said.ENDED, one.status) if one.status in said.ENDED else "",
-        "there": one.wrapped is not None,
+        "there": one.there,
+    }
+
+
+def _reading(here: Known, one: Reading) -> dict[str, Any]:
+    return {
+        "at": one.at,
+        "who": one.who if one.purpose != "applicant" else "",
+        "agency": called(here, one.agency, one.on),
+        "fields": said.reads(one.groups),
+        "purpose": said.words(said.PURPOSES, one.purpose),
     }
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date
 
 from continuity.casework.refused import Refused
@@ -119,7 +119,7 @@ def refusal(refused: Refused) -> str:
     return t(refused.vi, refused.en)
 
 
-def reads(fields: list[str]) -> str:
+def reads(fields: Iterable[str]) -> str:
     """Which groups were read."""
     return ", ".join(words(READ, one) for one in fields)
 

@@ -16,12 +16,12 @@ from datetime import date
 from typing import Any, TypeVar
 
 from django.db import connection
-from django.utils import translation
 
 from continuity.accounts.today import today
 from continuity.core.finding import Finding
 from continuity.packs.names import Language, Names
 from continuity.packs.text import Text
+from continuity.pages.words import speaking
 from continuity.reform import shelf
 from continuity.reform.draft import name
 from continuity.reform.history import Stage
@@ -160,7 +160,7 @@ def _soon(key: tuple[object, ...], language: Language, made: Callable[[], T]) ->
 
 def _work(language: Language, made: Callable[[], T]) -> T:
     try:
-        with translation.override(language):
+        with speaking(language):
             return made()
     finally:
         connection.close()
