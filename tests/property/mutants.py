@@ -394,6 +394,24 @@ MUTANTS = (
         "procedure::test_a_procedure_that_is_written_and_read_is_the_same",
     ),
     Mutant(
+        "a field is demanded where it is not asked", "schema",
+        "if one.required and one.when is None]",
+        "if one.required]",
+        "schema::test_what_hangs_on_what_is_not_asked_is_not_demanded",
+    ),
+    Mutant(
+        "a condition is held to that hangs on another which is not", "schema",
+        "when = before.when if before else None",
+        "when = None",
+        "schema::test_what_hangs_on_what_is_not_asked_is_not_demanded",
+    ),
+    Mutant(
+        "a schema lets letters pass that turn a line around", "schema",
+        r'UNFIT = r"\x7f-\x9f\u202a-\u202e\u2066-\u2069"',
+        r'UNFIT = r"\x7f-\x9f"',
+        "schema::test_what_the_schema_takes_is_wrong_only_where_a_pattern_cannot_tell",
+    ),
+    Mutant(
         "a step stands apart from one that comes after it", "wellmade",
         "if other not in before:",
         "if other not in [s.id for s in procedure.steps]:",

@@ -12,12 +12,16 @@ from continuity.core.plainly import Tree
 from continuity.core.procedure import Field, Kind, Procedure, When
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
-NO_CONTROL = r"^[^\x00-\x1f\x7f]*$"
+# As `form.unfit` has it: nothing that a screen would obey, and no marks that turn letters around.
+UNFIT = r"\x7f-\x9f\u202a-\u202e\u2066-\u2069"
+LINE = rf"^[^\x00-\x1f{UNFIT}]*$"
+LINES = rf"^[^\x00-\x08\x0b\x0c\x0e-\x1f{UNFIT}]*$"
 PATTERNS: Mapping[Kind, str] = {
     Kind.DATE: r"^([0-9]{4}-[0-9]{2}-[0-9]{2}|[0-9]{1,2}[/.-][0-9]{1,2}[/.-][0-9]{4})$",
     Kind.NUMBER: r"^-?[0-9]+([.,][0-9]+)?$",
     Kind.EMAIL: r"^[^@ ]{1,64}@[A-Za-z0-9.-]+\.[A-Za-z]{2,63}$",
     Kind.PHONE: r"^(\+[0-9 .()-]{8,24}|0[0-9 .()-]{8,24})$",
+    Kind.LINES: LINES,
     Kind.IDENTITY: r"^[0-9]([ .-]?[0-9]){11}$",
 }
 FORMATS: Mapping[Kind, str] = {Kind.EMAIL: "email"}
@@ -56,10 +60,10 @@ def _field(field: Field, language: str) -> dict[str, Tree]:
     if field.kind is Kind.YES_NO:
         return told | {"enum": ["yes", "no"]}
     told["maxLength"] = field.most
+    told["pattern"] = PATTERNS.get(field.kind, LINE)
     if field.required:
         told["minLength"] = 1
-    if field.kind is not Kind.LINES:
-        told["pattern"] = PATTERNS.get(field.kind, NO_CONTROL)
+        told["allOf"] = [{"pattern": r"\S"}]
     if field.kind in FORMATS:
         told["format"] = FORMATS[field.kind]
     return told

@@ -91,7 +91,8 @@ def world(known: int | None = None) -> World:
 
 
 ALIKE = (str, date)
-_LAST: dict[tuple[str, int], World] = {}
+# One value, put down at once: another thread never sees half of it.
+_last: tuple[tuple[str, int], World | None] = (("", 0), None)
 
 
 def present() -> World:
@@ -103,16 +104,19 @@ def present() -> World:
     here = head()
     if here is None:
         raise LookupError("The register is empty: nothing was loaded.")
-    if (mark(), here.entry) not in _LAST:
+    global _last
+    key, (had, kept) = (mark(), here.entry), _last
+    if kept is None or had != key:
         # Read as of the entry: somebody may change the register between the two questions.
-        remember(here.entry, world(here.entry))
-    return _LAST[mark(), here.entry]
+        kept = world(here.entry)
+        _last = key, kept
+    return kept
 
 
 def remember(entry: int, made: World) -> None:
     """The world that an entry has made is the one that is kept."""
-    _LAST.clear()
-    _LAST[mark(), entry] = made
+    global _last
+    _last = (mark(), entry), made
 
 
 def rows(known: int | None = None) -> Rows:
