@@ -17,6 +17,7 @@ from continuity.services.seals import kept as seals
 from continuity.services.seals import night as nights
 from continuity.services.seals import verbs
 from continuity.services.seals.acts import named
+from continuity.services.seals.papers import papers
 from continuity.services.seals.progress import progress
 from continuity.services.seals.rules import FOLLOWS, Act, Kind
 from continuity.services.seals.screens.room import Desk, seated
@@ -68,6 +69,7 @@ def seal(request: HttpRequest, desk: Desk, id: uuid.UUID) -> HttpResponse:
     may = [verb for verb, act in VERBS.items() if act in FOLLOWS[kept.seal.state]]
     out = [old for old in seals.before(kept, desk.on) if old.seal.out]
     told = {"kept": kept, "may": may, "out": out, "history": _history(id), "desk": desk}
+    told["papers"] = papers(id)
     return render(request, "seals/seal.html", {**told, "lives": True})
 
 
