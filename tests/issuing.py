@@ -76,7 +76,12 @@ def put(home: Path, place: str, pair: Pair, secret: str = SECRET) -> None:
 def equipped(home: Path, agency: str, name: str, *, since: date = SINCE, until: date | None = None):
     """An agency with a registered seal and a key in a file; the key's id."""
     has_seal(agency, since)
-    place, pair = f"{agency}.p12", keyed(name)
+    return has_key(home, agency, name, since=since, until=until)
+
+
+def has_key(home: Path, agency: str, name: str, *, since: date = SINCE, until: date | None = None):
+    """An agency with a key in a file, and no seal of ours; the key's id."""
+    place, pair = f"{agency.replace('@', '-')}.p12", keyed(name)
     put(home, place, pair)
     return holding.hold_key(
         agency, "pkcs12", place, pair.pem, since, until=until, actor=THE_OPERATOR

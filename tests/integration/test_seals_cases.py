@@ -1,22 +1,31 @@
-"""A school asks for its seal: from the counter to the register, in one transaction at the end."""
+"""A school asks for its seal: from the counter to register and certificate, in one transaction."""
 
 from __future__ import annotations
 
+import subprocess
 from datetime import date
 
 import pytest
 
+pytest.importorskip("typst")
+
 from continuity.casework import catalogue
 from continuity.casework import verbs as casework
 from continuity.casework.cases import Personal, one
+from continuity.casework.documents import rows
+from continuity.casework.documents.kinds import Frame
+from continuity.casework.documents.marks import pdfa_marks
+from continuity.casework.documents.typeset import typeset
+from continuity.casework.documents.verify import Outcome, by_file
 from continuity.casework.refused import Refused as NotByCasework
 from continuity.casework.sight import reading
+from continuity.casework.verbs.deciding import Issue
 from continuity.core.finding import Flawed
 from continuity.journal.record import SYSTEM, Actor
 from continuity.journal.verify import verify
 from continuity.register.ask import may_issue
 from continuity.services.seals import kept as seals
-from continuity.services.seals import verbs
+from continuity.services.seals import papers, verbs, void
 from continuity.services.seals.rules import Act
 from tests.integration.seals import (
     BINH,
@@ -30,6 +39,7 @@ from tests.integration.seals import (
     refused,
     sealed,
 )
+from tests.issuing import equipped, has_seal, housed, pdfsig
 from tests.people import seated
 
 FILED, DUE, LATER = date(2025, 5, 9), date(2025, 5, 14), date(2025, 5, 12)
@@ -43,14 +53,26 @@ ANSWERS = {
 PAPERS = ("founding", "specimen", "letter", "statement", "old-certificate", "permission", "change")
 
 
+# One server is enough here: what differs between them is tested with the tables themselves.
+pytestmark = pytest.mark.parametrize("server", ["embedded"], indirect=True)
+
+
 @pytest.fixture
-def office(db):
+def bare(db, tmp_path):
     """The country of the seals, with the counter of Đông, and the services in the catalogue."""
     peopled()
     seated(CLERK, ("officer", COUNTER))
     seated(VY, ("officer", POLICE))
     catalogue.forget()
     catalogue.load(catalogue.registered(), SYSTEM)
+    with housed(tmp_path) as home:
+        yield home
+
+
+@pytest.fixture
+def office(bare):
+    """The same, where the registrar has what it needs to issue."""
+    equipped(bare, POLICE, "Công an tỉnh Một")
 
 
 def asked(code="seals-new", **changed):
@@ -79,6 +101,18 @@ def now(case):
         return one(case)
 
 
+def certified(case):
+    """The papers of a case with their files, as the registrar sees them."""
+    with reading(DUNG, POLICE, "processing", LATER):
+        return [(paper, rows.content(paper)) for paper in rows.papers(case)]
+
+
+def words_of(pdf):
+    """What stands on a paper, read by a reader that is not ours."""
+    told = subprocess.run(["pdftotext", "-", "-"], input=pdf, capture_output=True, check=True)
+    return " ".join(told.stdout.decode().split())
+
+
 def test_what_is_issued_is_registered_with_the_number_of_its_case(office):
     """O-BCA-06."""
     case = asked()
@@ -95,6 +129,108 @@ def test_what_is_issued_is_registered_with_the_number_of_its_case(office):
     verbs.deliver(kept.id, actor=DUNG, agency=POLICE, on=LATER)
     assert may_issue(DONG, LATER, ("seal",))
     assert verify().holds
+
+
+def test_the_certificate_is_signed_and_names_the_register_which_names_it(office, tmp_path):
+    """O-BCA-06."""
+    case = asked()
+    decided(case)
+    issue(case)
+
+    [(paper, pdf)] = certified(case)
+    [kept] = seals.of(DONG)
+    words = words_of(pdf)
+
+    assert "Signature is Valid" in pdfsig(pdf, tmp_path)
+    assert pdfa_marks(pdf).there
+    for said in ("GIẤY CHỨNG NHẬN ĐĂNG KÝ MẪU CON DẤU", "Điều 13 Nghị định số 99/2016/NĐ-CP",
+                 "Trường Đông", "Dấu ướt", kept.certificate, now(case).number):  # fmt: skip
+        assert said in words
+    assert papers.papers(kept.id) == [(paper.number, LATER, now(case).number, paper.id)]
+    told = by_file(pdf, LATER)
+    assert (told.outcome, told.competent) == (Outcome.GENUINE, True)
+    assert {one.en: one.value for one in told.shown} == {
+        "Body": "Trường Đông",
+        "Kind of seal": "Dấu ướt / Wet seal",
+        "Number in the register of seals": kept.certificate,
+        "Whether the seal is void": papers.listed_at(),
+    }
+
+
+def test_a_certificate_issued_again_keeps_the_number_of_the_register_and_names_the_first(office):
+    case = asked()
+    decided(case)
+    issue(case)
+    again = asked("seals-certificate", reason="lost")
+    decided(again)
+    issue(again)
+
+    [kept] = seals.of(DONG)
+    [(first, _)], [(second, pdf)] = certified(case), certified(again)
+    words = words_of(pdf)
+
+    assert [one.number for one in papers.papers(kept.id)] == [first.number, second.number]
+    assert f"thay cho giấy số {first.number}" in words
+    assert kept.certificate in words
+    assert "Điều 17" in words
+
+
+@pytest.mark.parametrize("code", ["seals-special", "seals-again", "seals-additional"])
+def test_each_of_the_others_ends_in_a_certificate_of_its_own_seal(office, code):
+    sealed(DONG, on=FILED)
+    told = {"seals-special": {"kind": "mini"}, "seals-again": {"reason": "damaged"}}.get(code, {})
+    case = asked(code, **told)
+    decided(case)
+    issue(case)
+
+    [(_, pdf)] = certified(case)
+    (kept,) = (one for one in seals.of(DONG) if papers.papers(one.id))
+
+    assert kept.seal.state is Act.REGISTERED
+    assert kept.certificate in words_of(pdf)
+    assert ("Thay cho con dấu số" in words_of(pdf)) == (code == "seals-again")
+
+
+@pytest.mark.parametrize("wanting", ["no-seal", "no-signing-key"])
+def test_a_registrar_without_a_seal_or_a_key_registers_and_issues_nothing(bare, wanting):
+    if wanting != "no-seal":
+        has_seal(POLICE)
+    case = asked()
+    decided(case)
+
+    with pytest.raises(NotByCasework) as refusal:
+        issue(case)
+
+    assert refusal.value.code == wanting
+    assert "Công an" in refusal.value.vi or POLICE in refusal.value.vi
+    assert seals.of(DONG) == []
+    assert now(case).step == "issue"
+
+
+def test_what_the_certificate_says_is_there_in_both_languages(office):
+    sealed(DONG, on=FILED)
+    case = asked("seals-again", reason="damaged")
+    decided(case)
+    issue(case)
+    kept = seals.of(DONG)[-1]
+    rules = catalogue.procedure("seals-again", FILED)
+    told = Issue(now(case), rules, POLICE, VY, LATER, case)
+    frame = Frame("Công an tỉnh Một", LATER)
+
+    said = {
+        language: words_of(
+            typeset(
+                papers.PAPER, papers.certificate(kept, told, papers.papers(kept.id)[-1], language),
+                frame, language,
+            ).pdf
+        )
+        for language in ("vi", "en")
+    }  # fmt: skip
+
+    assert all(kept.certificate in words for words in said.values())
+    assert "Under article 15 of Decree 99/2016/NĐ-CP" in said["en"]
+    assert "This paper stands for paper No. 1/2025/GCN-CATM" in said["en"]
+    assert not {"Body", "Dossier", "Copies to"} & set(said["vi"].split())
 
 
 def test_what_the_register_refuses_is_not_issued(office):
@@ -126,6 +262,7 @@ def test_a_lost_seal_is_lost_and_replaced_at_once(office):
 
     old, new = seals.of(DONG)
     assert (old.seal.state, new.seal.state) == (Act.LOST, Act.REGISTERED)
+    assert [(one.certificate, one.day) for one in void.every()] == [(old.certificate, LATER)]
     verbs.deliver(new.id, actor=DUNG, agency=POLICE, on=LATER)
 
 

@@ -276,8 +276,6 @@ try:
     CONTINUITY_SMS_BODY = json.loads(_body) if _body else {n: f"{{{n}}}" for n in SMS_FIELDS}
 except ValueError:
     raise ValueError("CONTINUITY_SMS_BODY needs a template in JSON; see docs/notices.md.") from None
-# The site as others reach it, for what they are asked to report.
-CONTINUITY_SITE = os.environ.get("CONTINUITY_SITE", "")
 # Private networks in which programs may be told of events; none by default.
 CONTINUITY_HOOK_NETWORKS = [
     ip_network(one.strip())

@@ -44,7 +44,10 @@ class Draft:
 
 
 Drafter = Callable[[Issue], Iterable[Draft]]
-"""Given what the hook of an issue is given: the case, its procedure, the agency, the actor, the day."""
+"""Given what the hook of an issue is given: the case, its procedure, the agency, the actor, the day.
+
+One that yields its drafts goes on after each as soon as that paper is issued.
+"""
 
 _drafters: dict[str, Drafter] = {}
 

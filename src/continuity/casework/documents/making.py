@@ -16,7 +16,7 @@ from continuity.casework.documents import qr, rows
 from continuity.casework.documents.drafts import Draft
 from continuity.casework.documents.holding import Key
 from continuity.casework.documents.holding import key_of as key_for
-from continuity.casework.documents.kinds import Frame, Kind, kind_of
+from continuity.casework.documents.kinds import Frame, Kind, Language, kind_of
 from continuity.casework.documents.marks import pdfa_marks
 from continuity.casework.documents.numbers import numbered
 from continuity.casework.documents.sign import Signed, signed
@@ -88,8 +88,7 @@ def made(case: Case, draft: Draft, id: uuid.UUID, *, mark: Words = NO_WORDS) -> 
     frame = _frame(case, draft, kind, names, number, code)
     frame = replace(frame, mark=getattr(mark, draft.language))
     paper = typeset(kind, draft.slots, frame, draft.language)
-    if faults := pdfa_marks(paper.pdf).faults:
-        raise Refused("not-archival", fault="; ".join(faults))
+    _archival(paper.pdf)
     return Made(id, kind, names, number, blind(keys.blind_key(), code), paper)
 
 
@@ -103,17 +102,32 @@ def issued(
     reader = present()
     key = may_issue(reader.agency, reader.on)
     one, at = made(case, draft, id or uuid7()), datetime.now(UTC)
-    by_name = one.names.en if draft.language == "en" else one.names.vi
-    box = one.typeset.box if one.kind.seen else None
-    with ready(key, reader.on) as signer:
-        done = signed(
-            one.typeset.pdf, signer,
-            by=draft.signer or reader.actor.name, body=by_name, at=at, box=box, language=draft.language,
-        )  # fmt: skip
-    if faults := pdfa_marks(done.pdf).faults:
-        raise Refused("not-archival", fault="; ".join(faults))
+    done = by_agency(
+        one.typeset, one.kind, key, reader.on,
+        by=draft.signer or reader.actor.name, names=one.names, at=at, language=draft.language,
+    )  # fmt: skip
     _keep(case, draft, one, done, at, key.thumbprint, replaces)
     return Issued(one.id, one.number, done.profile, done.note)
+
+
+def by_agency(
+    paper: Typeset,
+    kind: Kind,
+    key: Key,
+    on: date,
+    *,
+    by: str,
+    names: Words,
+    at: datetime,
+    language: Language = "vi",
+) -> Signed:
+    """A paper that is typeset, signed with an agency's key; its marks must still be there."""
+    box = paper.box if kind.seen else None
+    with ready(key, on) as signer:
+        body = names.en if language == "en" else names.vi
+        done = signed(paper.pdf, signer, by=by, body=body, at=at, box=box, language=language)
+    _archival(done.pdf)
+    return done
 
 
 def kept(
@@ -156,6 +170,11 @@ def entered(paper: rows.Document, verb: str, **why: str) -> None:
     told |= {"agency": reader.agency, "mandate": str(paper.mandate), "on": str(reader.on)}
     told |= {"digest": paper.digest.hex(), "profile": paper.profile, "note": paper.note, **why}
     record(f"case:{paper.case_id}", verb, reader.actor, told, purpose=reader.purpose)
+
+
+def _archival(pdf: bytes) -> None:
+    if faults := pdfa_marks(pdf).faults:
+        raise Refused("not-archival", fault="; ".join(faults))
 
 
 def _kind(id: str) -> Kind:

@@ -11,9 +11,13 @@ class Seals(AppConfig):
     verbose_name = "Seals"
 
     def ready(self) -> None:
-        """What is issued in a case is registered."""
-        from continuity.casework.verbs.deciding import issuing
-        from continuity.services.seals.cases import issued
+        """What is issued in a case is registered and certified; a published list can be verified."""
+        from continuity.casework.documents import verify
+        from continuity.casework.documents.drafts import drafts
+        from continuity.services.seals.lists import verified
+        from continuity.services.seals.papers import drafted
+        from continuity.services.seals.procedure import procedures
 
-        if issued not in issuing:
-            issuing.insert(0, issued)  # first: the paper of an issue says what was registered
+        for one in procedures():
+            drafts(one.code, drafted)
+        verify.also(verified)

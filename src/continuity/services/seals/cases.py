@@ -13,29 +13,29 @@ from continuity.services.seals import kept as seals
 from continuity.services.seals import verbs
 from continuity.services.seals.acts import stream
 from continuity.services.seals.kept import Kept
-from continuity.services.seals.procedure import ADDITIONAL, AGAIN, CERTIFICATE_AGAIN, procedures
+from continuity.services.seals.procedure import ADDITIONAL, AGAIN, CERTIFICATE_AGAIN
 from continuity.services.seals.refused import Refused
 
-CODES = frozenset(one.code for one in procedures())
 
+def registered(issue: Issue) -> Kept | None:
+    """The seal that a case is about, once it is registered: a new specimen, or one in place of another.
 
-def issued(issue: Issue) -> None:
-    """Registers what a case asked for: a new specimen, one in the place of another, or none."""
-    code = issue.procedure.code
-    if code not in CODES or issue.case.outcome != Outcome.GRANTED:
-        return
-    told = answers(issue.case.id, ["answers"])
+    A new certificate alone registers nothing. None where the case was refused.
+    """
+    if issue.case.outcome != Outcome.GRANTED:
+        return None
+    code, told = issue.procedure.code, answers(issue.case.id, ["answers"])
     body, kind = told["body"], told.get("kind", "wet")
     if code == CERTIFICATE_AGAIN.code:
         there = _present(body, kind)
         entry = {"certificate": there.certificate, "case": issue.case.number}
         record(stream(there.id), "certify-again", issue.actor, entry)
-        return
+        return there
     old = _present(body, kind) if code == AGAIN.code else None
     if old and old.seal.out and told.get("reason") == "lost":
         why = f"{issue.case.number}: {told.get('lost-on', '')}"
         verbs.lose(old.id, actor=issue.actor, agency=issue.agency, on=issue.on, reason=why)
-    verbs.register(
+    return verbs.register(
         body,
         kind,
         actor=issue.actor,

@@ -14,7 +14,7 @@ from continuity.services.seals.refused import Refused
 from continuity.services.seals.rules import Act, Done, Kind, Seal
 
 HISTORY = """
-select s.id, s.body, s.kind, s.version, s.certificate, s.vi, s.en,
+select s.id, s.body, s.kind, s.version, s.certificate, s.vi, s.en, s.replaces,
     array_agg(a.act order by a.position) filter (where a.act is not null),
     array_agg(a.day order by a.position) filter (where a.act is not null)
 from seals_seal s left join seals_act a on a.seal = s.id where {which}
@@ -38,12 +38,13 @@ s.body in (
 
 @dataclass(frozen=True, slots=True)
 class Kept:
-    """A seal as the register keeps it: its key, its law, and the name that stands on it."""
+    """A seal as the register keeps it: its key, its law, the name that stands on it, what it replaces."""
 
     id: uuid.UUID
     seal: Seal
     vi: str
     en: str
+    replaces: uuid.UUID | None = None
 
     @property
     def certificate(self) -> str:
@@ -86,7 +87,7 @@ def _found(which: str, told: dict[str, Any]) -> list[Kept]:
 
 def _kept(
     id: uuid.UUID, body: str, kind: str, version: int, certificate: str, vi: str, en: str,
-    acts: list[str] | None, days: list[date] | None,
+    replaces: uuid.UUID | None, acts: list[str] | None, days: list[date] | None,
 ) -> Kept:  # fmt: skip
     done = tuple(Done(Act(act), day) for act, day in zip(acts or [], days or [], strict=True))
-    return Kept(id, Seal(body, Kind(kind), version, certificate, done), vi, en)
+    return Kept(id, Seal(body, Kind(kind), version, certificate, done), vi, en, replaces)

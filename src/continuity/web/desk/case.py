@@ -6,9 +6,8 @@ import secrets
 from typing import Any
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
-from django.views.decorators.http import require_POST
 
 from continuity.casework import cases
 from continuity.casework.groups import GROUPS
@@ -19,8 +18,9 @@ from continuity.web.desk import acts, forms, words
 from continuity.web.desk.act import Act, Missing, done, shown
 from continuity.web.desk.inbox import frame
 from continuity.web.desk.page import Page, competent, opened
-from continuity.web.desk.seat import Seat, at_desk
+from continuity.web.desk.seat import Seat, at_desk, posted
 from continuity.web.known import known
+from continuity.web.resume import given_back, sent_again
 
 GROUP_WORDS: dict[str, tuple[str, str]] = {
     "name": ("Họ tên", "Name"),
@@ -55,6 +55,8 @@ VERBS: dict[str, tuple[str, str]] = {
     "close": ("kết thúc", "closed"),
     "choose-law": ("chọn quy định mới", "the new law chosen"),
 }
+ABOUT = {"no-words": "words", "no-ground": "reason", "sits-elsewhere": "to"}
+"""Which field of an act a refusal is about, where the act has it."""
 
 
 @at_desk
@@ -69,13 +71,14 @@ def case(request: HttpRequest, seat: Seat, number: str) -> HttpResponse:
 
 
 @at_desk
-@require_POST
 def act(request: HttpRequest, seat: Seat, number: str, verb: str) -> HttpResponse:
-    """Does one act; what was typed stays where it is refused."""
+    """Does one act; what was typed stays where it is refused, or where the session was over."""
     chosen = acts.BY_ID.get(verb)
     try:
         with seat.reading():
             page = opened(number, seat)
+            if request.method != "POST":
+                return _again(request, page, chosen)
     except Refused as refused:
         return refusal(request, seat, refused)
     errors: dict[str, str] = {}
@@ -89,12 +92,12 @@ def act(request: HttpRequest, seat: Seat, number: str, verb: str) -> HttpRespons
             return redirect("web:desk-case", number=page.case.number)
     with seat.reading():
         page = opened(number, seat)
-        answer = frame(request, seat) | told(page, chosen, request, errors)
+        answer = frame(request, seat) | told(page, chosen, request.POST, errors)
         return render(request, "web/desk/case.html", answer, status=422)
 
 
 @at_desk
-@require_POST
+@posted("web:desk-case")
 def read(request: HttpRequest, seat: Seat, number: str) -> HttpResponse:
     """Shows what is personal, some groups at a time; the reading is written into the case's log."""
     wanted = [group for group in request.POST.getlist("group") if group in GROUPS]
@@ -109,6 +112,15 @@ def read(request: HttpRequest, seat: Seat, number: str) -> HttpResponse:
             return render(request, "web/desk/case.html", answer)
     except Refused as refused:
         return refusal(request, seat, refused)
+
+
+def _again(request: HttpRequest, page: Page, chosen: Act | None) -> HttpResponse:
+    """The page of the case, with what was typed when the session was over."""
+    typed = given_back(request)
+    if typed is None or chosen is None:
+        return redirect("web:desk-case", number=page.case.number)
+    answer = frame(request, page.seat) | told(page, chosen, sent_again(typed))
+    return render(request, "web/desk/case.html", answer | {"restored": True})
 
 
 def refusal(request: HttpRequest, seat: Seat, refused: Refused) -> HttpResponse:
@@ -127,7 +139,9 @@ def _tried(chosen: Act, page: Page, request: HttpRequest) -> dict[str, str]:
     except Missing as missing:
         return missing.errors
     except Refused as refused:
-        return {"": refused.en if language() == "en" else refused.vi}
+        field = ABOUT.get(refused.code, "")
+        here = field in {one.id for one in chosen.inputs}
+        return {field if here else "": refused.en if language() == "en" else refused.vi}
     except Flawed as flawed:
         return {"": " ".join(one.say(language()) for one in flawed.findings)}
     return {}
@@ -136,20 +150,19 @@ def _tried(chosen: Act, page: Page, request: HttpRequest) -> dict[str, str]:
 def told(
     page: Page,
     tried: Act | None = None,
-    request: HttpRequest | None = None,
+    sent: QueryDict | None = None,
     errors: dict[str, str] | None = None,
 ) -> dict[str, Any]:
     """All that the template shows."""
     here, found = known(), page.case
-    sent = request.POST if request else None
     offered = acts.offered(page)
     shows = [
         shown(one, page, sent if one is tried else None, (errors or {}) if one is tried else {})
         for one in offered
     ]
     asking = [one for one in shows if one["inputs"]]
-    for one in asking[1:] if not tried else ():
-        one["open"] = False
+    for one in asking[1:] if not tried else asking:
+        one["open"] = bool(tried and one["id"] == tried.id)
     return {
         "clicks": [one for one in shows if not one["inputs"]], "acts": asking,
         "page": page, "case": found, "seat": page.seat, "lives": True, "at": "case",

@@ -24,6 +24,7 @@ from continuity.web.desk.act import key
 from continuity.web.desk.inbox import frame
 from continuity.web.desk.seat import Seat, at_desk
 from continuity.web.known import known
+from continuity.web.resume import given_back, sent_again
 
 OWN = ("name", "identity", "contact")
 
@@ -59,7 +60,9 @@ def file(request: HttpRequest, seat: Seat, code: str) -> HttpResponse:
             said = t("Đã tiếp nhận hồ sơ {number}.", "Taken in as {number}.")
             messages.success(request, said.format(number=filed.number))
             return _after(filed, seat)
-    told = _told(procedure, seat, request.POST, errors)
+    typed = given_back(request)
+    sent = request.POST if typed is None else sent_again(typed)
+    told = _told(procedure, seat, sent, errors) | {"restored": typed is not None}
     status = 422 if errors else 200
     return render(request, "web/desk/file.html", frame(request, seat) | told, status=status)
 

@@ -12,7 +12,6 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.views.decorators.http import require_POST
 
 from continuity.casework import catalogue, desk, names, verbs
 from continuity.casework.cases import Case, by_number
@@ -24,7 +23,7 @@ from continuity.services import SERVICES
 from continuity.web.desk import words
 from continuity.web.desk.acts import named
 from continuity.web.desk.page import names_of, people
-from continuity.web.desk.seat import Seat, at_desk
+from continuity.web.desk.seat import Seat, at_desk, posted
 from continuity.web.known import known
 
 MANY = 25
@@ -54,7 +53,7 @@ def inbox(request: HttpRequest, seat: Seat) -> HttpResponse:
 
 
 @at_desk
-@require_POST
+@posted("web:desk")
 def bulk(request: HttpRequest, seat: Seat) -> HttpResponse:
     """One act with many cases: each is done or refused for itself, and every refusal is told."""
     verb, key = request.POST.get("verb", ""), request.POST.get("key", "")[:120]

@@ -70,7 +70,7 @@ def opened(number: str, seat: Seat) -> Page:
 def item(procedure: Procedure | None, id: str) -> str:
     """What a field, a paper or the fee of a procedure is called; its id where it is none."""
     if id == "fee":
-        return t("phí, lệ phí", "the fee")
+        return t("Phí, lệ phí", "The fee")
     named: dict[str, Words] = {}
     if procedure:
         named = {one.id: one.label for one in procedure.fields}

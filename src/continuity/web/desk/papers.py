@@ -8,7 +8,6 @@ import uuid
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
-from django.views.decorators.http import require_POST
 
 from continuity.casework import cases
 from continuity.casework.documents import deferred, forms, rows
@@ -25,7 +24,7 @@ from continuity.web.desk.case import refusal
 from continuity.web.desk.forms import FORMS
 from continuity.web.desk.inbox import procedure
 from continuity.web.desk.page import Page, opened
-from continuity.web.desk.seat import Seat, at_desk
+from continuity.web.desk.seat import Seat, at_desk, posted
 
 MOST_BYTES = 20 * 1024 * 1024
 
@@ -78,7 +77,7 @@ def paper(request: HttpRequest, seat: Seat, number: str, id: uuid.UUID) -> HttpR
 
 
 @at_desk
-@require_POST
+@posted("web:desk-case")
 def hand_out(request: HttpRequest, seat: Seat, number: str, kind: str) -> HttpResponse:
     """A form that a leader signs with a token of their own: it waits until it comes back."""
     try:
@@ -99,7 +98,7 @@ def hand_out(request: HttpRequest, seat: Seat, number: str, kind: str) -> HttpRe
 
 
 @at_desk
-@require_POST
+@posted("web:desk-case")
 def take_in(request: HttpRequest, seat: Seat, number: str, id: uuid.UUID) -> HttpResponse:
     """The file that was signed elsewhere; every fault of it has its words, and nothing is issued."""
     file = request.FILES.get("file")

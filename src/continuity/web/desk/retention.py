@@ -9,7 +9,6 @@ from typing import Any
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.views.decorators.http import require_POST
 
 from continuity.casework.refused import Refused
 from continuity.casework.retention import lists
@@ -18,7 +17,7 @@ from continuity.pages.words import language, number, t
 from continuity.web.desk.act import key
 from continuity.web.desk.inbox import frame
 from continuity.web.desk.page import names_of
-from continuity.web.desk.seat import Seat, at_desk
+from continuity.web.desk.seat import Seat, at_desk, posted
 
 
 @at_desk
@@ -35,7 +34,7 @@ def retention(request: HttpRequest, seat: Seat) -> HttpResponse:
 
 
 @at_desk
-@require_POST
+@posted("web:desk-retention")
 def draw(request: HttpRequest, seat: Seat) -> HttpResponse:
     """A list of the cases that were chosen."""
     chosen = [one for text in request.POST.getlist("case") if (one := _id(text))]

@@ -12,7 +12,7 @@ from functools import wraps
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.views.decorators.cache import never_cache
 
 from continuity.accounts.appointments import appointments
@@ -21,7 +21,7 @@ from continuity.accounts.roles import Role
 from continuity.casework.purposes import Purpose
 from continuity.casework.sight import reading
 from continuity.web.known import known
-from continuity.web.views.sign_in import asks
+from continuity.web.resume import asks
 
 WORKING = frozenset({Role.OFFICER, Role.HEAD})
 KEPT = "desk-agency"
@@ -65,6 +65,22 @@ def at_desk(view: Callable[..., HttpResponse]) -> Any:
         return view(request, seat, *told, **named)
 
     return answer
+
+
+def posted(back: str) -> Any:
+    """A view of what is posted alone; whoever comes to it otherwise, as after signing in anew, is led
+    to the page from which it is posted."""
+
+    def made(view: Callable[..., HttpResponse]) -> Any:
+        @wraps(view)
+        def answer(request: HttpRequest, seat: Seat, **named: Any) -> HttpResponse:
+            if request.method == "POST":
+                return view(request, seat, **named)
+            return redirect(back, **({"number": named["number"]} if "number" in named else {}))
+
+        return answer
+
+    return made
 
 
 def seats(person: Person, on: date) -> list[Seat]:

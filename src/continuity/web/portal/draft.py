@@ -30,8 +30,8 @@ from continuity.web.portal import course, fields, said
 from continuity.web.portal.course import CHECK, FEE, PLACE, Page
 from continuity.web.portal.offered import fee, lived
 from continuity.web.portal.places import line, located
-from continuity.web.portal.resume import asks, given_back
 from continuity.web.portal.serving import attachment
+from continuity.web.resume import asks, given_back
 
 
 @dataclass(frozen=True)

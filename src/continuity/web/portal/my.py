@@ -27,8 +27,8 @@ from continuity.web.known import Known, known
 from continuity.web.portal import case_told, said
 from continuity.web.portal.holder import called, holder
 from continuity.web.portal.offered import lived
-from continuity.web.portal.resume import asks, given_back
 from continuity.web.portal.serving import attachment, saved
+from continuity.web.resume import asks, given_back
 from continuity.web.views.changes import drawn
 
 MOST = 100

@@ -20,7 +20,7 @@ from continuity.core.procedure import Channel, Form, Procedure
 from continuity.packs.vn.law import tariffs
 from continuity.pages.words import t
 from continuity.web.portal import course, said
-from continuity.web.portal.resume import asks
+from continuity.web.resume import asks
 
 LONGEST = 100
 

@@ -14,9 +14,10 @@ from continuity.pages.words import language
 from continuity.reform.shelf import entries
 from continuity.register.ask import missing
 from continuity.services.seals import kept as seals
+from continuity.services.seals import lists, verbs
 from continuity.services.seals import night as nights
-from continuity.services.seals import verbs
 from continuity.services.seals.acts import named
+from continuity.services.seals.papers import papers
 from continuity.services.seals.progress import progress
 from continuity.services.seals.rules import FOLLOWS, Act, Kind
 from continuity.services.seals.screens.room import Desk, seated
@@ -38,9 +39,8 @@ def home(request: HttpRequest, desk: Desk) -> HttpResponse:
     mine = [one for one in nights.nights() if desk.agency in one.registrars]
     told = [(one, progress(one.id), nights.withdrawn(one)) for one in mine]
     bare = [decree for decree in entries() if decree not in {one.decree for one in mine}]
-    return render(
-        request, "seals/home.html", {"nights": told, "bare": bare, "desk": desk, "lives": True}
-    )
+    shown = {"nights": told, "bare": bare, "desk": desk, "lives": True}
+    return render(request, "seals/home.html", shown | {"last": lists.last(desk.agency)})
 
 
 @seated
@@ -68,6 +68,7 @@ def seal(request: HttpRequest, desk: Desk, id: uuid.UUID) -> HttpResponse:
     may = [verb for verb, act in VERBS.items() if act in FOLLOWS[kept.seal.state]]
     out = [old for old in seals.before(kept, desk.on) if old.seal.out]
     told = {"kept": kept, "may": may, "out": out, "history": _history(id), "desk": desk}
+    told["papers"] = papers(id)
     return render(request, "seals/seal.html", {**told, "lives": True})
 
 

@@ -17,7 +17,7 @@ from urllib.parse import urlencode
 
 from django.conf import settings
 from django.core.cache import cache
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect
 from django.urls import reverse
 
@@ -68,6 +68,14 @@ def given_back(request: HttpRequest) -> Typed | None:
         return None
     cache.delete(_name(token))
     return dict(told["typed"])
+
+
+def sent_again(typed: Typed) -> QueryDict:
+    """What was given back as a form sends it."""
+    sent = QueryDict(mutable=True)
+    for name, values in typed.items():
+        sent.setlist(name, values)
+    return sent
 
 
 def _keep(request: HttpRequest, response: HttpResponse) -> None:
