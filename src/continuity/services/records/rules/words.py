@@ -248,6 +248,7 @@ WHAT = {
         "cấm hành nghề hoặc làm công việc nhất định", "ban on a practice or work"
     ),
     "civic-rights": Words("tước một số quyền công dân", "loss of some civic rights"),
+    "lasting": Words("hình phạt bổ sung có thời hạn", "one that lasts for a time"),
     "damages": Words("bồi thường thiệt hại", "damages"),
     "court-fees": Words("án phí", "court fees"),
     "confiscation": Words("tịch thu", "confiscation"),
