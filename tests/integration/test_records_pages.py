@@ -76,7 +76,11 @@ def test_what_is_open_is_said_and_never_guessed(small, changed, said):
 
 
 def test_a_second_judgment_counts_the_first_anew(small):
-    form = browser().post(PATH, X01 | {"more": "1", "answer": ""}).content.decode()
+    form = (
+        browser()
+        .post(PATH, {k: v for k, v in X01.items() if k != "answer"} | {"more": "1"})
+        .content.decode()
+    )
     more = {f"{name[:-2]}-2": value for name, value in X01.items() if name.endswith("-1")}
     new = {"offence-2": "01/10/2023", "effective-2": "2024-02-15", "ended-2": "2024-12-31"}
     page = sent(X01 | more | new | {"count": "2", "on": "2026-11-22", "done-2": "2024-12-31"})
