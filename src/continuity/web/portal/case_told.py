@@ -40,7 +40,7 @@ def told(here: Known, whole: Page, on: date) -> dict[str, Any]:
         "wanted": _wanted(whole),
         "owed": said.dong(case.owed) if case.owed else "",
         "waits_for": _waits_for(whole),
-        "acts": [*_filed(whole), *(_act(here, act, case.outcome) for act in whole.story.acts if act.verb not in QUIET)],
+        "acts": [*_filed(whole), *_done(here, whole)],
         "paid": [_payment(one) for one in whole.story.payments if one.kind == "paid"],
         "readings": [_reading(here, one) for one in there.readings],
         "papers": [(id, name, labels.get(kind, kind)) for id, kind, name in there.papers],
@@ -97,6 +97,12 @@ def _filed(whole: Page) -> list[dict[str, Any]]:
         return []
     what = said.words(said.DONE, "file")
     return [{"day": whole.case.filed, "what": what, "who": t("Bạn", "You"), "more": ""}]
+
+
+def _done(here: Known, whole: Page) -> list[dict[str, Any]]:
+    """What was done, but for who among the officers had it."""
+    acts = (act for act in whole.story.acts if act.verb not in QUIET)
+    return [_act(here, act, whole.case.outcome) for act in acts]
 
 
 def _act(here: Known, act: Act, outcome: str) -> dict[str, Any]:
