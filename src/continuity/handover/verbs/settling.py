@@ -57,19 +57,32 @@ def settle(
             raise Refused("no-settlement-words")
         if reason not in tuple(Reason):
             raise Refused("no-such-reason", reason=reason, known=", ".join(Reason))
-        _differs(handover, Settlement(annex, number, amount, Reason(reason), words))
-        with connection.cursor() as cursor:
-            cursor.execute(
-                "insert into handover_settlement (handover, id, annex, number, amount, reason, words, "
-                "owner, until, evidence, day, actor, agency) values "
-                "(%s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s)",
-                [
-                    handover_id, id, annex, number, amount, reason, words.strip(), owner.strip(), until,
-                    evidence.strip(), on, present().actor.id, agency,
-                ],
-            )  # fmt: skip
+        made = Settlement(annex, number, amount, Reason(reason), words.strip())
+        _differs(handover, made)
+        _insert(handover, id, made, evidence.strip(), owner.strip(), until)
         entered(handover, "settle", **told)
     return id
+
+
+def _insert(
+    handover: Handover,
+    id: uuid.UUID,
+    made: Settlement,
+    evidence: str,
+    owner: str,
+    until: date | None,
+) -> None:
+    reader = present()
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "insert into handover_settlement (handover, id, annex, number, amount, reason, words, "
+            "owner, until, evidence, day, actor, agency) values "
+            "(%s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s)",
+            [
+                handover.id, id, made.annex, made.number, made.amount, made.reason, made.words,
+                owner, until, evidence, reader.on, reader.actor.id, reader.agency,
+            ],
+        )  # fmt: skip
 
 
 def _differs(handover: Handover, made: Settlement) -> None:
