@@ -33,7 +33,7 @@ def theirs() -> Iterator[Server]:
 
 
 # What a server may answer otherwise: locks, roles, row security, constraints, the journal, migrations.
-# What stands on these is asked of one server: both for everything took a quarter of CI.
+# What stands on these is asked of one server, so that CI ends in time.
 ON_BOTH = {
     "test_accounts.py", "test_casework.py", "test_casework_keys.py", "test_casework_machine.py",
     "test_casework_sight.py", "test_casework_together.py", "test_enact.py", "test_events.py",
