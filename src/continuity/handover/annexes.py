@@ -67,6 +67,11 @@ class Annex:
         return next(one for one in self.columns if one.id == id)
 
     @property
+    def personal(self) -> frozenset[str]:
+        """The columns that name persons."""
+        return frozenset(one.id for one in self.columns if one.personal)
+
+    @property
     def ids(self) -> tuple[str, ...]:
         """The ids of its columns, in order."""
         return tuple(one.id for one in self.columns)

@@ -96,8 +96,7 @@ def item(annex: Annex, told: Line, quantity: int | None = None) -> Item:
     of = annex.item or {}
     text = {name: told.values.get(column, "") for name, column in of.items()}
     used = {annex.key, annex.measure, *of.values()}
-    personal = {column.id for column in annex.columns if column.personal}
-    others = {id: value for id, value in told.values.items() if id not in used | personal}
+    others = {id: value for id, value in told.values.items() if id not in used | annex.personal}
     return Item(
         annex.id, told.number, _iso(text.get("received")), _iso(text.get("due")),
         _listed(text.get("done")), int(text.get("paid") or 0), _listed(text.get("held")),
@@ -107,8 +106,7 @@ def item(annex: Annex, told: Line, quantity: int | None = None) -> Item:
 
 def masked(annex: Annex, told: Line) -> Line:
     """The line as it may leave the office: of what is personal nothing is left but that it was there."""
-    personal = {column.id for column in annex.columns if column.personal}
-    values = {id: "***" if id in personal else text for id, text in told.values.items()}
+    values = {id: "***" if id in annex.personal else text for id, text in told.values.items()}
     return Line(told.annex, values[annex.key], told.quantity, values)
 
 
