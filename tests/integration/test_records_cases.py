@@ -10,6 +10,7 @@ import pytest
 
 pytest.importorskip("typst")
 
+from django.core.management import call_command
 from django.db import DatabaseError, connection
 from django.test import override_settings
 
@@ -34,6 +35,7 @@ from continuity.services.records.rules.facts import (
     Served,
     Weight,
 )
+from tests.database import as_owner
 from tests.integration.casework import (
     BINH,
     CLERK,
@@ -274,11 +276,11 @@ def test_a_query_that_forgets_its_filter_shows_one_person_or_none(office):
     "wrong",
     [
         "delete from records_version",
-        "update records_version set reason = 'other'",
+        "update records_version set day = '2020-01-01'",
         "update records_person set seeker = sha256('x')",
         (
-            "insert into records_version select person, 9, sealed_facts, 'x', 'y', day, at, 'x', 'y', 1 "
-            "from records_version"
+            "insert into records_version (person, version, sealed_facts, day, agency, actor, entry) "
+            "select person, 9, sealed_facts, day, 'vn.02.justice', actor, 1 from records_version"
         ),
     ],
 )
@@ -323,3 +325,21 @@ def test_what_is_sealed_is_sealed_anew_and_nothing_else_changes(office):
         assert rotation.rotate(FILED) == 0
         [kept] = register.history(HER.identity, actor=BINH, agency=JUSTICE, on=FILED)
     assert kept.facts == Person((THEFT,))
+
+
+def test_the_register_is_migrated_back_and_forward_again(db):
+    def rules():
+        with as_owner() as owner:
+            owner.execute(
+                "select tablename, policyname, qual, with_check from pg_policies "
+                "where tablename like 'records%' order by 1, 2"
+            )
+            return owner.fetchall()
+
+    whole = rules()
+    call_command("migrate", "records", "zero", database="owner", verbosity=0)
+    bare = rules()
+    call_command("migrate", database="owner", verbosity=0)
+
+    assert (len(whole), bare) == (7, [])
+    assert rules() == whole

@@ -108,16 +108,17 @@ def enter(
             raise Refused("no-reason")
 
         number = len(before) + 1
-        told = {"version": number, "agency": agency, "source": source, "on": str(on)}
+        told = {"version": number, "agency": agency, "on": str(on)}
         verb = "correct" if before else "enter"
-        entry = record(stream(person), verb, actor, told | ({"reason": reason} if before else {}))
-        text = json.dumps(tree_of(facts), ensure_ascii=False)
+        entry = record(stream(person), verb, actor, told)
+        whole = {"facts": tree_of(facts), "source": source, "reason": reason if before else ""}
+        text = json.dumps(whole, ensure_ascii=False)
         row: list[Any] = [person, number, sealed(keys.ring(), person, f"facts:{number}", text)]
-        row += [source, reason if before else "", on, agency, reader.actor.id, entry]
+        row += [on, agency, reader.actor.id, entry]
         with connection.cursor() as cursor:
             cursor.execute(
-                "insert into records_version (person, version, sealed_facts, source, reason, day, "
-                "agency, actor, entry) values (%s, %s, %s, %s, %s, %s, %s, %s, %s)",
+                "insert into records_version (person, version, sealed_facts, day, agency, actor, entry) "
+                "values (%s, %s, %s, %s, %s, %s, %s)",
                 row,
             )
         return _versions(person)[-1]
@@ -177,7 +178,7 @@ def _person(identity: str, name: str) -> uuid.UUID:
 def _versions(person: uuid.UUID) -> list[Version]:
     with connection.cursor() as cursor:
         cursor.execute(
-            "select person, version, sealed_facts, source, reason, day, agency, actor, entry "
+            "select person, version, sealed_facts, day, agency, actor, entry "
             "from records_version where person = %s order by version",
             [person],
         )
@@ -185,8 +186,9 @@ def _versions(person: uuid.UUID) -> list[Version]:
 
 
 def _version(person: uuid.UUID, number: int, facts: bytes, *rest: Any) -> Version:
-    text = opened(keys.ring(), person, f"facts:{number}", bytes(facts))
-    return Version(person, number, value_of(Person, json.loads(text)), *rest)
+    told = json.loads(opened(keys.ring(), person, f"facts:{number}", bytes(facts)))
+    known = value_of(Person, told["facts"])
+    return Version(person, number, known, told["source"], told["reason"], *rest)
 
 
 def resealed(on: date) -> int:

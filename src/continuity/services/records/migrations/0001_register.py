@@ -22,15 +22,12 @@ create table records_version (
     person uuid not null references records_person,
     version integer not null check (version > 0),
     sealed_facts bytea not null,
-    source text not null check (source <> ''),
-    reason text not null,
     day date not null,
     at timestamptz not null default clock_timestamp(),
     agency text not null,
     actor text not null,
     entry bigint not null,
-    primary key (person, version),
-    check (version = 1 or reason <> '')
+    primary key (person, version)
 );
 """
 
@@ -74,7 +71,7 @@ create trigger records_person_kept before update of id, seeker on records_person
 create trigger records_person_whole before delete or truncate on records_person
     for each statement execute function journal_refuse();
 create trigger records_version_kept
-    before update of person, version, source, reason, day, at, agency, actor, entry on records_version
+    before update of person, version, day, at, agency, actor, entry on records_version
     for each statement execute function journal_refuse();
 create trigger records_version_whole before delete or truncate on records_version
     for each statement execute function journal_refuse();
