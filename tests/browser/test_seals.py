@@ -57,7 +57,7 @@ def peopled(home) -> tuple[dict[str, str], str]:
 
     from continuity.accounts.models import Person
     from tests.integration import seals
-    from tests.issuing import has_key
+    from tests.issuing import equipped, has_key
     from tests.people import seated
 
     world = seals.land()
@@ -68,6 +68,7 @@ def peopled(home) -> tuple[dict[str, str], str]:
     seated(van, ("head", seals.DONG))
     seals.reformed()
     seated(seals.LAN, ("officer", seals.HEIR), since=seals.DAY)
+    equipped(home, seals.POLICE, "Công an tỉnh Một")
     has_key(home, seals.HEIR, "Trường Mới", since=seals.DAY)
     number = granted(van)
     sessions = {}
@@ -228,7 +229,15 @@ def test_a_school_hands_in_its_seal_at_night_and_its_heir_issues_from_the_day(pe
 
     day.goto("/services/seals/void?q=truong")
     assert day.locator("tbody tr").count() == 2
+    dung.goto("/desk/seals/")
+    dung.locator("form[action$='/seals/lists'] button").click()
+    dung.locator("[role=status]").wait_for()
+    well(dung, "home-published-vi-desktop")
+    day.reload()
+    assert "List of 30 Jun 2025" in day.locator(".listed").inner_text()
     well(day, "void-en-phone")
+    dung.goto("/services/seals/void/lists")
+    well(dung, "lists-vi-desktop")
 
 
 def test_mr_minh_comes_to_no_desk_of_seals(people):

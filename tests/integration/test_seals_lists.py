@@ -15,8 +15,10 @@ from django.test import Client, override_settings
 pytest.importorskip("typst")
 
 from continuity.accounts.models import Person
+from continuity.casework.documents.holding import keys_of
 from continuity.casework.documents.kinds import Frame
 from continuity.casework.documents.marks import pdfa_marks
+from continuity.casework.documents.trial_keys import MARK, given
 from continuity.casework.documents.typeset import typeset
 from continuity.casework.documents.verify import Outcome, by_file
 from continuity.journal.verify import verify
@@ -42,7 +44,7 @@ from tests.integration.seals import (
     sealed,
 )
 from tests.issuing import equipped, has_seal, housed, pdfsig
-from tests.people import seated
+from tests.people import THE_OPERATOR, seated
 
 # One server is enough here: what differs between them is tested with the tables themselves.
 pytestmark = pytest.mark.parametrize("server", ["embedded"], indirect=True)
@@ -179,6 +181,18 @@ def test_nobody_else_publishes_and_nobody_changes_a_list(office):
     assert lists.lists()[0] == [one]
     nothing = sits().get(f"/services/seals/void/lists/{uuid.UUID(int=0)}.pdf")
     assert nothing.status_code == 404
+
+
+def test_a_trial_key_is_given_once_signs_and_says_what_it_is(bare, tmp_path):
+    has_seal(POLICE)
+
+    for _ in range(2):
+        given(POLICE, "Công an tỉnh Một", JUNE, date(2045, 1, 1), actor=THE_OPERATOR)
+
+    [key] = keys_of(POLICE)
+    assert MARK in key.chain[0].subject.rfc4514_string()
+    assert {file.stat().st_mode & 0o777 for file in (bare / "keys").iterdir()} == {0o600}
+    assert "Signature is Valid" in pdfsig(lists.file(published().id)[1], tmp_path)
 
 
 def test_an_empty_list_and_a_long_one_are_typeset(office):
