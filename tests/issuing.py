@@ -81,7 +81,7 @@ def equipped(home: Path, agency: str, name: str, *, since: date = SINCE, until: 
 
 def has_key(home: Path, agency: str, name: str, *, since: date = SINCE, until: date | None = None):
     """An agency with a key in a file, and no seal of ours; the key's id."""
-    place, pair = f"{agency}.p12", keyed(name)
+    place, pair = f"{agency.replace('@', '-')}.p12", keyed(name)
     put(home, place, pair)
     return holding.hold_key(
         agency, "pkcs12", place, pair.pem, since, until=until, actor=THE_OPERATOR

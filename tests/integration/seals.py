@@ -68,9 +68,9 @@ def land():
     )
 
 
-def peopled():
+def peopled(world=None):
     """Loads it, and gives its people their seats."""
-    load(land(), "tests")
+    load(world or land(), "tests")
     seated(LAN, ("officer", DONG))
     seated(BINH, ("officer", "vn.01.justice"), ("head", "vn.01.justice"))
     seated(DUNG, ("officer", POLICE))

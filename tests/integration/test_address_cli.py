@@ -6,8 +6,10 @@ import csv
 import io
 import json
 import os
+import signal
 import subprocess
 import sys
+import time
 from pathlib import Path
 
 import pytest
@@ -310,6 +312,33 @@ def test_what_fails_leaves_no_half_of_a_file(tmp_path):
 
     assert "cannot be read" in run("convert", broken, *DAYS, "--out", out, code=1).stderr
     assert list(tmp_path.iterdir()) == [broken]
+
+
+def test_a_conversion_that_is_told_to_end_leaves_nothing_behind(tmp_path):
+    """It reads from a pipe that stays open, so that it is surely in the middle."""
+    out = tmp_path / "out.csv"
+    command = ["address", "convert", "-", "--column", "address", *DAYS, "--out", str(out)]
+    program = [sys.executable, "-c", "from continuity.cli import main; main()", *command]
+    with subprocess.Popen(
+        program, env={**os.environ, "PYTHONPATH": str(ROOT / "src")}, stdin=subprocess.PIPE,
+        stderr=subprocess.DEVNULL,
+    ) as running:  # fmt: skip
+        running.stdin.write(b"address\n" + f'"{BEN_NGHE}"\n'.encode() * 5_000)
+        running.stdin.flush()
+        until(lambda: list(tmp_path.iterdir()))
+        running.terminate()
+        code = running.wait(20)
+
+    assert code == 128 + signal.SIGTERM
+    assert list(tmp_path.iterdir()) == []
+
+
+def until(there, seconds=20.0):
+    """Waits for something to be there."""
+    end = time.monotonic() + seconds
+    while not there():
+        assert time.monotonic() < end, "it never came"
+        time.sleep(0.02)
 
 
 def test_one_text_loads_neither_polars_nor_arrow_nor_excel():

@@ -54,7 +54,8 @@ api/v1/instruments api/v1/instruments/<path:key> api/v1/drafts/plan api/v1/proce
 api/v1/procedures/<code> api/v1/procedures/<code>/form api/v1/ api/addresses/convert
 api/addresses/resolve sign-in sign-in/first sign-in/demo sign-in/passkey sign-out story
 story/<int:number> story/end services services/<slug:code> services/<slug:code>/apply track sign-up
-privacy accessibility contact services/seals/void services/seals/void.csv api/v1/notices/reports
+privacy accessibility contact services/seals/void services/seals/void.csv services/seals/void/lists
+services/seals/void/lists/<uuid:id>.pdf api/v1/notices/reports
 verify api/v1/documents/verify
 """)
 
@@ -64,7 +65,8 @@ me me/passkeys my desk desk/book.pdf desk/bulk desk/search desk/load desk/file d
 desk/retention desk/retention/draw desk/retention/<uuid:id> api/v1/cases api/v1/events api/v1/hooks
 api/v1/hooks/<id> api/v1/hooks/<id>/enable desk/seals/ desk/seals/seals
 desk/seals/seals/<uuid:id> desk/seals/seals/<uuid:id>/<str:verb> desk/seals/bodies/<path:body>
-desk/seals/nights/new desk/seals/nights/<uuid:id> desk/seals/nights/<uuid:id>/progress
+desk/seals/lists desk/seals/nights/new desk/seals/nights/<uuid:id>
+desk/seals/nights/<uuid:id>/progress
 desk/seals/nights/<uuid:id>/confirm desk/seals/nights/<uuid:id>/close
 desk/seals/nights/<uuid:id>/missing.csv desk/seals/nights/<uuid:id>/list/<str:which>
 desk/seals/nights/<uuid:id>/scan desk/seals/nights/<uuid:id>/labels desk/seals/receipts/<uuid:task>

@@ -98,6 +98,16 @@ def test_a_damaged_seal_is_handed_in_before_the_new_one_is_given_out(schools):
     assert may_issue(DONG, JUNE, SEAL)
 
 
+def test_a_school_that_goes_on_in_a_commune_that_ended_asks_the_registrar_of_today(schools):
+    reformed()
+
+    made = verbs.register(NAM, "wet", actor=DUNG, agency=NEW, on=DAY)
+
+    assert made.vi == "Trường Nam"
+    with refused("not-registrar"):
+        verbs.register(TAY, "wet", actor=DUNG, agency=POLICE, on=DAY)
+
+
 def test_the_heir_gets_its_seal_once_those_of_all_whom_it_continues_are_in(schools):
     old = [sealed(DONG), sealed(TAY)]
     reformed()

@@ -25,7 +25,7 @@ from continuity.journal.record import SYSTEM, Actor
 from continuity.journal.verify import verify
 from continuity.register.ask import may_issue
 from continuity.services.seals import kept as seals
-from continuity.services.seals import papers, verbs
+from continuity.services.seals import papers, verbs, void
 from continuity.services.seals.rules import Act
 from tests.integration.seals import (
     BINH,
@@ -262,6 +262,7 @@ def test_a_lost_seal_is_lost_and_replaced_at_once(office):
 
     old, new = seals.of(DONG)
     assert (old.seal.state, new.seal.state) == (Act.LOST, Act.REGISTERED)
+    assert [(one.certificate, one.day) for one in void.every()] == [(old.certificate, LATER)]
     verbs.deliver(new.id, actor=DUNG, agency=POLICE, on=LATER)
 
 

@@ -197,7 +197,9 @@ def test_a_province_that_gets_a_parent_had_none_before(
 
     for day in SEEN:
         for leaf in lineage.leaves:
-            commune, province, *above = lineage.path(leaf, day)[1:]
+            path = lineage.path(leaf, day)[1:]
+            assert len(path) >= 2, f"{leaf} lies nowhere on {day}"
+            commune, province, *above = path
             assert commune in lineage.areas
             assert above == (["r"] if province in kept and day >= first else [])
 

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import ast
+from functools import cache
 from pathlib import Path
-
-import pytest
 
 ROOT = Path(__file__).resolve().parents[2]
 MODULE_LINES = 400
@@ -19,8 +18,11 @@ def named(path: Path) -> str:
     return str(path.relative_to(ROOT))
 
 
-def tree(path: Path) -> ast.Module:
-    return ast.parse(path.read_text(encoding="utf-8"))
+@cache
+def read(path: Path) -> tuple[str, ast.Module]:
+    """The text of a module and its tree; all of them together, two thousand tests cost a minute."""
+    text = path.read_text(encoding="utf-8")
+    return text, ast.parse(text)
 
 
 def length(function: ast.AST) -> int:
@@ -33,46 +35,47 @@ def length(function: ast.AST) -> int:
     return (function.end_lineno or function.lineno) - function.lineno + 1 - prose
 
 
-@pytest.mark.parametrize("path", OURS, ids=named)
-def test_a_module_fits_in_a_head(path: Path) -> None:
-    lines = len(path.read_text(encoding="utf-8").splitlines())
+def test_a_module_fits_in_a_head() -> None:
+    lines = {named(path): len(read(path)[0].splitlines()) for path in OURS}
 
-    assert lines <= MODULE_LINES, (
-        f"{named(path)} has {lines} lines, more than {MODULE_LINES}. Split it where its docstring "
-        "says 'and'."
+    long = {name: count for name, count in lines.items() if count > MODULE_LINES}
+    assert not long, (
+        f"more than {MODULE_LINES} lines; split them where a docstring says 'and': {long}"
     )
 
 
-@pytest.mark.parametrize("path", OURS, ids=named)
-def test_a_function_fits_on_a_hand(path: Path) -> None:
+def test_a_function_fits_on_a_hand() -> None:
     long = {
-        f"{node.name}, line {node.lineno}": length(node)
-        for node in ast.walk(tree(path))
+        f"{named(path)}:{node.lineno} {node.name}": length(node)
+        for path in OURS
+        for node in ast.walk(read(path)[1])
         if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef)
         and length(node) > FUNCTION_LINES
     }
 
-    assert not long, f"{named(path)}: functions of more than {FUNCTION_LINES} lines: {long}"
+    assert not long, f"functions of more than {FUNCTION_LINES} lines: {long}"
 
 
-@pytest.mark.parametrize("path", OURS, ids=named)
-def test_a_module_opens_by_saying_what_it_is_about(path: Path) -> None:
-    opening = ast.get_docstring(tree(path))
+def test_a_module_opens_by_saying_what_it_is_about() -> None:
+    opening = {named(path): (ast.get_docstring(read(path)[1]) or "").splitlines() for path in OURS}
 
-    assert opening, f"{named(path)} has no docstring. Begin with one to five plain sentences."
-    assert opening.splitlines()[0].strip(), f"{named(path)}: the first line is empty."
+    dumb = [name for name, lines in opening.items() if not lines or not lines[0].strip()]
+    assert not dumb, f"begin with a docstring of one to five plain sentences: {dumb}"
 
 
-@pytest.mark.parametrize("path", ALL, ids=named)
-def test_annotations_are_never_evaluated_at_import(path: Path) -> None:
-    body = tree(path).body
-    future = {
-        name.name
+def test_annotations_are_never_evaluated_at_import() -> None:
+    lacking = [
+        named(path) for path in ALL if read(path)[1].body and not postponed(read(path)[1].body)
+    ]
+
+    assert not lacking, f"without `from __future__ import annotations`: {lacking}"
+
+
+def postponed(body: list[ast.stmt]) -> bool:
+    """True where a module's annotations are only read and never evaluated."""
+    return any(
+        name.name == "annotations"
         for node in body
         if isinstance(node, ast.ImportFrom) and node.module == "__future__"
         for name in node.names
-    }
-
-    assert not body or "annotations" in future, (
-        f"{named(path)} lacks `from __future__ import annotations`."
     )

@@ -62,8 +62,14 @@ def test_every_folder_is_a_service_and_has_the_files_of_one() -> None:
 
     assert folders - {"__pycache__"} == set(NAMES)
     for name in NAMES:
-        for file in ("__init__.py", "procedure.py", "rules.py"):
-            assert (SOURCE / "services" / name / file).is_file(), f"{name} has no {file}"
+        folder = SOURCE / "services" / name
+        for file in ("__init__.py", "procedure.py"):
+            assert (folder / file).is_file(), f"{name} has no {file}"
+        rules = (
+            folder / "rules.py",
+            folder / "rules/__init__.py",
+        )  # a long law is a folder of them
+        assert any(path.is_file() for path in rules), f"{name} has no rules"
 
 
 @pytest.mark.parametrize("room", ABOVE)
@@ -79,4 +85,6 @@ def test_a_service_says_what_it_is_and_what_it_stands_on() -> None:
         assert all(service.label)
         assert service.law
         assert service.procedures
-        assert len({one.code for one in service.procedures}) == len(service.procedures)
+        assert len({(one.code, one.version) for one in service.procedures}) == len(
+            service.procedures
+        )

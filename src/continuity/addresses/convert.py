@@ -24,9 +24,9 @@ from continuity.addresses.text import is_end
 from continuity.addresses.words import PROVINCE, from_commune, writes_district
 
 LONGEST = 1000
-# What is remembered of a table, so that one of any size is read in less than 300 MiB.
-MOST_TAILS = 250_000
-MOST_WHOLE = 60_000  # texts without a clean tail
+# What is remembered of a table: full after some 500,000 rows, and level from there on, in 200 MiB.
+MOST_TAILS = 60_000  # of 10,000 communes, each written in six ways
+MOST_WHOLE = 20_000  # texts without a clean tail
 MOST_ANSWERS = 20_000
 MOST_OTHERS = 20_000  # parts that were read with the names of another day
 DOUBTFUL = frozenset({"one-edit", "other-type", "other-marks", "words-between"})

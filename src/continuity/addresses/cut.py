@@ -17,7 +17,7 @@ from continuity.addresses.text import COUNTRY_ENDS, without_country
 from continuity.addresses.words import SHORT_TYPES, TYPE_LEVELS, TYPE_STARTS, Word, typed, words_of
 from continuity.packs.names import TYPES, folded
 
-MOST_KEPT = 100_000  # parts of a table that are remembered; some 45 MB
+MOST_KEPT = 40_000  # parts of a table that are remembered; some 20 MB
 LONGEST_KEPT = 60
 A_TABLE = 300  # stretches, from which on it is worth while to write all names down
 ANY = (COMMUNE, DISTRICT, PROVINCE)

@@ -16,7 +16,7 @@ from continuity.packs.names import Language
 from continuity.packs.spreadsheet import RISKY, cell
 
 LONGEST = 1 << 24  # letters of a line; a file without any line end is taken in pieces
-MOST_KEPT = 50_000  # answers whose CSV is remembered
+MOST_KEPT = 30_000  # answers whose CSV is remembered
 LINES = "address"  # the heading of a file that has none
 
 

@@ -8,6 +8,7 @@ a process with threads is not to be forked.
 from __future__ import annotations
 
 import multiprocessing
+import signal
 import time
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
@@ -81,6 +82,7 @@ def _can_fork() -> bool:
 def _start(converter: Converter) -> None:
     global _converter
     _converter = converter
+    signal.signal(signal.SIGTERM, signal.SIG_DFL)  # not what its parent does then
 
 
 def _read(texts: Sequence[Text]) -> list[tuple[Any, ...]]:

@@ -33,6 +33,7 @@ from continuity.cli.speak import (
     too_early,
     wrong_use,
 )
+from continuity.cli.streams import tidied
 from continuity.packs.names import Language
 from continuity.packs.notes import instrument
 
@@ -217,7 +218,7 @@ def _table(asked: Asked, days: tuple[date, date], known: Lists | None, language:
         processes=len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else 1,
     )
     try:
-        with Bar() as bar:
+        with tidied(), Bar() as bar:
             summary = convert_table(task, source, asked.out, left=asked.left, progress=bar)
     except Unreadable as why:
         complain(f"✗ {plain(asked.text)}: {why}")

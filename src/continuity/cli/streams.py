@@ -28,6 +28,20 @@ def streams() -> None:
             stream.reconfigure(encoding="utf-8", errors="replace")
 
 
+@contextlib.contextmanager
+def tidied() -> Iterator[None]:
+    """A block that is left in order, half-written files removed, when the process is told to end."""
+
+    def leave(number: int, _: object) -> None:
+        raise SystemExit(128 + number)  # as a shell tells it
+
+    before = signal.signal(signal.SIGTERM, leave)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGTERM, before)
+
+
 def _nowhere() -> io.TextIOWrapper:
     return open(os.devnull, "w", encoding="utf-8")
 

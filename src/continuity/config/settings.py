@@ -77,6 +77,7 @@ INSTALLED_APPS = [
     "django.contrib.staticfiles",
     "django_htmx",
     "continuity.pages.apps.Pages",
+    "continuity.handover.apps.Handover",
     "continuity.services.apps.Services",
     *(service.app for service in SERVICES if service.app),
     "continuity.web.apps.Web",

@@ -12,6 +12,7 @@ from typing import Any, NamedTuple
 from continuity.core.procedure import Basis, Procedure, Words
 
 NAMES = (
+    "records",
     "seals",
 )  # fmt: skip
 

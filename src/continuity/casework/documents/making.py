@@ -56,16 +56,6 @@ class Made:
     typeset: Typeset
 
 
-def wanting(agency: str, on: date) -> list[str]:
-    """What an agency lacks on a day to issue: a registered seal, a key; empty where it may issue."""
-    lacking = missing(agency, on, ("seal",))
-    try:
-        key_for(agency, on)
-    except Refused as fault:
-        lacking.append(fault.code)
-    return lacking
-
-
 def may_issue(agency: str, on: date) -> Key:
     """The key with which an agency issues on a day; refused with what is missing."""
     sealed_by(agency, on)

@@ -5,8 +5,10 @@ A real agency gets its certificate from an authority of the state; nothing here 
 
 from __future__ import annotations
 
+import secrets
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
 
 from cryptography import x509
 from cryptography.hazmat.primitives import hashes
@@ -17,6 +19,10 @@ from cryptography.hazmat.primitives.serialization import (
     pkcs12,
 )
 from cryptography.x509.oid import ExtendedKeyUsageOID, NameOID
+from django.conf import settings
+
+from continuity.casework.documents.holding import hold_key, keys_of
+from continuity.journal.record import Actor
 
 MARK = "DEMO - NOT VALID"
 Private = ec.EllipticCurvePrivateKey | rsa.RSAPrivateKey
@@ -74,6 +80,22 @@ def certified(
     above = x509.AuthorityKeyIdentifier.from_issuer_public_key(root.certificate.public_key())  # type: ignore[arg-type]
     made = made.add_extension(above, critical=False)
     return Pair(key, made.sign(root.private, hashes.SHA256()), (root.certificate,))
+
+
+def given(agency: str, name: str, since: date, until: date, *, actor: Actor) -> None:
+    """An agency signs with a trial key of a root of its own, kept as a file of the home.
+
+    Nothing happens where it has a key, or where there is no home to keep one in.
+    """
+    if not settings.CONTINUITY_HOME or keys_of(agency):
+        return
+    folder, place = Path(settings.CONTINUITY_HOME) / "keys", f"trial-{secrets.token_hex(8)}.p12"
+    folder.mkdir(mode=0o700, exist_ok=True)
+    pair, secret = certified(authority(since, until), name, since, until), secrets.token_urlsafe()
+    for file, content in ((place, pair.file(secret)), (f"{place}.secret", secret.encode())):
+        (folder / file).touch(mode=0o600)
+        (folder / file).write_bytes(content)
+    hold_key(agency, "pkcs12", place, pair.pem, since, actor=actor)
 
 
 def _name(common: str) -> x509.Name:

@@ -11,10 +11,13 @@ class Seals(AppConfig):
     verbose_name = "Seals"
 
     def ready(self) -> None:
-        """What is issued in a case is registered, and certified on a paper."""
+        """What is issued in a case is registered and certified; a published list can be verified."""
+        from continuity.casework.documents import verify
         from continuity.casework.documents.drafts import drafts
+        from continuity.services.seals.lists import verified
         from continuity.services.seals.papers import drafted
         from continuity.services.seals.procedure import procedures
 
         for one in procedures():
             drafts(one.code, drafted)
+        verify.also(verified)

@@ -16,10 +16,12 @@ from continuity.accounts import people
 from continuity.accounts.appointments import OPERATOR, appointments
 from continuity.accounts.refused import Refused
 from continuity.accounts.roles import Role
+from continuity.casework.documents.trial_keys import given
 from continuity.journal.record import Actor
 from continuity.packs.names import Names
 from continuity.packs.vn import ZONE, pack
 from continuity.reform.shelf import stands
+from continuity.register.called import called
 from continuity.register.read import present
 from continuity.services.seals import acts, night
 from continuity.services.seals.night import Point
@@ -28,6 +30,8 @@ from continuity.services.seals.rules import Duty
 
 DECREE, AREA = "vn-2025-07-01-map", "31@2025-07-01"
 MARCH, JUNE, DAY = date(2025, 3, 1), date(2025, 6, 20), date(2025, 7, 1)
+LAST = date(2045, 1, 1)
+"""Until then the trial keys are good."""
 OLD, NEW = "vn.31.police", "vn.31.police@2025-07-01"
 OPENS = datetime(2025, 6, 30, 18, tzinfo=ZoneInfo(ZONE))
 POINTS = tuple(
@@ -43,8 +47,15 @@ HAI = ("demo.hai", "Đỗ Hải, lãnh đạo Công an (demo)", Role.HEAD)
 
 
 def play() -> None:
-    """The night is prepared and its new specimens are confirmed; the second time nothing happens."""
-    if stands(DECREE) is None or night.nights("decree = %s and area = %s", DECREE, AREA):
+    """The night is prepared and its new specimens are confirmed; the second time nothing happens.
+
+    Both registrars have a trial key; the new one has its seal once somebody has given it out.
+    """
+    if stands(DECREE) is None:
+        return
+    for agency, since in ((OLD, MARCH), (NEW, DAY)):
+        given(agency, called(agency, since).vi, since, LAST, actor=OPERATES)
+    if night.nights("decree = %s and area = %s", DECREE, AREA):
         return
     dung, hai = _seated(*DUNG), _seated(*HAI)
     ending = {

@@ -141,6 +141,18 @@ MESSAGES.update(
                 "Ghi lại; lý do được lưu cùng việc làm.",
             ),
         },
+        "seal-list-later": {
+            "en": (
+                "A list of {last} is published already; {on} is before that.",
+                "Expected a day from then on.",
+                "Mind the day; old lists stay as they are.",
+            ),
+            "vi": (
+                "Đã công bố danh sách ngày {last}, sau ngày {on}.",
+                "Cần ngày từ đó trở đi.",
+                "Kiểm tra lại ngày; danh sách cũ giữ nguyên.",
+            ),
+        },
         "seal-not-in-force": {
             "en": (
                 "The reform {decree} is not in force.",

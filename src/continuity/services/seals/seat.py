@@ -13,18 +13,24 @@ from continuity.services.seals.refused import Refused
 
 USUAL = (Role.OFFICER, Role.HEAD)
 
-# What continues a body on a day, and whether an agency must register seals where that body sits.
+# What continues a body on a day, where that sits by then, and whether an agency must register seals
+# there. The unit of a seat may have ended while the body goes on: then its heir counts.
 COVERS = """
 with recursive line (body) as (
     select %(body)s::text
     union
     select h.heir from line l join register_heir h on h.thing = l.body
         where upper_inf(h.known) and h.since <= %(on)s
+), seat (area) as (
+    select a.seat from line l join register_agency a on a.id = l.body and upper_inf(a.known)
+        where not exists (select from register_heir h
+            where h.thing = l.body and upper_inf(h.known) and h.since <= %(on)s)
+    union
+    select h.heir from seat s join register_heir h on h.thing = s.area
+        where upper_inf(h.known) and h.since <= %(on)s
 )
 select exists (
-    select from line l
-        join register_agency a on a.id = l.body and upper_inf(a.known)
-        cross join lateral register_reach(a.seat, %(on)s) r
+    select from seat s cross join lateral register_reach(s.area, %(on)s) r
         join register_mandate m on m.area = r.area and m.function = %(function)s
     where upper_inf(m.known) and m.mode = 'must' and m.agency = %(agency)s and m.valid @> %(on)s
 )

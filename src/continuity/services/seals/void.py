@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date
 from typing import Any, NamedTuple
 
@@ -25,14 +26,18 @@ class Void(NamedTuple):
     state: str
 
 
-# Since when it is out of use: the first day of all that was done with it after it was last given out.
+# Since when it is out of use: the first day of all that was done with it after it was last given out;
+# by whom: whoever did any of that.
 LIST = """
 select s.vi, s.en, s.kind, s.certificate, gone.day, s.act from seals_now s
     cross join lateral (
-        select min(a.day) as day from seals_act a where a.seal = s.id and a.position > (
+        select min(a.day) as day, array_agg(a.agency) as agencies
+        from seals_act a where a.seal = s.id and a.position > (
             select max(b.position) from seals_act b
                 where b.seal = s.id and b.act in ('registered', 'delivered', 'given-back'))) gone
 where s.act = any(%(gone)s) and (%(words)s = '' or s.folded like %(like)s or s.certificate = %(words)s)
+    and (%(agencies)s::text[] is null or gone.agencies && %(agencies)s::text[])
+    and (%(on)s::date is null or gone.day <= %(on)s::date)
 order by gone.day desc, s.folded, s.certificate
 """
 
@@ -44,16 +49,23 @@ def void(words: str = "", page: int = 1, size: int = PAGE) -> tuple[list[Void], 
     """
     asked = " ".join(words.replace("\0", "").split())[:LONGEST]
     like = folded(asked).replace("\\", "").replace("%", "").replace("_", "")
-    told: dict[str, Any] = {"gone": list(GONE), "words": asked, "like": f"%{like}%"}
-    with connection.cursor() as cursor:
-        cursor.execute(
-            LIST + "limit %(size)s offset %(skip)s",
-            {**told, "size": size + 1, "skip": (page - 1) * size},
-        )
-        found = [Void(*row) for row in cursor.fetchall()]
+    told = {"words": asked, "like": f"%{like}%", "size": size + 1, "skip": (page - 1) * size}
+    found = _found(LIST + "limit %(size)s offset %(skip)s", **told)
     return found[:size], len(found) > size
 
 
 def every() -> list[Void]:
     """The whole list."""
-    return void(size=1_000_000)[0]
+    return _found(LIST)
+
+
+def of(agencies: Iterable[str], on: date) -> list[Void]:
+    """What some registrars had taken out of use by the end of a day, as it is known now."""
+    return _found(LIST, agencies=list(agencies), on=on)
+
+
+def _found(statement: str, **told: Any) -> list[Void]:
+    blank = {"gone": list(GONE), "words": "", "like": "", "agencies": None, "on": None}
+    with connection.cursor() as cursor:
+        cursor.execute(statement, blank | told)
+        return [Void(*row) for row in cursor.fetchall()]

@@ -277,8 +277,8 @@ ACTS: tuple[Act, ...] = (
         first=True,
     ),
     Act(
-        "issue", ("Ban hành kết quả", "Issue the result"), at(Duty.ISSUE), simple(verbs.issue),
-        first=True,
+        "issue", ("Ban hành kết quả", "Issue the result"),
+        lambda page: bool(at(Duty.ISSUE)(page) and not page.lacks), simple(verbs.issue), first=True,
     ),
     Act(
         "deliver", ("Trả kết quả", "Hand over the result"),

@@ -10,8 +10,11 @@ from django.db import connection
 
 from continuity.casework import page as whole
 from continuity.casework.cases import Case, by_number
+from continuity.casework.documents.drafts import drafter_of
+from continuity.casework.documents.wanting import FACTS, lacking
 from continuity.casework.story import Story
-from continuity.core.procedure import Procedure, Step, Words
+from continuity.casework.verbs.deciding import Outcome
+from continuity.core.procedure import Duty, Procedure, Step, Words
 from continuity.pages.words import t
 from continuity.web.desk.seat import Seat
 from continuity.web.known import known
@@ -26,6 +29,7 @@ class Page:
     people: dict[str, str] = field(default_factory=dict)
     colleagues: list[tuple[str, str]] = field(default_factory=list)
     issued: list[dict[str, Any]] = field(default_factory=list)
+    lacks: list[str] = field(default_factory=list)
 
     @property
     def case(self) -> Case:
@@ -64,7 +68,15 @@ def opened(number: str, seat: Seat) -> Page:
     """The case of a number as a seat sees it, within its reading; raises `Refused` where it may not."""
     told = whole.page_of(by_number(number))
     ids = {act.person for act in told.story.acts} | {told.case.assignee}
-    return Page(told, seat, *beside(told.case, ids, seat))
+    return Page(told, seat, *beside(told.case, ids, seat, issues=issues(told, seat)))
+
+
+def issues(told: whole.Page, seat: Seat) -> bool:
+    """True where the next step of a seat is to issue what was granted, and a paper comes of it."""
+    ours = told.holders.agency == seat.agency and not told.case.closed
+    step, granted = told.next, told.case.outcome == Outcome.GRANTED
+    makes = ours and granted and step is not None and step.duty is Duty.ISSUE
+    return makes and drafter_of(told.case.procedure) is not None
 
 
 def item(procedure: Procedure | None, id: str) -> str:
@@ -107,29 +119,32 @@ def people(ids: set[str], seat: Seat) -> tuple[dict[str, str], list[tuple[str, s
 
 
 def beside(
-    case: Case | None, ids: set[str], seat: Seat
-) -> tuple[dict[str, str], list[tuple[str, str]], list[dict[str, Any]]]:
+    case: Case | None, ids: set[str], seat: Seat, *, issues: bool = False
+) -> tuple[dict[str, str], list[tuple[str, str]], list[dict[str, Any]], list[str]]:
     """What people are called, who works at the seat's agency on the day, and the case's papers.
 
-    One statement asks for all of it, since the page of a case is read again and again.
+    Where the seat `issues` next, what its agency lacks to do so, too. One statement asks for all of it,
+    since the page of a case is read again and again.
     """
     told: dict[str, Any] = {
         "ids": sorted(ids - {""}),
         "agency": seat.agency,
         "on": seat.on,
         "case": case and case.id,
+        "issues": issues,
     }
     with connection.cursor() as cursor:
         cursor.execute(BESIDE, told)
         found = cursor.fetchall()
-    people = [(id, name) for id, name, _, paper in found if paper is None]
-    here = [(id, name) for id, name, works, paper in found if works and paper is None]
-    papers = [json.loads(one) if isinstance(one, str) else one for *_, one in found if one]
-    papers.sort(key=lambda one: str(one["id"]))
-    return dict(people), sorted(here, key=lambda one: one[1]), papers
+    people = [(id, name) for id, name, _, more in found if more is None]
+    here = [(id, name) for id, name, works, more in found if works and more is None]
+    rest = [json.loads(one) if isinstance(one, str) else one for *_, one in found if one]
+    papers = sorted((one for one in rest if "id" in one), key=lambda one: str(one["id"]))
+    lacks = [code for one in rest if "seal" in one for code in lacking(one)]
+    return dict(people), sorted(here, key=lambda one: one[1]), papers, lacks
 
 
-BESIDE = """
+BESIDE = f"""
 select p.id, p.name, w.person is not null, null::jsonb from accounts_person p
 left join (
     select distinct person from accounts_appointment
@@ -141,4 +156,6 @@ select '', '', false, jsonb_build_object(
         'id', id, 'number', number, 'vi', agency_vi, 'en', agency_en, 'issued', issued,
         'status', status, 'note', note)
     from documents_document where case_id = %(case)s
+union all
+select '', '', false, {FACTS} where %(issues)s
 """

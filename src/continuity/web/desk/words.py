@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date
 from typing import NamedTuple
 
@@ -45,6 +46,40 @@ REASONS: dict[str, tuple[str, str]] = {
 }
 """A reorganisation is no reason for anything, so it has no words here."""
 
+LACKS: dict[str, tuple[tuple[str, str], tuple[str, str]]] = {
+    "no-seal": (
+        (
+            "Chưa có con dấu nào đã đăng ký mẫu và đã giao cho cơ quan bạn.",
+            "Your agency has no seal that is registered and given out to it.",
+        ),
+        (
+            "Đăng ký mẫu con dấu, nộp lại con dấu cũ nếu có, rồi nhận con dấu mới.",
+            "Register the specimen, hand in the old seal if there is one, and fetch the new one.",
+        ),
+    ),
+    "no-signing-key": (
+        (
+            "Chưa có khoá ký số nào của cơ quan bạn dùng được vào ngày này.",
+            "Your agency has no key to sign with on this day.",
+        ),
+        (
+            "Quản trị viên đăng ký khoá của cơ quan: một tệp hoặc một token.",
+            "A steward registers a key for it: a file or a token.",
+        ),
+    ),
+    "key-ended": (
+        (
+            "Khoá ký số của cơ quan bạn đã hết thời gian sử dụng.",
+            "The time of your agency's key is over.",
+        ),
+        (
+            "Quản trị viên đăng ký khoá mới của cơ quan.",
+            "A steward registers a new key for it.",
+        ),
+    ),
+}
+"""Why a body cannot issue, by the code of the refusal: what is missing, and how that is mended."""
+
 SOON = 1
 """Working days before the due day from which a case is said to be urgent."""
 
@@ -52,6 +87,13 @@ SOON = 1
 def status(value: str) -> str:
     """A status in the language of the page."""
     return t(*STATUSES.get(value, (value, value)))
+
+
+def lacks(codes: Iterable[str]) -> list[dict[str, str]]:
+    """What is missing for an issue and how to mend it, in the language of the page."""
+    return [
+        {"code": code, "what": t(*LACKS[code][0]), "mend": t(*LACKS[code][1])} for code in codes
+    ]
 
 
 def reason(value: str) -> str:

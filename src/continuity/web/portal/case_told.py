@@ -12,6 +12,7 @@ from continuity.casework.intake.applicants import reading_as
 from continuity.casework.intake.beside import Issued, Reading, beside
 from continuity.casework.page import Page
 from continuity.casework.story import Act, story, words
+from continuity.casework.verbs.deciding import Outcome
 from continuity.journal.record import SYSTEM, Actor
 from continuity.pages.words import t
 from continuity.web.known import Known
@@ -39,7 +40,7 @@ def told(here: Known, whole: Page, on: date) -> dict[str, Any]:
         "wanted": _wanted(whole),
         "owed": said.dong(case.owed) if case.owed else "",
         "waits_for": _waits_for(whole),
-        "acts": [*_filed(whole), *(_act(here, act) for act in whole.story.acts if act.verb not in QUIET)],
+        "acts": [*_filed(whole), *_done(here, whole)],
         "paid": [_payment(one) for one in whole.story.payments if one.kind == "paid"],
         "readings": [_reading(here, one) for one in there.readings],
         "papers": [(id, name, labels.get(kind, kind)) for id, kind, name in there.papers],
@@ -98,20 +99,26 @@ def _filed(whole: Page) -> list[dict[str, Any]]:
     return [{"day": whole.case.filed, "what": what, "who": t("Bạn", "You"), "more": ""}]
 
 
-def _act(here: Known, act: Act) -> dict[str, Any]:
+def _done(here: Known, whole: Page) -> list[dict[str, Any]]:
+    """What was done, but for who among the officers had it."""
+    acts = (act for act in whole.story.acts if act.verb not in QUIET)
+    return [_act(here, act, whole.case.outcome) for act in acts]
+
+
+def _act(here: Known, act: Act, outcome: str) -> dict[str, Any]:
     own = t("Tự động", "By itself") if act.person == SYSTEM.id else t("Bạn", "You")
     return {
         "day": act.day,
         "what": said.words(said.DONE, act.verb),
         "who": called(here, act.agency, act.day) or own,
-        "more": _more(act),
+        "more": _more(act, outcome),
     }
 
 
-def _more(act: Act) -> str:
-    """What an act says of itself that its applicant wants to know."""
+def _more(act: Act, outcome: str) -> str:
+    """What an act says of itself that its applicant wants to know; a case is decided once."""
     if act.verb == "decide":
-        granted = act.told.get("outcome") == "granted"
+        granted = outcome == Outcome.GRANTED
         return t("chấp thuận", "granted") if granted else t("từ chối", "refused")
     if act.verb == "pay":
         return t(f"biên lai {act.told['receipt']}", f"receipt {act.told['receipt']}")

@@ -12,6 +12,7 @@ desk = [
     path("seals/<uuid:id>", registry.seal, name="seal"),
     path("seals/<uuid:id>/<str:verb>", registry.done, name="done"),
     path("bodies/<path:body>", registry.body, name="body"),
+    path("lists", listed.publish, name="publish"),
     path("nights/new", nights.new, name="new"),
     path("nights/<uuid:id>", nights.night, name="night"),
     path("nights/<uuid:id>/progress", nights.progress, name="progress"),
@@ -29,5 +30,7 @@ desk = [
 public = [
     path("void", listed.void, name="void"),
     path("void.csv", listed.void_csv, name="void-csv"),
+    path("void/lists", listed.lists, name="lists"),
+    path("void/lists/<uuid:id>.pdf", listed.void_pdf, name="void-pdf"),
 ]
 """For everybody."""

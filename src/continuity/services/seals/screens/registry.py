@@ -14,8 +14,8 @@ from continuity.pages.words import language
 from continuity.reform.shelf import entries
 from continuity.register.ask import missing
 from continuity.services.seals import kept as seals
+from continuity.services.seals import lists, verbs
 from continuity.services.seals import night as nights
-from continuity.services.seals import verbs
 from continuity.services.seals.acts import named
 from continuity.services.seals.papers import papers
 from continuity.services.seals.progress import progress
@@ -39,9 +39,8 @@ def home(request: HttpRequest, desk: Desk) -> HttpResponse:
     mine = [one for one in nights.nights() if desk.agency in one.registrars]
     told = [(one, progress(one.id), nights.withdrawn(one)) for one in mine]
     bare = [decree for decree in entries() if decree not in {one.decree for one in mine}]
-    return render(
-        request, "seals/home.html", {"nights": told, "bare": bare, "desk": desk, "lives": True}
-    )
+    shown = {"nights": told, "bare": bare, "desk": desk, "lives": True}
+    return render(request, "seals/home.html", shown | {"last": lists.last(desk.agency)})
 
 
 @seated

@@ -16,9 +16,10 @@ from django.views.decorators.cache import never_cache
 
 from continuity.accounts.appointments import appointments
 from continuity.accounts.models import Person
+from continuity.casework.refused import Refused as NotIssued
 from continuity.core.finding import Flawed
 from continuity.journal.record import Actor
-from continuity.pages.words import language
+from continuity.pages.words import language, t
 from continuity.services.seals.refused import Refused
 from continuity.services.seals.seat import USUAL, registers
 
@@ -73,6 +74,9 @@ def seated(view: View) -> View:
             return view(request, desk_of(request.user, request.lived), **named)  # type: ignore[attr-defined]
         except Flawed as refused:
             return no(request, refused)
+        except NotIssued as refused:
+            told = {"all": [(t(refused.vi, refused.en), "", "")], "lives": True}
+            return render(request, "seals/refused.html", told, status=409)
 
     return answer
 

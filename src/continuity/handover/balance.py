@@ -1,0 +1,145 @@
+"""Two counts of the same lines, and why they differ: every balance is zero or says why.
+
+Counted = listed + what was explained + what is still open. A split is a line that others are parts of:
+its parts add up to it or they do not.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+
+from continuity.handover.lines import Line
+
+
+class Flag(StrEnum):
+    """What a balance says at a glance."""
+
+    EVEN = "even"
+    EXPLAINED = "explained"
+    SHORT = "short"
+    OVER = "over"
+
+
+class Reason(StrEnum):
+    """Why two counts may differ; each wants its words and its evidence."""
+
+    MISCOUNTED = "miscounted"
+    FOUND = "found"  # there, and listed by nobody
+    LOST = "lost"
+    DAMAGED = "damaged"
+    ELSEWHERE = "elsewhere"  # with another body
+    TO_COME = "to-come"  # stays with the giver until a day
+    FINISHED = "finished"  # ended between the two counts
+
+
+@dataclass(frozen=True, slots=True)
+class Settlement:
+    """How much of a line's difference is explained, by what."""
+
+    annex: str
+    number: str
+    amount: int
+    reason: Reason
+    words: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Balance:
+    """A line, or many of one annex and unit: what was listed, counted, explained."""
+
+    listed: int
+    counted: int
+    explained: int = 0
+
+    @property
+    def difference(self) -> int:
+        """Counted less listed."""
+        return self.counted - self.listed
+
+    @property
+    def open(self) -> int:
+        """What of the difference nobody has explained."""
+        return self.difference - self.explained
+
+    @property
+    def flag(self) -> Flag:
+        """Even, explained, or the side on which it is open."""
+        if self.open:
+            return Flag.SHORT if self.open < 0 else Flag.OVER
+        return Flag.EXPLAINED if self.difference else Flag.EVEN
+
+    def __add__(self, other: Balance) -> Balance:
+        explained = self.explained + other.explained
+        return Balance(self.listed + other.listed, self.counted + other.counted, explained)
+
+
+@dataclass(frozen=True, slots=True)
+class Split:
+    """A line that others are parts of: what it says, what they add up to."""
+
+    line: Line
+    parts: tuple[Line, ...]
+
+    @property
+    def difference(self) -> int:
+        """The sum of the parts less the whole."""
+        return sum(part.quantity for part in self.parts) - self.line.quantity
+
+    @property
+    def flag(self) -> Flag:
+        """Even, or on which side it is not."""
+        return (
+            Flag.EVEN if not self.difference else Flag.SHORT if self.difference < 0 else Flag.OVER
+        )
+
+
+Name = tuple[str, str]
+
+
+def balances(
+    listed: Iterable[Line], counted: Mapping[Name, int], settled: Iterable[Settlement] = ()
+) -> dict[Name, Balance]:
+    """The balance of each line that anybody listed or counted, by annex and number."""
+    given = {(line.annex, line.number): line.quantity for line in listed}
+    explained: dict[Name, int] = defaultdict(int)
+    for one in settled:
+        explained[one.annex, one.number] += one.amount
+    names = sorted(given.keys() | counted.keys() | explained.keys())
+    return {
+        name: Balance(given.get(name, 0), counted.get(name, 0), explained.get(name, 0))
+        for name in names
+    }
+
+
+def worse(balance: Balance) -> bool:
+    """True for explanations that lead away from zero: of another sign, or of more than differs."""
+    return abs(balance.open) > abs(balance.difference) or balance.open * balance.difference < 0
+
+
+def totals(lines: Iterable[Line], found: Mapping[Name, Balance]) -> dict[tuple[str, str], Balance]:
+    """The balance of each annex and unit; parts are in their wholes and not added again."""
+    known = {(line.annex, line.number): line for line in lines}
+    sums: dict[tuple[str, str], Balance] = defaultdict(lambda: Balance(0, 0))
+    for (annex, number), balance in found.items():
+        line = known.get((annex, number))
+        if line is None or (annex, line.part_of) not in known:
+            key = annex, line.unit if line else ""
+            sums[key] += balance
+    return dict(sums)
+
+
+def splits(lines: Iterable[Line]) -> list[Split]:
+    """Every line that others name as their whole; a part of nothing is a split of a line of 0."""
+    there = list(lines)
+    known = {(line.annex, line.number): line for line in there}
+    parts: dict[Name, list[Line]] = defaultdict(list)
+    for line in there:
+        if line.part_of:
+            parts[line.annex, line.part_of].append(line)
+    return [
+        Split(known.get(name, Line(*name, quantity=0)), tuple(found))
+        for name, found in sorted(parts.items())
+    ]

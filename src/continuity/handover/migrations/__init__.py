@@ -1,0 +1,3 @@
+"""The tables of handovers."""
+
+from __future__ import annotations

@@ -1,0 +1,115 @@
+"""Why a handover does not do what it was asked to, among the words of casework."""
+
+from __future__ import annotations
+
+from continuity.casework.refused import WORDS
+from continuity.casework.refused import Refused as Refused
+
+WORDS.update(
+    {
+        "not-seated-there": (
+            "{person} không giữ chức vụ nào tại {agency} vào ngày {on} để bàn giao, tiếp nhận.",
+            "{person} holds no seat at {agency} on {on} in which to hand over or receive.",
+        ),
+        "agency-ended": (
+            "{agency} đã chấm dứt hoạt động trước ngày {on}; {heir} tiếp tục thay.",
+            "{agency} has ended by {on}; {heir} acts in its place.",
+        ),
+        "no-handover": (
+            "Không có cuộc bàn giao nào như vậy mà cơ quan của bạn tham gia.",
+            "There is no such handover in which your agency takes part.",
+        ),
+        "not-owed": (
+            "{decree} không có việc bàn giao này từ {giver} sang {receiver}; hãy chọn trong danh sách.",
+            "{decree} asks for no such handover from {giver} to {receiver}; choose from its list.",
+        ),
+        "decree-not-in-force": (
+            "{decree} chưa ban hành hoặc đã thu hồi; không bàn giao theo văn bản đó.",
+            "{decree} is not enacted, or was withdrawn; nothing is handed over by it.",
+        ),
+        "handover-there": (
+            "Cuộc bàn giao này đã được lập.",
+            "This handover was begun already.",
+        ),
+        "not-your-side": (
+            "{agency} không phải {side} của cuộc bàn giao này.",
+            "{agency} is not the {side} of this handover.",
+        ),
+        "which-side": (
+            "{agency} đứng cả hai bên; hãy nói rõ đang làm cho bên nào.",
+            "{agency} stands on both sides; say for which one you act.",
+        ),
+        "other-side": (
+            "{person} đã làm việc cho {side}; một người không kiểm đếm cho cả hai bên.",
+            "{person} has acted for the {side}; nobody counts for both sides.",
+        ),
+        "no-annex": (
+            "Không có phụ lục {annex}; các phụ lục: {known}.",
+            "There is no annex {annex}; there are: {known}.",
+        ),
+        "annex-closed": (
+            "Phụ lục {annex} đã khoá; bên giao mở lại trước khi sửa.",
+            "Annex {annex} is closed; the giver opens it again before it is changed.",
+        ),
+        "annex-open": (
+            "Bên giao chưa khoá phụ lục {annex}; kiểm đếm sau khi khoá.",
+            "The giver has not closed annex {annex} yet; it is counted once it is closed.",
+        ),
+        "annex-counted": (
+            "Bên nhận đã kiểm đếm phụ lục {annex}; không mở lại được.",
+            "The receiver has counted in annex {annex}; it stays closed.",
+        ),
+        "signed-already": (
+            "Biên bản đã ký ngày {on}; điều phát hiện sau được ghi là chênh lệch và xử lý.",
+            "The minutes were signed on {on}; what is found later is settled as a difference.",
+        ),
+        "no-line": (
+            "Phụ lục {annex} không có mục {number}.",
+            "Annex {annex} has no line {number}.",
+        ),
+        "no-names-here": (
+            "Khi kiểm đếm không ghi cột có thông tin cá nhân: {columns}.",
+            "Columns that name persons are not written when counting: {columns}.",
+        ),
+        "no-quantity": (
+            "Số lượng {quantity} nhỏ hơn 0; nếu không có thì ghi 0.",
+            "The quantity {quantity} is below 0; write 0 for what is not there.",
+        ),
+        "recount-no-reason": (
+            "{number} đã đếm là {before}; đếm lại thành {quantity} phải ghi lý do.",
+            "{number} was counted as {before}; to count it as {quantity} needs a reason.",
+        ),
+        "not-by-confirming": (
+            "Phụ lục {annex} có hiện vật; phải đếm hoặc quét từng mục, không xác nhận cả loạt.",
+            "Annex {annex} lists things that lie there; each is counted or scanned.",
+        ),
+        "no-difference": (
+            "{number} không có chênh lệch để xử lý.",
+            "There is no difference at {number} to settle.",
+        ),
+        "away-from-zero": (
+            "Giải trình {amount} không làm chênh lệch {difference} về 0; còn lại {open}.",
+            "Explaining {amount} leads the difference {difference} away from zero; {open} are open.",
+        ),
+        "no-settlement-words": (
+            "Hãy ghi giải trình, và bằng chứng nếu có số lượng, hoặc người chịu trách nhiệm nếu còn mở.",
+            "Write why; with an amount its evidence, and without one who is to settle it.",
+        ),
+        "no-such-reason": (
+            "Không có lý do {reason}; chọn một trong: {known}.",
+            "There is no reason {reason}; choose one of: {known}.",
+        ),
+        "not-that-order": (
+            "Chưa làm được bước này: {missing}.",
+            "This cannot be done yet: {missing}.",
+        ),
+        "no-table": (
+            "Không đọc được bảng: {why}",
+            "The table cannot be read: {why}",
+        ),
+        "no-key-column": (
+            "Bảng không có cột “{column}”; hãy dùng mẫu của phụ lục {annex}.",
+            "The table has no column '{column}'; use the template of annex {annex}.",
+        ),
+    }
+)

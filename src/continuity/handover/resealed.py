@@ -1,0 +1,64 @@
+"""What handovers keep sealed, sealed anew under the ring's first key: secrets, and personal columns."""
+
+from __future__ import annotations
+
+import uuid
+from datetime import date
+from typing import Any
+
+from django.db import connection
+
+from continuity.casework import keys
+from continuity.casework.sealed import key_of, opened, sealed
+from continuity.casework.sight import working
+
+FIELD = "handover"
+BATCH = 500
+
+
+def of_line(annex: str, number: str) -> str:
+    """To what the personal columns of a line are bound."""
+    return f"line:{annex}:{number}"
+
+
+def resealed(on: date, batch: int = BATCH) -> int:
+    """How many were sealed anew; when it gives 0, an older key may leave the ring."""
+    with working("rotation", on):
+        found = _rows("select id, secret from handover_handover for update")
+        changed = sum(_secret(id, bytes(text)) for id, text in found)
+    after: tuple[Any, ...] = (uuid.UUID(int=0), "", "")
+    while True:
+        with working("rotation", on):
+            rows = _rows(
+                "select handover, annex, number, sealed from handover_line where sealed is not null "
+                "and (handover, annex, number) > (%s, %s, %s) order by 1, 2, 3 limit %s for update",
+                *after, batch,
+            )  # fmt: skip
+            changed += sum(_line(*row) for row in rows)
+        if not rows:
+            return changed
+        after = rows[-1][:3]
+
+
+def _secret(id: uuid.UUID, text: bytes) -> bool:
+    return _renew(id, FIELD, text, "update handover_handover set secret = %s where id = %s", id)
+
+
+def _line(id: uuid.UUID, annex: str, number: str, text: bytes) -> bool:
+    change = "update handover_line set sealed = %s where (handover, annex, number) = (%s, %s, %s)"
+    return _renew(id, of_line(annex, number), bytes(text), change, id, annex, number)
+
+
+def _renew(id: uuid.UUID, field: str, text: bytes, change: str, *which: Any) -> bool:
+    ring = keys.ring()
+    if key_of(text) == next(iter(ring)):
+        return False
+    with connection.cursor() as cursor:
+        cursor.execute(change, [sealed(ring, id, field, opened(ring, id, field, text)), *which])
+    return True
+
+
+def _rows(query: str, *told: Any) -> list[Any]:
+    with connection.cursor() as cursor:
+        cursor.execute(query, told)
+        return list(cursor.fetchall())

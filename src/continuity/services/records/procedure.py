@@ -1,0 +1,294 @@
+"""The procedures of criminal records as data: the law of 2009, and that law as amended on 1 July 2026.
+
+Four groups may ask: a person for No. 1, a person for No. 2 of himself, an agency on a legal basis of
+the closed list, and whoever investigates, prosecutes or adjudicates. Until 30 June 2026 ten calendar
+days; where another province or a court had to be asked up to fifteen, for which the clock is paused.
+Both terms are unverified. Since 1 July 2026 five working days.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+
+from continuity.core.procedure import (
+    Basis,
+    Channel,
+    Choice,
+    Duty,
+    Evidence,
+    Field,
+    Form,
+    Kind,
+    Output,
+    Procedure,
+    Refusal,
+    Step,
+    Term,
+    Unit,
+    When,
+    Words,
+)
+
+OLD, NEW = "28/2009/QH12", "107/2025/QH15"
+FUNCTION = FEE = "criminal-records"
+OLD_SINCE, NEW_SINCE = date(2010, 7, 1), date(2026, 7, 1)
+OLD_TERM = Term(10, Unit.CALENDAR_DAYS)
+NEW_TERM = Term(5, Unit.WORKING_DAYS)
+URGENT = Term(24, Unit.HOURS)
+LAW = (Basis(OLD, verified=True), Basis(NEW, verified=True))
+OLD_LAW, NEW_LAW = (Basis(OLD, "41-49"),), (Basis(OLD, "41-49"), Basis(NEW, "1", verified=True))
+
+STEPS = (
+    Step("intake", Words("Tiếp nhận", "Intake"), Duty.INTAKE),
+    Step("search", Words("Đối chiếu và tra cứu", "Match and search"), Duty.CHECK),
+    Step(
+        "second", Words("Kiểm tra lần hai", "Second person’s check"), Duty.REVIEW, apart=("search",)
+    ),
+    Step("decide", Words("Duyệt", "Decision"), Duty.DECIDE, ("head",), apart=("search", "second")),
+    Step("issue", Words("Cấp phiếu", "Issue"), Duty.ISSUE, apart=("decide",)),
+)
+
+BANS = Field(
+    "ask-bans",
+    Words(
+        "Ghi cả nội dung về cấm đảm nhiệm chức vụ, thành lập, quản lý doanh nghiệp, hợp tác xã",
+        "Say also whether there is a ban on office, or on founding or managing enterprises",
+    ),
+    Kind.YES_NO,
+)
+PERSON = (
+    Field("born", Words("Ngày sinh", "Date of birth"), Kind.DATE),
+    Field("birth-place", Words("Nơi sinh", "Place of birth"), most=200),
+    Field("nationality", Words("Quốc tịch", "Nationality"), most=60),
+    Field("residence", Words("Nơi thường trú", "Permanent residence"), most=300),
+    Field(
+        "lived",
+        Words("Nơi đã cư trú từ khi đủ 14 tuổi", "Where you have lived since the age of 14"),
+        Kind.LINES,
+        required=False,
+        hint=Words("Mỗi nơi một dòng.", "One place a line."),
+        most=2000,
+    ),
+)
+FAMILY = tuple(
+    Field(id, Words(f"Họ tên {vi}", f"Name of {en}"), required=False, most=120)
+    for id, vi, en in (
+        ("father", "cha", "your father"),
+        ("mother", "mẹ", "your mother"),
+        ("spouse", "vợ hoặc chồng", "your wife or husband"),
+    )
+)
+
+PURPOSES = (
+    Choice("own", Words("Để tự biết", "To know it myself")),
+    Choice("abroad", Words("Thủ tục ở nước ngoài", "A procedure abroad")),
+    Choice(
+        "recruitment", Words("Tuyển dụng mà luật có quy định", "Recruitment, where a law says so")
+    ),
+    Choice("licence", Words("Giấy phép, chứng chỉ hành nghề", "A licence or practice certificate")),
+    Choice(
+        "vulnerable",
+        Words(
+            "Công việc trực tiếp với người dễ bị tổn thương", "Work directly with vulnerable people"
+        ),
+    ),
+)
+DEMANDED = ("recruitment", "licence", "vulnerable")
+"""Purposes for which somebody else wants to see it, which needs a text that says so."""
+PURPOSE = Field("purpose", Words("Mục đích", "Purpose"), Kind.CHOICE, choices=PURPOSES)
+BASIS = Field(
+    "legal-basis",
+    Words("Văn bản quy định phải có phiếu", "The text that requires the certificate"),
+    hint=Words(
+        "Luật, nghị quyết, pháp lệnh hoặc nghị định; ghi số và điều. "
+        "Không có căn cứ này thì không ai được đòi phiếu.",
+        "Law, resolution, ordinance or decree, with number and article. Nobody may require it without.",
+    ),
+    when=When("purpose", DEMANDED),
+    most=200,
+)
+AGENCY_BASIS = Field(
+    "basis",
+    Words("Căn cứ pháp lý", "Legal basis"),
+    Kind.CHOICE,
+    choices=(
+        Choice("law", Words("Luật", "Law")),
+        Choice("assembly", Words("Nghị quyết của Quốc hội", "Resolution of the National Assembly")),
+        Choice("ordinance", Words("Pháp lệnh", "Ordinance")),
+        Choice(
+            "committee",
+            Words(
+                "Nghị quyết của Ủy ban Thường vụ Quốc hội", "Resolution of its Standing Committee"
+            ),
+        ),
+        Choice("decree", Words("Nghị định", "Decree")),
+        Choice("government", Words("Nghị quyết của Chính phủ", "Resolution of the Government")),
+    ),
+)
+ABOUT = (
+    Field("body", Words("Cơ quan yêu cầu", "The body that asks"), Kind.AGENCY),
+    Field("subject", Words("Họ tên người được tra cứu", "Whose record it is"), most=120),
+    Field(
+        "subject-identity",
+        Words("Số định danh của người đó", "Their identity number"),
+        Kind.IDENTITY,
+    ),
+    Field("text", Words("Số, điều của văn bản", "Number and article of the text"), most=200),
+)
+EXEMPTIONS = (
+    Choice("student", Words("Học sinh, sinh viên", "Pupil or student")),
+    Choice("merit", Words("Người có công với cách mạng", "Person with merit to the revolution")),
+    Choice("martyr-family", Words("Thân nhân liệt sĩ", "Family of a martyr")),
+    Choice("child", Words("Trẻ em", "Child")),
+    Choice("elderly", Words("Người cao tuổi", "Elderly person")),
+    Choice("disabled", Words("Người khuyết tật", "Person with a disability")),
+    Choice("poor", Words("Người thuộc hộ nghèo", "Member of a poor household")),
+    Choice("difficult-commune", Words("Xã đặc biệt khó khăn", "Specially difficult commune")),
+    Choice("border-commune", Words("Xã biên giới", "Border commune")),
+    Choice("safe-zone-commune", Words("Xã an toàn khu", "Safe-zone commune")),
+)
+IDENTITY = Evidence(
+    "identity",
+    Words("Căn cước hoặc hộ chiếu", "Identity card or passport"),
+    Form.DRAWN,
+    source="population",
+)
+LETTER = Evidence("letter", Words("Công văn yêu cầu", "Letter of the body"), Form.ELECTRONIC)
+PROXY = Evidence(
+    "authorisation",
+    Words("Văn bản ủy quyền, nếu nộp thay", "Authorisation, if somebody files for you"),
+    required=False,
+)
+CERTIFICATE_1 = Output("certificate-1", Words("Phiếu lý lịch tư pháp số 1", "Certificate No. 1"))
+CERTIFICATE_2 = Output("certificate-2", Words("Phiếu lý lịch tư pháp số 2", "Certificate No. 2"))
+INFORMATION = Output(
+    "information", Words("Thông tin lý lịch tư pháp", "Criminal-record information")
+)
+
+
+def _refusal(id: str, vi: str, en: str, article: str) -> Refusal:
+    return Refusal(id, Words(vi, en), Basis(OLD, article))
+
+
+UNDER_16 = _refusal("under-16", "Người yêu cầu chưa đủ 16 tuổi.", "The applicant is under 16.", "7")
+IMPERSONATION = _refusal(
+    "impersonation",
+    "Người yêu cầu không phải là người được ghi trong yêu cầu, cũng không được ủy quyền.",
+    "Whoever asks is neither the person concerned nor authorised.",
+    "49",
+)
+NO_PROXY = _refusal(
+    "no-proxy",
+    "Không được ủy quyền yêu cầu phiếu số 2.",
+    "Nobody may ask for No. 2 in another’s name.",
+    "46",
+)
+NO_BASIS = _refusal(
+    "no-basis",
+    "Không có căn cứ pháp lý thuộc danh mục.",
+    "There is no legal basis of the closed list.",
+    "49",
+)
+WRONG_BODY = _refusal(
+    "not-entitled",
+    "Cơ quan yêu cầu không thuộc đối tượng được cung cấp.",
+    "The body that asks is not among those that may be told.",
+    "7",
+)
+UNPAID = _refusal("unpaid", "Chưa nộp phí.", "The fee has not been paid.", "49")
+
+ONE = Procedure(
+    code="records-one",
+    version=1,
+    since=OLD_SINCE,
+    function=FUNCTION,
+    label=Words("Cấp phiếu lý lịch tư pháp số 1 cho cá nhân", "Certificate No. 1 for a person"),
+    summary=Words(
+        "Phiếu ghi án tích chưa được xóa; án tích đã được xóa không ghi.",
+        "It says which convictions are still a record; what has been expunged does not stand on it.",
+    ),
+    term=OLD_TERM,
+    fields=(*PERSON, PURPOSE, BASIS, BANS),
+    evidence=(IDENTITY, PROXY),
+    steps=STEPS,
+    outputs=(CERTIFICATE_1,),
+    bases=OLD_LAW,
+    refusals=(UNDER_16, IMPERSONATION, NO_BASIS, UNPAID),
+    fee=FEE,
+    exemptions=EXEMPTIONS,
+    official="3.000333",
+    words=(
+        "lý lịch tư pháp",
+        "phiếu số 1",
+        "tiền án",
+        "án tích",
+        "criminal record",
+        "police check",
+    ),
+)
+TWO = replace(
+    ONE,
+    code="records-two",
+    label=Words("Cấp phiếu lý lịch tư pháp số 2 cho cá nhân", "Certificate No. 2 for a person"),
+    summary=Words(
+        "Phiếu ghi mọi bản án, kể cả án tích đã được xóa. Không ai được đòi bạn nộp phiếu này.",
+        "It shows every conviction, expunged ones too. Nobody may require it of you.",
+    ),
+    fields=(*PERSON, *FAMILY),
+    evidence=(IDENTITY,),
+    outputs=(CERTIFICATE_2,),
+    refusals=(UNDER_16, IMPERSONATION, NO_PROXY, UNPAID),
+    official="",
+    words=("phiếu số 2", "lý lịch tư pháp số 2", "certificate number 2"),
+)
+AGENCY = replace(
+    ONE,
+    code="records-agency",
+    label=Words(
+        "Cung cấp thông tin lý lịch tư pháp cho cơ quan, tổ chức",
+        "Criminal-record information for an agency",
+    ),
+    summary=Words(
+        "Cơ quan hỏi nơi cấp, không đòi phiếu của người dân.",
+        "The agency asks the issuer, and does not ask the person for a certificate.",
+    ),
+    fields=(*ABOUT, AGENCY_BASIS),
+    evidence=(LETTER,),
+    outputs=(INFORMATION,),
+    refusals=(NO_BASIS, WRONG_BODY),
+    fee="",
+    exemptions=(),
+    channels=(Channel.ONLINE, Channel.POST),
+    official="",
+    words=("cơ quan yêu cầu lý lịch tư pháp", "record for an agency"),
+)
+PROCEEDINGS = replace(
+    AGENCY,
+    code="records-proceedings",
+    label=Words(
+        "Cung cấp phiếu số 2 cho cơ quan tiến hành tố tụng",
+        "Certificate No. 2 for investigation, prosecution or trial",
+    ),
+    summary=Words(
+        "Chỉ dành cho cơ quan điều tra, viện kiểm sát, tòa án.",
+        "For bodies of investigation, prosecution and trial alone.",
+    ),
+    term=URGENT,
+    fields=ABOUT,
+    outputs=(CERTIFICATE_2,),
+    refusals=(WRONG_BODY,),
+    words=("tố tụng", "criminal proceedings"),
+)
+
+
+def _amended(procedure: Procedure, term: Term = NEW_TERM) -> Procedure:
+    """The same since 1 July 2026."""
+    return replace(procedure, version=2, since=NEW_SINCE, term=term, bases=NEW_LAW)
+
+
+def procedures() -> tuple[Procedure, ...]:
+    """Each in both versions, the older one first."""
+    first = (ONE, TWO, AGENCY, PROCEEDINGS)
+    terms = {PROCEEDINGS.code: URGENT}
+    return (*first, *(_amended(one, terms.get(one.code, NEW_TERM)) for one in first))
