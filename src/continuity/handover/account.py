@@ -115,6 +115,11 @@ class Account:
         return statement(*self.tallies, self.reasons)
 
     @cached_property
+    def unsaid(self) -> list[Name]:
+        """Every difference of which nobody has said anything, not even who is to settle it."""
+        return [name for name in self.unsettled if name not in self.reasons]
+
+    @cached_property
     def unsettled(self) -> list[Name]:
         """Every thing of which the sides say different things and nobody has said why, or not of all."""
         open_ones = {name for name, balance in self.balances.items() if balance.open}

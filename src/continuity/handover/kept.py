@@ -43,6 +43,7 @@ class Handover:
     planned: date
     effective: date | None
     moved: date | None
+    drawn: date | None
     signed: date | None
     completed: date | None
 
@@ -75,7 +76,7 @@ class Count(NamedTuple):
 
 SELECT = """
 select h.id, h.decree, h.function, h.subject, h.giver, h.receiver, h.witness, h.begun, h.planned,
-    d.effective, h.moved, h.signed, h.completed
+    d.effective, h.moved, h.drawn, h.signed, h.completed
 from handover_handover h left join reform_decree d on d.name = h.decree and upper_inf(d.known)
 """
 
@@ -99,10 +100,12 @@ def held(id: uuid.UUID) -> Handover:
 
 
 def unsigned(id: uuid.UUID) -> Handover:
-    """A handover that is held and whose minutes nobody has signed."""
+    """A handover that is held and whose minutes are not drawn up yet."""
     found = held(id)
     if found.signed:
         raise Refused("signed-already", on=found.signed)
+    if found.drawn:
+        raise Refused("minutes-drawn", on=found.drawn)
     return found
 
 

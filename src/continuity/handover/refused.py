@@ -63,6 +63,18 @@ WORDS.update(
             "Biên bản đã ký ngày {on}; điều phát hiện sau được ghi là chênh lệch và xử lý.",
             "The minutes were signed on {on}; what is found later is settled as a difference.",
         ),
+        "minutes-drawn": (
+            "Biên bản đã lập ngày {on}; huỷ bản chưa ký trước khi sửa danh sách hoặc đếm lại.",
+            "The minutes were drawn up on {on}; tear them up before lists or counts change.",
+        ),
+        "not-drawn-up": (
+            "Chưa lập biên bản cho cuộc bàn giao này.",
+            "The minutes of this handover are not drawn up.",
+        ),
+        "out-of-order": (
+            "Lượt ký này của {side}, không phải của {agency}; ký theo thứ tự giao, nhận, chứng kiến.",
+            "It is the {side}'s turn to sign and not {agency}'s: giver, receiver, witness.",
+        ),
         "no-line": (
             "Phụ lục {annex} không có mục {number}.",
             "Annex {annex} has no line {number}.",

@@ -11,6 +11,7 @@ from django.db import connection
 from continuity.casework import keys
 from continuity.casework.sealed import key_of, opened, sealed
 from continuity.casework.sight import working
+from continuity.casework.vault import FIELD as OF_FILE
 
 FIELD = "handover"
 BATCH = 500
@@ -25,7 +26,7 @@ def resealed(on: date, batch: int = BATCH) -> int:
     """How many were sealed anew; when it gives 0, an older key may leave the ring."""
     with working("rotation", on):
         found = _rows("select id, secret from handover_handover for update")
-        changed = sum(_secret(id, bytes(text)) for id, text in found)
+        changed = sum(_secret(id, bytes(text)) for id, text in found) + _files()
     after: tuple[Any, ...] = (uuid.UUID(int=0), "", "")
     while True:
         with working("rotation", on):
@@ -38,6 +39,21 @@ def resealed(on: date, batch: int = BATCH) -> int:
         if not rows:
             return changed
         after = rows[-1][:3]
+
+
+FILES = (("minutes", "pdf"), ("minutes", "bundle"), ("signature", "pdf"))
+
+
+def _files() -> int:
+    """The keys of the files of minutes, wrapped anew."""
+    changed = 0
+    for table, column in FILES:
+        for id, text in _rows(
+            f"select {column}, {column}_wrapped from handover_{table} for update"
+        ):
+            change = f"update handover_{table} set {column}_wrapped = %s where {column} = %s"
+            changed += _renew(id, OF_FILE, bytes(text), change, id)
+    return changed
 
 
 def _secret(id: uuid.UUID, text: bytes) -> bool:

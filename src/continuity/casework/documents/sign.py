@@ -64,17 +64,21 @@ def signed(
     body: str = "",
     box: Box | None = None,
     language: Language = "vi",
+    field: str = FIELD,
 ) -> Signed:
-    """The paper with one more revision that holds the signature; `box` is where it is seen."""
+    """The paper with one more revision that holds the signature; `box` is where it is seen.
+
+    A paper that several sign has a `field` for each of them.
+    """
     shown = at.astimezone(ZoneInfo(ZONE)).isoformat(sep=" ", timespec="seconds")
     look = stamp(by, body, shown, language) if box else b""
     if settings.CONTINUITY_TSA:
         timestamper = HTTPTimeStamper(settings.CONTINUITY_TSA, timeout=PATIENCE)
         try:
-            return Signed(_signed(pdf, signer, by, box, look, timestamper), "B-T", "")
+            return Signed(_signed(pdf, signer, by, _spec(box, field), look, timestamper), "B-T", "")
         except SILENCES:
-            return Signed(_signed(pdf, signer, by, box, look, None), "B-B", SILENT)
-    return Signed(_signed(pdf, signer, by, box, look, None), "B-B", "")
+            return Signed(_signed(pdf, signer, by, _spec(box, field), look, None), "B-B", SILENT)
+    return Signed(_signed(pdf, signer, by, _spec(box, field), look, None), "B-B", "")
 
 
 def fielded(pdf: bytes) -> bytes:
@@ -96,17 +100,18 @@ def _signed(
     pdf: bytes,
     signer: Signer,
     by: str,
-    box: Box | None,
+    spec: SigFieldSpec,
     look: bytes,
     timestamper: HTTPTimeStamper | None,
 ) -> bytes:
     meta = PdfSignatureMetadata(
-        field_name=FIELD, md_algorithm="sha256", subfilter=SigSeedSubFilter.PADES, name=by
+        field_name=spec.sig_field_name,
+        md_algorithm="sha256",
+        subfilter=SigSeedSubFilter.PADES,
+        name=by,
     )
     style = _style(look) if look else None
-    maker = PdfSigner(
-        meta, signer, timestamper=timestamper, stamp_style=style, new_field_spec=_spec(box)
-    )
+    maker = PdfSigner(meta, signer, timestamper=timestamper, stamp_style=style, new_field_spec=spec)
     made = BytesIO()
     maker.sign_pdf(
         IncrementalPdfFileWriter(BytesIO(pdf)),
@@ -116,10 +121,10 @@ def _signed(
     return made.getvalue()
 
 
-def _spec(box: Box | None) -> SigFieldSpec:
+def _spec(box: Box | None, field: str = FIELD) -> SigFieldSpec:
     if box is None:
-        return SigFieldSpec(FIELD)
-    return SigFieldSpec(FIELD, on_page=box.page, box=(box.left, box.bottom, box.right, box.top))
+        return SigFieldSpec(field)
+    return SigFieldSpec(field, on_page=box.page, box=(box.left, box.bottom, box.right, box.top))
 
 
 class _Look(PdfContent):

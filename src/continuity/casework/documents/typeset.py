@@ -43,10 +43,15 @@ class Box(NamedTuple):
 
 
 class Typeset(NamedTuple):
-    """A paper before it is signed; `box` is None where its template keeps no place."""
+    """A paper before it is signed, and the places that its template keeps for signatures."""
 
     pdf: bytes
-    box: Box | None
+    boxes: tuple[Box, ...] = ()
+
+    @property
+    def box(self) -> Box | None:
+        """The first place for a signature; None where there is none."""
+        return self.boxes[0] if self.boxes else None
 
 
 def typeset(
@@ -62,7 +67,7 @@ def typeset(
     told["office"] = frame.office or getattr(kind.office, language)
     compiler, pdf = _compiled(kind.template, told, instant)
     spots = json.loads(compiler.query("<signature>", field="value"))
-    return Typeset(pdf, _box(spots[0], across=slots.across) if spots else None)
+    return Typeset(pdf, tuple(_box(spot, across=slots.across) for spot in spots))
 
 
 def stamp(by: str, body: str, at: str, language: Language) -> bytes:

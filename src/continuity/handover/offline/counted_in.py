@@ -64,7 +64,7 @@ TERMS = {"giver": "bên giao", "receiver": "bên nhận", "missing": "bên nhậ
          "held": "giấy tờ đang giữ", "quantity": "số lượng", "said": "cột khác"}  # fmt: skip
 
 
-class Fault(Exception):
+class Fault(ValueError):
     """Something that is wrong, as the code of its words and what fills them."""
 
     def __init__(self, code: str, **values: object) -> None:

@@ -23,3 +23,6 @@ from continuity.handover.verbs.opening import include as include
 from continuity.handover.verbs.opening import move as move
 from continuity.handover.verbs.opening import plan_again as plan_again
 from continuity.handover.verbs.settling import settle as settle
+from continuity.handover.verbs.signing import draw_up as draw_up
+from continuity.handover.verbs.signing import sign as sign
+from continuity.handover.verbs.signing import tear_up as tear_up

@@ -15,7 +15,7 @@ from continuity.accounts.ids import uuid7
 from continuity.casework.sight import present
 from continuity.handover import kept
 from continuity.handover.account import account
-from continuity.handover.balance import Balance, Reason, Settlement, worse
+from continuity.handover.balance import Balance, Flag, Reason, Settlement, worse
 from continuity.handover.kept import Handover
 from continuity.handover.refused import Refused
 from continuity.handover.sides import Side, acting
@@ -89,7 +89,7 @@ def _differs(handover: Handover, made: Settlement) -> None:
     """Refuses what settles nothing."""
     there, name = account(handover), (made.annex, made.number)
     now = there.balances.get(name, Balance(0, 0))
-    if not now.difference and not any(one.name == name for one in there.differences):
+    if now.flag is Flag.EVEN and not any(one.name == name for one in there.differences):
         raise Refused("no-difference", number=made.number)
     then = Balance(now.listed, now.counted, now.explained + made.amount)
     if worse(then):

@@ -1,0 +1,132 @@
+"""What the minutes say: parties, bases, what is handed over, where the counts differ, and what follows.
+
+No official form of a record of handover was found; the order of its parts is ours, after what the
+provinces wrote in 2025.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections import defaultdict
+from collections.abc import Sequence
+from datetime import date
+from typing import NamedTuple
+
+from continuity.casework.documents.kinds import Frame, Kind, Slots
+from continuity.casework.documents.typeset import Typeset, typeset
+from continuity.core.procedure import Words
+from continuity.handover.account import Account
+from continuity.handover.balance import Balance
+from continuity.handover.kept import Handover
+from continuity.handover.sides import Side
+from continuity.register.called import called
+
+MINUTES = Kind("minutes", Words("Biên bản bàn giao", "Minutes of handover"), "BBBG",
+               "handover/templates/minutes.typ")  # fmt: skip
+MOST_SHOWN = 40
+"""Of differences; all of them are in the balance, which belongs to the minutes."""
+TITLES = {Side.GIVER: "Bên giao", Side.RECEIVER: "Bên nhận", Side.WITNESS: "Bên chứng kiến"}
+KINDS = {"missing": "bên nhận không có", "extra": "không có trong danh sách", "doubled": "đếm hai lần",
+         "changed": "ghi khác nhau"}  # fmt: skip
+
+
+class Said(NamedTuple):
+    """What people add to what was counted: legal bases, duties after signing, the place."""
+
+    bases: tuple[str, ...]
+    duties: tuple[str, ...]
+    place: str = ""
+
+
+def order(handover: Handover) -> list[Side]:
+    """In which order the sides sign."""
+    return [side for side in Side if side is not Side.WITNESS or handover.witness]
+
+
+def minutes(
+    handover: Handover, account: Account, said: Said, digests: str, number: str, on: date
+) -> Typeset:
+    """The minutes as PDF/A, with a place for each signature in its order."""
+    root = account.statement
+    contents = hashlib.sha256(digests.encode()).hexdigest()
+    sides = {side: called(getattr(handover, side), on).vi for side in order(handover)}
+    roots = {"bên giao": root["giver"]["root"], "bên nhận": root["receiver"]["root"]}
+    slots = Slots(
+        title="Biên bản bàn giao", about=_about(handover), bases=said.bases,
+        facts=tuple((TITLES[side], name) for side, name in sides.items()),
+        columns=("Phụ lục", "Số mục", "Bên giao", "Bên nhận", "Chênh lệch", "Đã giải trình", "Còn lại"),
+        widths=(3.2, 1, 1.4, 1.4, 1.4, 1.4, 1.2), rows=tuple(_rows(account)),
+        lines=tuple(_open(account)), articles=said.duties or ("Hai bên tiếp tục phối hợp.",),
+        closing=("Biên bản lập bằng tệp ký số; ba bên giữ các bản như nhau.",),
+        more={
+            "marks": (contents, *roots.values()),
+            "headings": ("Phụ lục", "Mục", "Chênh lệch", "Lý do, người xử lý"),
+            "differences": [list(row) for row in _differences(account)],
+            "roots": [
+                *((f"Mã gốc của {side}", _grouped(code)) for side, code in roots.items()),
+                ("Mã của các tệp kèm theo (contents-sha256.txt)", _grouped(contents)),
+            ],
+            "parties": [(TITLES[side], name) for side, name in sides.items()],
+        },
+    )  # fmt: skip
+    return typeset(MINUTES, slots, Frame(sides[Side.GIVER], on, number, place=said.place))
+
+
+def _about(handover: Handover) -> str:
+    what = handover.function or handover.subject
+    return f"{what}, theo {handover.decree}, hiệu lực từ {handover.planned:%d/%m/%Y}"
+
+
+def _rows(account: Account) -> Sequence[tuple[str, ...]]:
+    items: dict[tuple[str, str], int] = defaultdict(int)
+    for (annex, _), line in account.lines.items():
+        items[annex, line.unit] += 1
+    return [
+        (_named(account, annex, unit), _whole(items[annex, unit]), *_amounts(one))
+        for (annex, unit), one in sorted(account.totals.items())
+    ]
+
+
+def _named(account: Account, id: str, unit: str) -> str:
+    annex = account.annexes[id]
+    measured = annex.column(annex.unit).of[unit].vi if unit and annex.unit else ""
+    return f"{annex.number}. {annex.label.vi}" + (f" ({measured.lower()})" if measured else "")
+
+
+def _amounts(one: Balance) -> tuple[str, ...]:
+    return tuple(map(_whole, (one.listed, one.counted, one.difference, one.explained, one.open)))
+
+
+def _differences(account: Account) -> Sequence[tuple[str, str, str, str]]:
+    """The first of them: by how much, or in what, and why."""
+    told = {one.name: KINDS[one.kind] for one in account.differences}
+    told |= {
+        name: f"{_whole(one.difference)}"
+        for name, one in account.balances.items()
+        if one.difference
+    }
+    return [
+        (
+            _named(account, name[0], ""),
+            name[1],
+            told[name],
+            account.reasons.get(name, "Chưa có lý do"),
+        )
+        for name in sorted(told)[:MOST_SHOWN]
+    ]
+
+
+def _open(account: Account) -> Sequence[str]:
+    n = len(account.unsettled)
+    if not n:
+        return ("Mọi chênh lệch đều đã có lý do.",)
+    return (f"Còn {n} mục chênh lệch chưa giải trình hết; xem balance.csv.",)
+
+
+def _whole(n: int) -> str:
+    return f"{n:,}".replace(",", ".")
+
+
+def _grouped(code: str) -> str:
+    """In eights, so that people can compare it."""
+    return " ".join(code[n : n + 8] for n in range(0, len(code), 8))
