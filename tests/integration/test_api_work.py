@@ -262,8 +262,9 @@ def test_who_filed_online_does_not_check_it_as_an_officer(office):
     own = Program(token(VY), AFTER)
     form = {name: value for name, value in FORM.items() if name != "personal"}
     number = right(own.post("/cases", form), 201)["number"]
-    right(police(VY).act(number, "receive"))
 
+    wrong(police(VY).act(number, "receive"), 403, "own-case")
+    right(police().act(number, "receive"))
     wrong(police(VY).act(number, "check", complete=True), 403, "own-case")
 
 

@@ -24,7 +24,7 @@ CORE = sorted((ROOT / "src/continuity/core").glob("*.py"))
 DECISIONS = sorted((ROOT / "docs/decisions").glob("*.md"))
 PAGES = sorted([*ROOT.glob("*.md"), *(ROOT / "docs").rglob("*.md")])
 RECORD_LINES = 45
-GROUPS = {"address", "hook", "reform", "points"}  # commands with commands of their own
+GROUPS = {"address", "hook", "key", "reform", "points"}  # commands with commands of their own
 
 OBLIGATION = re.compile(r"\bO-[A-Z]+-\d\d\b")
 TEST = re.compile(r"(tests/[\w/]+\.py)::(\w+)")

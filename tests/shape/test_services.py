@@ -65,10 +65,7 @@ def test_every_folder_is_a_service_and_has_the_files_of_one() -> None:
         folder = SOURCE / "services" / name
         for file in ("__init__.py", "procedure.py"):
             assert (folder / file).is_file(), f"{name} has no {file}"
-        rules = (
-            folder / "rules.py",
-            folder / "rules/__init__.py",
-        )  # a long law is a folder of them
+        rules = [folder / "rules.py", folder / "rules/__init__.py"]  # a long law is a folder
         assert any(path.is_file() for path in rules), f"{name} has no rules"
 
 

@@ -12,10 +12,11 @@ from typing import Any
 from django.db import connection
 
 from continuity.casework import groups
+from continuity.casework.concerned import apart
 from continuity.casework.groups import FIELDS, GROUPS
 from continuity.casework.purposes import IMPERSONAL, Purpose
 from continuity.casework.refused import Refused
-from continuity.casework.sight import present
+from continuity.casework.sight import only_shown, present
 from continuity.casework.status import Status
 from continuity.core.number import checked
 from continuity.journal.record import record
@@ -87,7 +88,8 @@ def by_number(number: str) -> Case:
 def locked(case_id: uuid.UUID) -> Case:
     """A case that the reader's agency must act on, held until the transaction ends.
 
-    Raises `Refused`: not-competent where the case may only be seen, no-such-case otherwise.
+    Raises `Refused`: not-competent where the case may only be seen, no-such-case otherwise, own-case
+    where whoever acts for an agency is the applicant.
     """
     reader = present()
     found = rows(f"select {SELECT} from casework_lock(%s)", case_id)
@@ -96,6 +98,7 @@ def locked(case_id: uuid.UUID) -> Case:
         raise Refused("not-competent", agency=reader.agency or reader.actor.name, on=reader.on)
     if found[0].filed > reader.on:
         raise Refused("too-early", filed=found[0].filed, on=reader.on)
+    apart(case_id)
     return found[0]
 
 
@@ -119,7 +122,8 @@ def clear(
     for group in asked:
         if group not in known:
             raise Refused("unknown-field", field=group)
-    if reader.purpose in IMPERSONAL or reader.purpose not in tuple(Purpose):
+    shut = reader.purpose in IMPERSONAL or only_shown()
+    if shut or reader.purpose not in tuple(Purpose):
         raise Refused("not-for-purpose", purpose=reader.purpose)
     found = groups.opened_of(case_id, asked)
     if found is None:

@@ -1,4 +1,4 @@
-"""Whose own case it is: nobody checks, reviews, decides or issues what they have asked for themselves.
+"""Whose own case it is: for no agency does anybody act on what they have asked for themselves.
 
 That somebody filed a case alone, its first entry says; what else tells it, a room above registers.
 """
@@ -11,6 +11,7 @@ from collections.abc import Callable
 from django.db import connection
 
 from continuity.casework.purposes import Purpose
+from continuity.casework.refused import Refused
 from continuity.casework.sight import present
 
 _more: list[Callable[[uuid.UUID], bool]] = []
@@ -20,6 +21,13 @@ def asks(more: Callable[[uuid.UUID], bool]) -> None:
     """From now on this is asked too: is a case about whoever reads?"""
     if more not in _more:
         _more.append(more)
+
+
+def apart(case: uuid.UUID) -> None:
+    """Refuses whoever acts for an agency on a case of their own, whatever they would do."""
+    reader = present()
+    if reader.agency and concerned(case):
+        raise Refused("own-case", person=reader.actor.name)
 
 
 def concerned(case: uuid.UUID) -> bool:

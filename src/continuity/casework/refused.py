@@ -9,6 +9,10 @@ WORDS: dict[str, tuple[str, str]] = {
         "Không có hồ sơ nào như vậy mà bạn được xem vào ngày {on}.",
         "There is no such case that you may see on {on}.",
     ),
+    "no-such-case-here": (
+        "Không có hồ sơ số {number} nào mà quầy này giúp được: hồ sơ phải thuộc tỉnh của quầy.",
+        "There is no case {number} that this counter may help with: it must be of its province.",
+    ),
     "not-competent": (
         "{agency} không có thẩm quyền đối với hồ sơ này vào ngày {on}.",
         "{agency} is not competent for this case on {on}.",
@@ -268,8 +272,8 @@ WORDS: dict[str, tuple[str, str]] = {
         "This token is not good for the purpose {purpose}; it is for: {purposes}.",
     ),
     "own-case": (
-        "{person} là người nộp hồ sơ này; người khác phải kiểm tra, quyết định và cấp kết quả.",
-        "{person} is the applicant of this case; somebody else checks, decides and issues.",
+        "{person} là người nộp hồ sơ này; cán bộ khác phải làm mọi việc với hồ sơ.",
+        "{person} is the applicant of this case; somebody else must do all that is done with it.",
     ),
     "too-common": (
         "Quá nhiều người mang tên “{name}”; hãy ghi thêm họ, tên đệm hoặc dùng số hồ sơ.",

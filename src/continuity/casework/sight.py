@@ -18,9 +18,10 @@ from continuity.casework import keys
 from continuity.casework.purposes import JOBS, ROOM_JOBS, SEATS, Purpose
 from continuity.casework.refused import Refused
 from continuity.casework.sealed import blind
+from continuity.core.number import checked
 from continuity.journal.record import SYSTEM, Actor
 
-SETTINGS = ("reader", "agency", "purpose", "duty", "applicant", "day")
+SETTINGS = ("reader", "agency", "purpose", "duty", "applicant", "day", "presented")
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +44,7 @@ class Scope:
 
 _present: ContextVar[Reader | None] = ContextVar("reader", default=None)
 _scope: ContextVar[Scope | None] = ContextVar("scope", default=None)
+_slip: ContextVar[str] = ContextVar("slip", default="")
 
 
 @contextmanager
@@ -53,6 +55,28 @@ def within(scope: Scope) -> Iterator[None]:
         yield
     finally:
         _scope.reset(token)
+
+
+@contextmanager
+def presenting(number: str) -> Iterator[None]:
+    """Whoever takes in at a counter in this block is shown a case's number by its applicant.
+
+    They see that one case, if it is of their province, and nothing personal of it. Raises `Refused`
+    where the number cannot be one.
+    """
+    try:
+        token = _slip.set(checked(number))
+    except ValueError:
+        raise Refused("wrong-number", number=number) from None
+    try:
+        yield
+    finally:
+        _slip.reset(token)
+
+
+def only_shown() -> bool:
+    """True for a reader at a counter who was shown a number, and may open nothing personal by it."""
+    return bool(_slip.get()) and present().purpose == Purpose.INTAKE
 
 
 def narrowed(roles: Iterable[str]) -> list[str]:
@@ -135,6 +159,9 @@ def _name(reader: Reader, seeker: str) -> None:
         if not cursor.fetchone()[0]:
             told_of = {"person": reader.actor.name, "agency": reader.agency, "on": reader.on}
             raise Refused("not-appointed", purpose=reader.purpose, **told_of)
+        if _slip.get() and reader.agency and reader.purpose == Purpose.INTAKE:
+            shown = "select set_config('continuity.presented', %s, true)"
+            cursor.execute(shown, [_slip.get()])
 
 
 def _settings() -> tuple[str, ...]:

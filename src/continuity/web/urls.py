@@ -8,6 +8,7 @@ from continuity.web.api import addresses as api_addresses
 from continuity.web.api.interface import api
 from continuity.web.api.openapi import openapi
 from continuity.web.desk import case as desk_case
+from continuity.web.desk import counter as desk_counter
 from continuity.web.desk import filing as desk_filing
 from continuity.web.desk import inbox as desk_inbox
 from continuity.web.desk import papers as desk_papers
@@ -90,6 +91,13 @@ urlpatterns = [
     path("desk/cases/<str:number>/papers/<uuid:id>", desk_papers.paper, name="desk-paper"),
     path(
         "desk/cases/<str:number>/papers/<uuid:id>/signed", desk_papers.take_in, name="desk-signed"
+    ),
+    path("desk/counter/<str:number>", desk_counter.counter, name="desk-counter"),
+    path("desk/counter/<str:number>/<str:verb>", desk_counter.act, name="desk-counter-act"),
+    path(
+        "desk/counter/<str:number>/papers/<uuid:id>",
+        desk_counter.paper,
+        name="desk-counter-paper",
     ),
     path("desk/cases/<str:number>", desk_case.case, name="desk-case"),
     path("desk/cases/<str:number>/read", desk_case.read, name="desk-read"),

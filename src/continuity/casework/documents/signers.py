@@ -15,6 +15,7 @@ from functools import lru_cache
 from pathlib import Path
 
 from asn1crypto import x509
+from asn1crypto.pem import armor
 from cryptography.hazmat.primitives.serialization import Encoding
 from django.conf import settings
 from pkcs11.exceptions import PKCS11Error
@@ -46,17 +47,41 @@ def ready(key: Key, on: date) -> Iterator[Signer]:
         raise Refused("key-elsewhere", agency=key.agency)
 
 
+def certificates_at(kind: str, place: str) -> str:
+    """The certificates of a key in a file of ours as PEM, its own first; refused where it opens not."""
+    if kind != "pkcs12":
+        raise Refused("no-certificate")
+    signer = _opened(place)
+    own = _own(signer)
+    chain = [own, *(one for one in signer.cert_registry if one.sha256 != own.sha256)]
+    return "".join(armor("CERTIFICATE", one.dump()).decode("ascii") for one in chain)
+
+
 def _of_file(key: Key) -> Signer:
-    path = _folder() / key.place
+    signer = _opened(key.place)
+    if _own(signer).sha256 != key.thumbprint:
+        raise Refused("key-another", place=key.place, agency=key.agency)
+    return signer
+
+
+def _own(signer: Signer) -> x509.Certificate:
+    assert signer.signing_cert is not None, "whoever opened it has looked"
+    return signer.signing_cert
+
+
+def _opened(place: str) -> Signer:
+    if "/" in place or place.startswith("."):
+        raise Refused("key-place-wrong", place=place)
+    path = _folder() / place
     try:
         changed = path.stat().st_mtime_ns
     except OSError as fault:
-        raise Refused("key-file-missing", place=key.place, fault=fault.strerror) from None
-    signer = _loaded(str(path), changed, _secret(key.place, "CONTINUITY_KEY_SECRET"))
+        raise Refused("key-file-missing", place=place, fault=fault.strerror) from None
+    if not path.is_file():
+        raise Refused("key-file-wrong", place=place)
+    signer = _loaded(str(path), changed, _secret(place, "CONTINUITY_KEY_SECRET"))
     if signer is None or signer.signing_cert is None:
-        raise Refused("key-file-wrong", place=key.place)
-    if signer.signing_cert.sha256 != key.thumbprint:
-        raise Refused("key-another", place=key.place, agency=key.agency)
+        raise Refused("key-file-wrong", place=place)
     return signer
 
 

@@ -67,7 +67,8 @@ select id, agency from notices_hook where state = 'active'
     and (functions = '{}' or %(function)s = any (functions)) and (verbs = '{}' or %(verb)s = any (verbs))
 """
 SEES = """
-select exists (select from casework_act where case_id = %(case)s and agency = %(agency)s)
+select exists (select from casework_act where case_id = %(case)s and agency = %(agency)s
+        and verb <> 'answer-consult' and (mandate is not null or verb = 'file'))
     or exists (
         select from casework_case c join casework_slot s on s.function = c.function
             and s.place = c.place and s.intake @> c.filed

@@ -8,6 +8,7 @@ from datetime import date
 from django.db import connection
 
 from continuity.casework.cases import locked, one
+from continuity.casework.concerned import apart
 from continuity.casework.purposes import Purpose
 from continuity.casework.refused import Refused
 from continuity.casework.sight import present, reading
@@ -64,6 +65,7 @@ def answer_consult(
         if again(case_id, key, verb="answer-consult", words=words):
             return
         case = one(case_id)
+        apart(case_id)
 
         if not _open(case_id, agency):
             raise Refused("nobody-asked", agency=agency)

@@ -15,7 +15,6 @@ from django.db import connection
 from continuity.accounts.ids import uuid7
 from continuity.casework import catalogue, keys
 from continuity.casework.cases import Case
-from continuity.casework.concerned import concerned
 from continuity.casework.once import earlier
 from continuity.casework.plainly import plain
 from continuity.casework.purposes import Purpose
@@ -79,15 +78,12 @@ def taken(case: Case, procedure: Procedure, *duties: Duty) -> dict[str, Any]:
     """What changes where the present actor takes the next step, which is one of these duties.
 
     Refuses another step, a seat that may not, a second step of one person that must be apart, and a
-    case that lies with a colleague. Afterwards the case lies with nobody. Nobody judges a case of
-    one's own.
+    case that lies with a colleague. Afterwards the case lies with nobody.
     """
     step = next_step(case, procedure)
     if step.duty not in duties:
         raise Refused("other-step", step=step.label)
     reader = present()
-    if step.duty is not Duty.INTAKE and concerned(case.id):
-        raise Refused("own-case", person=reader.actor.name)
     roles, theirs = seats(case.assignee)
     if theirs and case.assignee != reader.actor.id:
         raise Refused("with-another", assignee=case.assignee)

@@ -15,6 +15,7 @@ from django.db import connection
 from continuity.accounts.ids import uuid7
 from continuity.casework import catalogue, clock, groups, keys, money, names
 from continuity.casework.cases import Case, Personal, locked
+from continuity.casework.concerned import apart
 from continuity.casework.numbers import next_number
 from continuity.casework.once import earlier
 from continuity.casework.plainly import plain
@@ -213,6 +214,7 @@ def _insert(case: Case, personal: Personal, answers: Mapping[str, dict[str, str]
             f"insert into casework_case ({', '.join(row)}) values ({marks})", list(row.values())
         )
     names.enter(case.id, personal.name)
+    apart(case.id)
 
 
 def _record(case: Case, agency: str, **more: Any) -> None:

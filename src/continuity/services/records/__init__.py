@@ -12,3 +12,5 @@ from continuity.services.records.procedure import LAW as LAW
 from continuity.services.records.procedure import procedures as procedures
 
 LABEL = Words("Lý lịch tư pháp", "Criminal records")
+APP = "continuity.services.records.apps.Records"
+SCREENS = "continuity.services.records.screens"

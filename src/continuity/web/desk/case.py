@@ -12,6 +12,7 @@ from django.shortcuts import redirect, render
 from continuity.casework import cases
 from continuity.casework.groups import GROUPS
 from continuity.casework.refused import Refused
+from continuity.casework.status import Status
 from continuity.core.finding import Flawed
 from continuity.pages.words import language, number, t
 from continuity.web.desk import acts, forms, words
@@ -172,7 +173,7 @@ def told(
     return {
         "clicks": [one for one in shows if not one["inputs"]], "acts": asking,
         "page": page, "case": found, "seat": page.seat, "lives": True, "at": "case",
-        "label": _label(page),
+        "label": label(page),
         "place": here.names.of(found.place, page.seat.on, here.language),
         "status": words.status(found.status), "clock": words.clock(found, page.seat.on),
         "competent": competent(page), "key": secrets.token_urlsafe(18),
@@ -184,6 +185,7 @@ def told(
         "owed": number(found.owed) if found.owed else "",
         "payments": page.story.payments, "consultations": _consultations(page),
         "groups": [(id, t(*GROUP_WORDS[id])) for id in GROUPS],
+        "at_counter": bool(page.told.asked or found.status is Status.DONE),
         "finisher": page.told.finisher, "issued": forms.issued(page), "forms": forms.offered(page),
     }  # fmt: skip
 
@@ -226,7 +228,8 @@ def _consultations(page: Page) -> list[dict[str, Any]]:
     ]
 
 
-def _label(page: Page) -> str:
+def label(page: Page) -> str:
+    """What a case is about: its procedure by name, else its function."""
     here = known()
     if page.procedure:
         return t(*page.procedure.label)

@@ -85,6 +85,9 @@ def search(request: HttpRequest, seat: Seat) -> HttpResponse:
             with seat.reading():
                 found = names.search(text, MANY)
         except Refused as refused:
+            if refused.code == "no-such-case":
+                # A whole number, and not a case of this desk: whoever is at the counter has shown it.
+                return redirect("web:desk-counter", number=text)
             said = refused.en if language() == "en" else refused.vi
     if len(found) == 1:
         return redirect("web:desk-case", number=found[0].number)

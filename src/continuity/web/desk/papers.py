@@ -41,7 +41,7 @@ def form(request: HttpRequest, seat: Seat, number: str, kind: str) -> HttpRespon
             pdf = typeset(made, slots(page), _frame(page), language()).pdf
     except Refused as refused:
         return refusal(request, seat, refused)
-    return _file(pdf, f"{kind}-{page.case.number}")
+    return pdf_file(pdf, f"{kind}-{page.case.number}")
 
 
 @at_desk
@@ -60,7 +60,7 @@ def book(request: HttpRequest, seat: Seat) -> HttpResponse:
             for case in found
         ]  # fmt: skip
         pdf = typeset(forms.BOOK, forms.book(filings, language()), _agency(seat), language()).pdf
-    return _file(pdf, f"book-{seat.on}")
+    return pdf_file(pdf, f"book-{seat.on}")
 
 
 @at_desk
@@ -71,7 +71,7 @@ def paper(request: HttpRequest, seat: Seat, number: str, id: uuid.UUID) -> HttpR
             page = opened(number, seat)
             found = rows.paper(page.case.id, id)
             cases.logged(page.case.id, ["papers"])
-            return _file(rows.content(found), found.number, saved=True)
+            return pdf_file(rows.content(found), found.number, saved=True)
     except Refused as refused:
         return refusal(request, seat, refused)
 
@@ -134,7 +134,7 @@ def _lies(case: cases.Case, seat: Seat) -> bool:
     return case.assignee == seat.person.id
 
 
-def _file(pdf: bytes, name: str, *, saved: bool = False) -> HttpResponse:
+def pdf_file(pdf: bytes, name: str, *, saved: bool = False) -> HttpResponse:
     """A PDF of ours, shown or saved; of a file name only what every system takes."""
     plain = re.sub(r"[^0-9A-Za-z-]+", "-", name).strip("-") or "paper"
     way = "attachment" if saved else "inline"

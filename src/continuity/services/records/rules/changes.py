@@ -41,7 +41,7 @@ def _days(one: Conclusion, on: date) -> list[Mark]:
         found.append(Mark("new-offence", one.least, BASES["restart"]))
     if one.early:
         found.append(Mark("ask-early", one.early, BASES["early"]))
-    elif one.clock and _runs(one.clock) and one.way is Way.TERM:
+    elif one.clock and _runs(one.clock) and one.way is Way.TERM and on <= one.least:
         third = later(one.clock.start, one.clock.months // 3)
         found += [Mark("merit", third, BASES["early"])] if third <= one.most else []
     return found

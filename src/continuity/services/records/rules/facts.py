@@ -94,6 +94,7 @@ class Lasting(StrEnum):
     OFFICE_BAN = "office-ban"
     PRACTICE_BAN = "practice-ban"
     CIVIC_RIGHTS = "civic-rights"
+    ANY = "lasting"
 
 
 class Extra(NamedTuple):

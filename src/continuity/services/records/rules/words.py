@@ -7,6 +7,7 @@ whoever shows them, so no text here holds one.
 from __future__ import annotations
 
 from continuity.core.procedure import Words
+from continuity.services.records.rules.facts import Main
 from continuity.services.records.rules.reckon import Mark, Standing, Status
 
 STATUSES = {
@@ -28,6 +29,18 @@ STANDINGS = {
     Standing.MANUAL: Words(
         "Chưa thể kết luận; cần người xem xét", "No answer yet; a person has to look first"
     ),
+}
+
+PENALTIES = {
+    Main.NONE: Words("miễn hình phạt", "exempted from punishment"),
+    Main.MEASURE: Words("biện pháp tư pháp", "a judicial measure"),
+    Main.WARNING: Words("cảnh cáo", "warning"),
+    Main.FINE: Words("phạt tiền", "fine"),
+    Main.NON_CUSTODIAL: Words("cải tạo không giam giữ", "non-custodial reform"),
+    Main.SUSPENDED: Words("tù nhưng cho hưởng án treo", "suspended prison"),
+    Main.PRISON: Words("tù có thời hạn", "prison"),
+    Main.LIFE: Words("tù chung thân", "life"),
+    Main.DEATH: Words("tử hình", "death"),
 }
 
 MARKS = {
@@ -248,6 +261,7 @@ WHAT = {
         "cấm hành nghề hoặc làm công việc nhất định", "ban on a practice or work"
     ),
     "civic-rights": Words("tước một số quyền công dân", "loss of some civic rights"),
+    "lasting": Words("hình phạt bổ sung có thời hạn", "one that lasts for a time"),
     "damages": Words("bồi thường thiệt hại", "damages"),
     "court-fees": Words("án phí", "court fees"),
     "confiscation": Words("tịch thu", "confiscation"),

@@ -1,0 +1,21 @@
+"""Criminal records as Django knows them."""
+
+from __future__ import annotations
+
+from django.apps import AppConfig
+
+
+class Records(AppConfig):
+    name = "continuity.services.records"
+    label = "records"
+    verbose_name = "Criminal records"
+
+    def ready(self) -> None:
+        """What is issued is worked out from the register, which is sealed anew with everything else."""
+        from continuity.casework import rotate
+        from continuity.casework.documents.drafts import drafts
+        from continuity.services.records import papers, register
+
+        for code in papers.PAPERS:
+            drafts(code, papers.drafted)
+        rotate.also(register.resealed)

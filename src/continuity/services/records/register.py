@@ -1,0 +1,219 @@
+"""The register of convictions: entered and corrected by a keeper, read for one open case at a time.
+
+What is kept is the facts, sealed; what a conviction is on a day is computed. A correction is another
+version with its reason, so that what was believed when a certificate was issued stays readable. Every
+reading is an entry in the person's own stream, with its purpose.
+"""
+
+from __future__ import annotations
+
+import json
+import uuid
+from collections import Counter
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from django.db import connection
+
+from continuity.accounts.ids import uuid7
+from continuity.accounts.roles import Role
+from continuity.casework import keys
+from continuity.casework.refused import Refused as NotSeen
+from continuity.casework.sealed import blind, key_of, opened, sealed
+from continuity.casework.sight import Reader, entered, narrowed, present, working
+from continuity.core.plainly import tree_of, value_of
+from continuity.journal.record import Actor, record
+from continuity.services.records.refused import Refused
+from continuity.services.records.rules.facts import Person
+
+KEEPING = "records-keeping"
+KEEPERS = (Role.OFFICER, Role.HEAD)
+BATCH = 500
+
+
+@dataclass(frozen=True, slots=True)
+class Version:
+    """What was believed of a person from one entry on, and on whose word."""
+
+    person: uuid.UUID
+    number: int
+    facts: Person
+    source: str
+    reason: str
+    day: date
+    agency: str
+    actor: str
+    entry: int
+
+
+def stream(person: uuid.UUID) -> str:
+    """The journal stream of a person of the register."""
+    return f"record:{person}"
+
+
+@contextmanager
+def keeping(actor: Actor, agency: str, on: date, identity: str) -> Iterator[Reader]:
+    """A transaction of a keeper, which sees the one person that it names; programs may not have it."""
+    seeker = blind(keys.blind_key(), identity).hex()
+    told = {"person": actor.name, "agency": agency, "on": on}
+
+    def name() -> None:
+        seats = narrowed(str(role) for role in KEEPERS)
+        whole = len(seats) == len(KEEPERS) and agency != ""
+        with connection.cursor() as cursor:
+            if whole:
+                named: tuple[Any, ...] = (actor.id, agency, KEEPING, str(on), seeker, seats)
+                cursor.execute("select casework_name(%s, %s, %s, %s, %s, %s)", named)
+                whole = bool(cursor.fetchone()[0])
+            if whole:
+                cursor.execute(
+                    "select exists (select from casework_slot "
+                    "where duty = casework_duty() and function = 'criminal-records')"
+                )
+                whole = bool(cursor.fetchone()[0])
+        if not whole:
+            raise Refused("not-keeper", **told)
+
+    with entered(Reader(actor, agency, KEEPING, on), name) as reader:
+        yield reader
+
+
+def enter(
+    identity: str,
+    name: str,
+    facts: Person,
+    *,
+    actor: Actor,
+    agency: str,
+    on: date,
+    source: str,
+    reason: str = "",
+) -> Version | None:
+    """What is known of a person from now on; None where exactly that is kept already.
+
+    Another text of somebody who is kept is a correction, and refused without a reason.
+    """
+    for key, n in Counter(one.key for one in facts.judgments).items():
+        if n > 1:
+            raise Refused("twice", key=key)
+    with keeping(actor, agency, on, identity) as reader:
+        person = _person(identity, name)
+        before = _versions(person)
+        if before and before[-1].facts == facts:
+            return None
+        if before and not reason.strip():
+            raise Refused("no-reason")
+
+        number = len(before) + 1
+        told = {"version": number, "agency": agency, "on": str(on)}
+        verb = "correct" if before else "enter"
+        entry = record(stream(person), verb, actor, told)
+        whole = {"facts": tree_of(facts), "source": source, "reason": reason if before else ""}
+        text = json.dumps(whole, ensure_ascii=False)
+        row: list[Any] = [person, number, sealed(keys.ring(), person, f"facts:{number}", text)]
+        row += [on, agency, reader.actor.id, entry]
+        with connection.cursor() as cursor:
+            cursor.execute(
+                "insert into records_version (person, version, sealed_facts, day, agency, actor, entry) "
+                "values (%s, %s, %s, %s, %s, %s, %s)",
+                row,
+            )
+        return _versions(person)[-1]
+
+
+def history(identity: str, *, actor: Actor, agency: str, on: date) -> list[Version]:
+    """Everything that was ever believed of a person, the oldest first; the reading is an entry."""
+    with keeping(actor, agency, on, identity):
+        with connection.cursor() as cursor:
+            cursor.execute("select id from records_person")
+            found = cursor.fetchone()
+        if found is None:
+            return []
+        record(stream(found[0]), "read", actor, {"agency": agency, "on": str(on)}, purpose=KEEPING)
+        return _versions(found[0])
+
+
+def of_case(case: uuid.UUID, number: str) -> Person:
+    """What is known today of the applicant of a case, inside `reading(…)` for processing it.
+
+    Nobody in the register is nobody with a conviction. Refused where the case is not the reader's.
+    """
+    reader = present()
+    with connection.cursor() as cursor:
+        cursor.execute("select seeker from casework_case where id = %s", [case])
+        seeker = cursor.fetchone()
+        if seeker is None:
+            raise NotSeen("no-such-case", on=reader.on)
+        cursor.execute("select id from records_person where seeker = %s", [seeker[0]])
+        found = cursor.fetchone()
+    if found is None:
+        return Person()
+    told = {"agency": reader.agency, "case": number, "on": str(reader.on)}
+    record(stream(found[0]), "read", reader.actor, told, purpose=reader.purpose)
+    return _versions(found[0])[-1].facts
+
+
+def _person(identity: str, name: str) -> uuid.UUID:
+    """The person of an identity number, entered where there is none; held until the end."""
+    id, seeker = uuid7(), blind(keys.blind_key(), identity)
+    ring = keys.ring()
+    row: list[Any] = [
+        id,
+        seeker,
+        sealed(ring, id, "name", name),
+        sealed(ring, id, "identity", identity),
+    ]
+    with connection.cursor() as cursor:
+        cursor.execute("select pg_advisory_xact_lock(hashtextextended(%s, 0))", [seeker.hex()])
+        cursor.execute("select id from records_person where seeker = %s", [seeker])
+        if found := cursor.fetchone():
+            return uuid.UUID(str(found[0]))
+        cursor.execute("insert into records_person values (%s, %s, %s, %s)", row)
+    return id
+
+
+def _versions(person: uuid.UUID) -> list[Version]:
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "select person, version, sealed_facts, day, agency, actor, entry "
+            "from records_version where person = %s order by version",
+            [person],
+        )
+        return [_version(*row) for row in cursor.fetchall()]
+
+
+def _version(person: uuid.UUID, number: int, facts: bytes, *rest: Any) -> Version:
+    told = json.loads(opened(keys.ring(), person, f"facts:{number}", bytes(facts)))
+    known = value_of(Person, told["facts"])
+    return Version(person, number, known, told["source"], told["reason"], *rest)
+
+
+def resealed(on: date) -> int:
+    """Seals anew what stands under an older key; how many fields there were."""
+    first, done = next(iter(keys.ring())), 0
+    with working("rotation", on), connection.cursor() as cursor:
+        cursor.execute("select id, sealed_name, sealed_identity from records_person")
+        for id, *fields in cursor.fetchall():
+            for name, old in zip(("name", "identity"), fields, strict=True):
+                done += _again(cursor, "records_person", f"sealed_{name}", id, name, old, first)
+        cursor.execute("select person, version, sealed_facts from records_version")
+        for id, number, old in cursor.fetchall():
+            done += _again(
+                cursor, "records_version", "sealed_facts", id, f"facts:{number}", old, first, number
+            )
+    return done
+
+
+def _again(
+    cursor: Any, table: str, column: str, id: uuid.UUID, field: str, old: Any, first: str,
+    version: int = 0,
+) -> int:  # fmt: skip
+    if key_of(bytes(old)) == first:
+        return 0
+    fresh = sealed(keys.ring(), id, field, opened(keys.ring(), id, field, bytes(old)))
+    which, keyed = ("person = %s and version = %s", [id, version]) if version else ("id = %s", [id])
+    cursor.execute(f"update {table} set {column} = %s where {which}", [fresh, *keyed])
+    return 1

@@ -1,0 +1,57 @@
+"""The calculator of criminal records in a browser: asked, answered, drawn; without a script too."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.browser.site import faults, shot, too_wide
+
+pytestmark = pytest.mark.xdist_group("pages")
+PATH = "/services/records/when"
+TYPED = {"effective": "30/12/2018", "offence": "1/6/2018", "age": "30", "years": "2",
+         "ended": "01/04/2019", "done": "15/08/2023"}  # fmt: skip
+CHOSEN = {"chapter": "other", "weight": "serious", "intent": "yes", "kind": "prison", "state": "done",
+          "orders": "done", "merged": "no"}  # fmt: skip
+
+
+def filled(page):
+    for name, text in TYPED.items():
+        page.locator(f"#{name}-1").fill(text)
+    for name, choice in CHOSEN.items():
+        page.locator(f"#{name}-1").select_option(choice)
+    page.locator("#case").select_option("no")
+    page.locator("#on").fill("01/01/2025")
+
+
+def well(page, name, language, size):
+    assert faults(page) == []
+    assert not too_wide(page)
+    assert page.locator("h1").count() == 1
+    shot(page, f"records-{name}-{language}-{size}")
+
+
+def test_somebody_learns_when_a_record_ends_and_why(page, language, size):
+    page.goto(PATH)
+    well(page, "empty", language, size)
+    page.locator("button[name=answer]").click()
+    assert page.locator(".govuk-error-summary").is_visible()
+    well(page, "wrong", language, size)
+
+    filled(page)
+    page.locator("button[name=answer]").click()
+
+    page.locator(".told").wait_for()
+    assert page.locator(".line__dot").count() == 4
+    assert "15/08/2025" in page.locator(".reasons").first.inner_text() or language == "en"
+    assert page.locator("#ended-1").input_value() == "01/04/2019"
+    well(page, "answer", language, size)
+
+
+def test_it_needs_no_script(chrome, site):
+    context = chrome.new_context(java_script_enabled=False, base_url=site)
+    page = context.new_page()
+    page.goto(PATH)
+    page.locator("button[name=more]").click()
+
+    assert page.locator(".judgment").count() == 2
+    context.close()
