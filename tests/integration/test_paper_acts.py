@@ -125,7 +125,9 @@ def test_after_the_reform_the_successor_issues_the_certificate_anew_in_its_name(
         first, second = rows.papers(case)
     assert (first.status, first.agency, second.agency) == ("replaced", POLICE, NEW)
     assert first.agency_vi != second.agency_vi
-    wrong(program.act(number, "reissue-paper", paper=second.number), 409, "no-successor")
+    wrong(
+        program.act(number, "reissue-paper", paper=second.number, issuer=NEW), 409, "no-successor"
+    )
 
 
 def test_a_program_takes_a_paper_back_under_a_key_and_only_a_heads_may(case):

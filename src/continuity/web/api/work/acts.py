@@ -137,15 +137,18 @@ class Supplied(Asked):
 
 
 class OfPaper(Asked):
-    """An issued paper of the case, by the number that stands on it."""
+    """An issued paper of the case, by the number that stands on it.
+
+    A body and its successor may have given the same number: then `issuer`, the id of an agency, says
+    which of the two is meant; without it, the paper that was issued first.
+    """
 
     paper: Key
+    issuer: Annotated[str, StringConstraints(max_length=150)] = ""
 
 
-class OfPaperWorded(Worded):
-    """An issued paper of the case by its number, and words that whoever verifies it will read."""
-
-    paper: Key
+class OfPaperWorded(OfPaper, Worded):
+    """The same, and words that whoever verifies the paper will read."""
 
 
 class Done(Schema):
@@ -183,10 +186,14 @@ def _paper(verb: Any, *names: str) -> Work:
 
     def do(program: Program, case: uuid.UUID, sent: Any, key: str) -> None:
         with program.reading(Purpose.PROCESSING):
-            found = [one.id for one in rows.papers(case) if one.number == sent.paper]
+            found = [
+                one.id
+                for one in rows.papers(case)
+                if one.number == sent.paper and sent.issuer in ("", one.agency)
+            ]
         if not found:
             raise Refused("no-such-document")
-        verb(case, found[-1], *(getattr(sent, name) for name in names), **program.named(key))
+        verb(case, found[0], *(getattr(sent, name) for name in names), **program.named(key))
 
     return do
 
