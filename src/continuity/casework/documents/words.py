@@ -135,18 +135,6 @@ PAPERS = {
     ),
 }
 TAKEN_IN = {
-    "waits-for-signature": (
-        "Kết quả {number} đang chờ lãnh đạo ký; hãy nộp tệp đã ký, hoặc huỷ tệp đó.",
-        "The result {number} waits for a leader's signature; take the signed file in, or drop it.",
-    ),
-    "signs-itself": (
-        "{agency} có khoá ký của cơ quan vào ngày {on}; hãy ban hành, không cần trao tệp.",
-        "{agency} has a key of its own on {on}; issue the result, nothing is handed out.",
-    ),
-    "no-result-to-sign": (
-        "Thủ tục này không có văn bản kết quả để trao đi ký.",
-        "No paper comes of this case that could be handed out.",
-    ),
     "nobody-signs": (
         "Chưa đăng ký người nào ký cho {agency} bằng khoá riêng vào ngày {on}.",
         "Nobody is registered to sign for {agency} with a key of their own on {on}.",
