@@ -13,6 +13,7 @@ from continuity.casework.verbs.checking import FEE, Fault, missing
 from continuity.casework.verbs.deciding import Outcome
 from continuity.casework.verbs.ending import Stop
 from continuity.casework.verbs.filing import Unreceived
+from continuity.casework.verbs.sharing import Redo
 from continuity.core.procedure import Duty, Form
 from continuity.pages import days
 from continuity.pages.words import t
@@ -132,7 +133,13 @@ def _supplement(page: Page, sent: QueryDict, key: str) -> None:
 
 def _review(page: Page, sent: QueryDict, key: str) -> None:
     agree = sent.get("agree") == "yes"
-    verbs.review(page.case.id, agree, sent.get("words", ""), **named(page.seat, key))
+    told = named(page.seat, key) | ({} if agree else {"reason": sent.get("reason", "")})
+    verbs.review(page.case.id, agree, sent.get("words", ""), **told)
+
+
+def _hand_back(page: Page, sent: QueryDict, key: str) -> None:
+    told = named(page.seat, key) | {"reason": sent.get("reason", "")}
+    verbs.hand_back(page.case.id, sent.get("step", ""), sent.get("words", ""), **told)
 
 
 def _decide(page: Page, sent: QueryDict, key: str) -> None:
@@ -217,6 +224,11 @@ def late(page: Page) -> bool:
     return undecided(page) and not case.apologised and bool(case.due and case.due < page.seat.on)
 
 
+REDO = Input(
+    "reason", ("Căn cứ, nếu cơ quan khác đã làm bước đó", "Ground, if another agency took that step"),
+    "choice", False, options=lambda page: [("", "–"), *options(Redo)(page)],
+)  # fmt: skip
+
 ACTS: tuple[Act, ...] = (
     Act("receive", ("Tiếp nhận hồ sơ", "Receive it"), registered, simple(verbs.receive), first=True),
     Act(
@@ -263,7 +275,7 @@ ACTS: tuple[Act, ...] = (
                     ("no", t("trả lại bước trước", "back to the step before")),
                 ],
             ),
-            Input("words", ("Lý do, nếu trả lại", "Why, if it goes back"), required=False),
+            Input("words", ("Lý do, nếu trả lại", "Why, if it goes back"), required=False), REDO,
         ),
         first=True,
     ),
@@ -323,8 +335,9 @@ ACTS: tuple[Act, ...] = (
     ),
     Act(
         "hand-back", ("Trả lại bước trước", "Hand it back a step"),
-        lambda page: bool(undecided(page) and _steps(page)), _worded(verbs.hand_back, "step"),
-        (Input("step", ("Bước phải làm lại", "Step to take again"), "choice", options=_steps), WORDS),
+        lambda page: bool(undecided(page) and _steps(page)), _hand_back,
+        (Input("step", ("Bước phải làm lại", "Step to take again"), "choice", options=_steps), WORDS,
+         REDO),
     ),
     Act(
         "assign", ("Giao cho cán bộ khác", "Give it to a colleague"),
