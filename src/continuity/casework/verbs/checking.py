@@ -12,7 +12,7 @@ from datetime import date
 from enum import StrEnum
 from typing import Any
 
-from continuity.casework import groups
+from continuity.casework import clock, groups
 from continuity.casework.cases import Case, locked
 from continuity.casework.purposes import Purpose
 from continuity.casework.refused import Refused
@@ -118,8 +118,7 @@ def ask_supplement(
         if not words.strip():
             raise Refused("no-words")
 
-        status = moved(case, Status.SUPPLEMENT)
-        changed = {"status": status, "paused": True, "paused_on": on}
+        changed = {"status": moved(case, Status.SUPPLEMENT), **clock.stopped(case, on)}
         done(case, "ask-supplement", changed, at=case.step, words=words, items=wanted)
 
 

@@ -30,6 +30,7 @@ from continuity.journal.record import record
 STATE = frozenset({
     "procedure", "version", "status", "step", "assignee", "due", "paused", "paused_on", "closed",
     "taken", "held", "outcome", "owed", "apologised",
+    "due_at", "paused_at",
 })  # fmt: skip
 """What a verb may change of a case; the database's own function writes exactly these."""
 

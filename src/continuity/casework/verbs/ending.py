@@ -80,8 +80,11 @@ def _lacking(case: Case) -> None:
         raise Refused("nothing-missing")
 
 
+RUNS = {"paused": False, "paused_on": None, "paused_at": None}
+
+
 def over(case: Case, status: Status, on: date) -> dict[str, Any]:
     """What changes where a case ends; a clock that stood still is over too."""
     changed: dict[str, Any] = {"status": moved(case, status), "closed": on}
     changed |= {"step": "", "assignee": ""}
-    return changed | ({"paused": False, "paused_on": None} if case.paused else {})
+    return changed | (RUNS if case.paused else {})

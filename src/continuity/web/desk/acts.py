@@ -8,6 +8,7 @@ from typing import Any
 from django.http import QueryDict
 
 from continuity.casework import verbs
+from continuity.casework.clock import overdue
 from continuity.casework.status import Reason, Status
 from continuity.casework.verbs.checking import FEE, Fault, missing
 from continuity.casework.verbs.deciding import Outcome
@@ -220,8 +221,19 @@ def _pauses(page: Page) -> Options:
 
 
 def late(page: Page) -> bool:
+    """Offered until the result is there, and until somebody has said sorry."""
     case = page.case
-    return undecided(page) and not case.apologised and bool(case.due and case.due < page.seat.on)
+    works = open_(page) and case.status not in (Status.REGISTERED, Status.DONE)
+    return works and not case.apologised and overdue(case, page.seat.on)
+
+
+def _sorry(page: Page) -> list[str]:
+    """The apology as it may be sent, for whoever signs it to change."""
+    number = page.case.number
+    return [t(
+        f"Hồ sơ số {number} chưa có kết quả đúng hẹn. Chúng tôi xin lỗi và hẹn lại ngày trả kết quả.",
+        f"Your application {number} was not finished in time. We apologise and name a new day.",
+    )]  # fmt: skip
 
 
 REDO = Input(
@@ -230,6 +242,12 @@ REDO = Input(
 )  # fmt: skip
 
 ACTS: tuple[Act, ...] = (
+    Act(
+        "apologise", ("Xin lỗi và hẹn lại", "Apologise with a new day"), late, _apologise,
+        (Input("until", ("Hẹn trả ngày", "New day"), "day", chosen=_promise),
+         Input("words", WORDS.label, chosen=_sorry)),
+        ("Nhiều nhất một lần cho mỗi hồ sơ.", "Once at most for a case."), first=True,
+    ),
     Act("receive", ("Tiếp nhận hồ sơ", "Receive it"), registered, simple(verbs.receive), first=True),
     Act(
         "refuse-receipt", ("Không tiếp nhận", "Do not receive it"), registered,
@@ -314,11 +332,6 @@ ACTS: tuple[Act, ...] = (
         "waive", ("Công nhận miễn, giảm", "Recognise an exemption"),
         lambda page: bool(undecided(page) and page.case.owed and _exemptions(page)), _waive,
         (Input("exemption", ("Đối tượng", "Ground"), "choice", options=_exemptions),),
-    ),
-    Act(
-        "apologise", ("Xin lỗi và hẹn lại", "Apologise with a new day"), late, _apologise,
-        (Input("until", ("Hẹn trả ngày", "New day"), "day", chosen=_promise), WORDS),
-        ("Nhiều nhất một lần cho mỗi hồ sơ.", "Once at most for a case."), first=True,
     ),
     Act(
         "pause", ("Tạm dừng đồng hồ", "Stop the clock"), undecided, _pause,

@@ -7,7 +7,7 @@ from datetime import date
 from typing import NamedTuple
 
 from continuity.casework.cases import Case
-from continuity.casework.clock import lateness
+from continuity.casework.clock import HERE, lateness
 from continuity.pages.words import day, number, t
 
 STATUSES: dict[str, tuple[str, str]] = {
@@ -129,6 +129,9 @@ def clock(case: Case, on: date) -> Clock:
     if left < 0:
         return Clock(t("quá hạn", "past its day"), "late")
     if left == 0:
+        if case.due_at:
+            at = f"{case.due_at.astimezone(HERE):%H:%M}"
+            return Clock(t(f"hạn hôm nay lúc {at}", f"due today at {at}"), "soon")
         return Clock(t("hạn hôm nay", "due today"), "soon")
     tone = "soon" if left <= SOON else "calm"
     return Clock(t(f"còn {left} ngày", f"{left} days left" if left > 1 else "1 day left"), tone)
