@@ -200,7 +200,7 @@ def _filters(request: HttpRequest) -> list[dict[str, Any]]:
 
 
 def _counted(one: desk.Count) -> dict[str, Any]:
-    law = next((p for p in catalogue.offered(date.max) if p.code == one.procedure), None)
+    law = next((p for p in catalogue.known() if p.code == one.procedure), None)
     step = next((t(*s.label) for s in law.steps if s.id == one.step), "") if law else ""
     query = urlencode({"procedure": one.procedure, "step": one.step})
     return {
