@@ -293,7 +293,7 @@ class Casework(RuleBasedStateMachine):
 
     def walked(self, *turns):
         """What a machine meets seldom, in an order that somebody wrote, with the same laws after each."""
-        self.filed(online=True, exemption="poor", steps=0)
+        self.filed(online=True, exemption="", steps=0)
         for self.on, verb, told, who in turns:
             self.asked(verb, *told, who=who)
             self.the_fold_of_the_journal_is_the_row()
@@ -314,7 +314,10 @@ WALKS = (
         (LATE, apologised, (), (DUNG, POLICE)),
         (LATE, verbs.stop, ("death", "Giấy chứng tử"), (DUNG, POLICE)),
     ),
-    ((FIRST, verbs.refuse_receipt, ("duplicate", "Trùng hồ sơ"), (BINH, JUSTICE)),),
+    (
+        (FIRST, verbs.waive, ("poor",), (BINH, JUSTICE)),
+        (FIRST, verbs.refuse_receipt, ("duplicate", "Trùng hồ sơ"), (BINH, JUSTICE)),
+    ),
 )
 
 
