@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import importlib
 from collections.abc import Iterator
 
 import pytest
@@ -10,6 +11,10 @@ from tests.database import Server, configure, debian, debian_programs, embedded
 
 # Tests import models, which Django wants to be set up for; each server points it elsewhere.
 configure("postgresql:///nowhere", "postgresql:///nowhere")
+
+# Pages bind the clock when they are first imported: that is now, before a test sets another day.
+for page in ("continuity.pages.middleware", "continuity.web.urls"):
+    importlib.import_module(page)
 
 
 @pytest.fixture(scope="session")
