@@ -30,7 +30,7 @@ from continuity.casework.verbs.doing import (
 )
 from continuity.casework.verbs.sharing import back
 from continuity.core.form import asked, papers_asked
-from continuity.core.procedure import Duty, Form, Procedure
+from continuity.core.procedure import Duty, Evidence, Field, Form, Procedure
 from continuity.journal.record import Actor
 
 FEE = "fee"
@@ -157,7 +157,7 @@ def review(
 def missing(procedure: Procedure, case: Case) -> list[str]:
     """What the dossier must hold, given what was answered, and does not."""
     answers = _deciding(procedure, case)
-    items = (*asked(procedure, answers), *papers_asked(procedure, answers))
+    items: list[Field | Evidence] = [*asked(procedure, answers), *papers_asked(procedure, answers)]
     return [one.id for one in items if one.required and one.id not in case.held]
 
 
@@ -166,7 +166,8 @@ def _deciding(procedure: Procedure, case: Case) -> dict[str, str]:
 
     Without an entry that they were read: nobody is shown them, and only what is missing shows.
     """
-    ids = {one.when.field for one in (*procedure.fields, *procedure.evidence) if one.when}
+    items: list[Field | Evidence] = [*procedure.fields, *procedure.evidence]
+    ids = {one.when.field for one in items if one.when}
     fields = [field for field in procedure.fields if field.id in ids & set(case.held)]
     found = groups.opened_of(case.id, {field.group for field in fields}) if fields else {}
     told = {group: answers for group, (_, answers) in (found or {}).items()}
