@@ -129,7 +129,7 @@ def test_what_is_held_or_paid_is_not_asked_for_again_by_whichever_body(service):
         verbs.pay(case, **told)
 
 
-@pytest.mark.obligation("O-HP-12", "O-HD-14")
+@pytest.mark.obligation("O-HP-12")
 def test_what_the_old_body_did_is_done_again_only_for_a_reason_of_the_closed_list(service):
     case = hers_by_law(exemption="poor").case
     verbs.check(case, True, **by(BINH))
@@ -191,6 +191,8 @@ def test_a_dossier_is_complete_with_all_that_is_asked_of_this_applicant_and_no_s
         verbs.stop(student, "incomplete", "Thiếu thị thực", **by(BINH, key="s"))
     verbs.check(student, False, **by(BINH, key="f"), faulty={"visa": "forged"}, words="Giả")
     verbs.stop(student, "incomplete", "Vẫn thiếu thị thực", **by(BINH, key="s"))
+    with refused("illegal-move"):
+        verbs.stop(student, "death", "Lần nữa", **by(BINH, key="twice"))
 
     verbs.check(worker, True, **by(BINH, key="w"))
     assert (now(student).status, now(worker).step) == (Status.STOPPED, "review")

@@ -126,9 +126,8 @@ def test_a_number_opens_nothing_about_a_person_nor_any_other_act(province):
             verbs.claim(receipt.case, **at_tay())
 
 
-def test_another_counter_of_the_province_takes_a_withdrawal_before_the_decision(province):
-    receipt, late = asked(), hers_by_law(f"f{next(KEYS)}", exemption="poor")
-    decided(late.case)
+def test_another_counter_of_the_province_takes_a_withdrawal_of_a_case_that_is_shown(province):
+    receipt = asked()
     there = f"/desk/counter/{receipt.number}"
     client = sits(THU, str(LATER))
     assert f"{there}/withdraw" in text(client.get(there))
@@ -136,8 +135,8 @@ def test_another_counter_of_the_province_takes_a_withdrawal_before_the_decision(
 
     with reading(CLERK, COUNTER, "processing", LATER):
         assert one(receipt.case).status == "withdrawn"
-    with presenting(late.number), refused("decided"):
-        verbs.withdraw(late.case, **at_tay())
+    with presenting(receipt.number), refused("no-such-case"):
+        verbs.withdraw(receipt.case, **at_tay())
     with refused("no-such-case"):
         verbs.withdraw(hers().case, **at_tay())
 
