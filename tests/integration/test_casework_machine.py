@@ -314,6 +314,7 @@ WALKS = (
         (LATE, apologised, (), (DUNG, POLICE)),
         (LATE, verbs.stop, ("death", "Giấy chứng tử"), (DUNG, POLICE)),
     ),
+    ((FIRST, verbs.receive, (), (BINH, JUSTICE)), (LATE, verbs.withdraw, (), None)),
     (
         (FIRST, verbs.waive, ("poor",), (BINH, JUSTICE)),
         (FIRST, verbs.refuse_receipt, ("duplicate", "Trùng hồ sơ"), (BINH, JUSTICE)),

@@ -135,8 +135,6 @@ def test_another_counter_of_the_province_takes_a_withdrawal_of_a_case_that_is_sh
 
     with reading(CLERK, COUNTER, "processing", LATER):
         assert one(receipt.case).status == "withdrawn"
-    with presenting(receipt.number), refused("no-such-case"):
-        verbs.withdraw(receipt.case, **at_tay())
     with refused("no-such-case"):
         verbs.withdraw(hers().case, **at_tay())
 
