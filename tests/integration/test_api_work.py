@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -11,9 +12,10 @@ from continuity.accounts import tokens
 from continuity.accounts.people import end
 from continuity.accounts.refused import Refused
 from continuity.accounts.today import today
+from continuity.casework import catalogue
 from continuity.casework.cases import Personal
 from continuity.casework.intake.applicants import prove
-from continuity.journal.record import Actor
+from continuity.journal.record import SYSTEM, Actor
 from tests.integration.casework import (
     BINH,
     CLERK,
@@ -31,7 +33,7 @@ from tests.integration.casework import (
     stream,
 )
 from tests.integration.programs import Program, right, token, wrong
-from tests.integration.service import SON, VY, staffed
+from tests.integration.service import CERTIFICATE, SON, VY, staffed
 from tests.people import THE_OPERATOR, seated
 from tests.unit.country import MARCH
 
@@ -43,6 +45,9 @@ FORM = {
     "papers": ["identity-card"],
 }  # fmt: skip
 
+# What somebody's own program may file: a form that asks for no paper.
+ALONE = {"procedure": "paperless", "place": GROUND, "answers": FORM["answers"]}
+
 
 @pytest.fixture(scope="module")
 def office(server):
@@ -50,6 +55,7 @@ def office(server):
     with server.fresh(), pytest.MonkeyPatch.context() as patch:
         patch.setattr(settings, "CONTINUITY_DEMO", True)
         staffed()
+        catalogue.load([replace(CERTIFICATE, code="paperless", evidence=())], SYSTEM)
         seated(LAN)
         enacted(MARCH)
         yield
@@ -233,10 +239,11 @@ def test_the_list_is_paged_whole_and_in_order(office):
 def test_ms_lans_own_program_files_for_her_and_withdraws(office):
     prove("lan", HER, actor=CLERK, agency=COUNTER, on=FILED, key="proof")
     hers = Program(token(LAN), "2025-02-20")
-    form = {name: value for name, value in FORM.items() if name != "personal"}
 
     wrong(hers.post("/cases", FORM), 422, "wrong-input")
-    number = right(hers.post("/cases", form), 201)["number"]
+    told = hers.post("/cases", ALONE | {"papers": ["identity-card"]})
+    assert wrong(told, 422, "wrong-input")["errors"][0]["pointer"] == "#/body/papers"
+    number = right(hers.post("/cases", ALONE), 201)["number"]
     wrong(hers.act(number, "claim"), 403, "not-for-purpose")
     read = right(
         hers.post(f"/cases/{number}/read", {"purpose": "applicant", "groups": ["identity"]})
@@ -260,8 +267,7 @@ def test_who_filed_online_does_not_check_it_as_an_officer(office):
     prove("vy", Personal("Ms Vy", "001080000002", ""), actor=CLERK, agency=COUNTER,
           on=FILED, key="vys")  # fmt: skip
     own = Program(token(VY), AFTER)
-    form = {name: value for name, value in FORM.items() if name != "personal"}
-    number = right(own.post("/cases", form), 201)["number"]
+    number = right(own.post("/cases", ALONE), 201)["number"]
 
     wrong(police(VY).act(number, "receive"), 403, "own-case")
     right(police().act(number, "receive"))

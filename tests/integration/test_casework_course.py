@@ -2,23 +2,28 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
 
-from continuity.casework import cases, desk, names, verbs
+from continuity.casework import cases, catalogue, desk, names, verbs
 from continuity.casework.page import page
 from continuity.casework.refused import Refused
 from continuity.casework.sight import reading
 from continuity.casework.status import Status
 from continuity.casework.story import story, words
 from continuity.core.finding import Flawed
+from continuity.core.procedure import Evidence, When, Words
+from continuity.journal.record import SYSTEM
 from tests.integration.casework import (
     BINH,
     CLERK,
     COUNTER,
     DUNG,
     FILED,
+    GROUND,
+    HER,
     JUSTICE,
     LAN,
     LATER,
@@ -29,11 +34,14 @@ from tests.integration.casework import (
     stream,
 )
 from tests.integration.service import (
+    CERTIFICATE,
     DUE_DAY,
     HER_NUMBER,
     HOA,
     POLICE_TEAM,
+    SON,
     TUAN,
+    VY,
     by,
     decided,
     hers_by_law,
@@ -119,6 +127,75 @@ def test_what_is_held_or_paid_is_not_asked_for_again_by_whichever_body(service):
         verbs.pause(case, "payment", **told)
     with refused("paid-already"):
         verbs.pay(case, **told)
+
+
+@pytest.mark.obligation("O-HP-12")
+def test_what_the_old_body_did_is_done_again_only_for_a_reason_of_the_closed_list(service):
+    case = hers_by_law(exemption="poor").case
+    verbs.check(case, True, **by(BINH))
+    enacted(MARCH)
+    second, head = by(VY, POLICE, MARCH_DAY), by(SON, POLICE, MARCH_DAY)
+
+    for reason, code in (("", "anothers-step"), ("reorganisation", "no-ground")):
+        with refused(code):
+            verbs.hand_back(case, "check", "Cơ quan mới muốn kiểm tra lại", **head, reason=reason)
+        with refused(code):
+            verbs.review(case, False, "Cơ quan mới muốn kiểm tra lại", **second, reason=reason)
+    verbs.review(case, False, "Căn cước của người khác", **second, reason="mistake")
+
+    assert now(case, DUNG, POLICE, MARCH_DAY).step == "check"
+    verbs.check(case, True, **by(DUNG, POLICE, MARCH_DAY))
+    verbs.hand_back(case, "check", "Cùng một cơ quan", **head)
+
+
+@pytest.mark.obligation("O-HP-12")
+def test_a_paper_that_was_found_good_is_asked_for_again_only_for_a_new_fact(service):
+    case = hers_by_law(exemption="poor").case
+    verbs.check(case, True, **by(BINH))
+    enacted(MARCH)
+    verbs.hand_back(case, "check", "Xem lại", **by(SON, POLICE, MARCH_DAY), reason="new-fact")
+
+    told = by(DUNG, POLICE, MARCH_DAY)
+    for fault in ("unfit", "illegible"):
+        with refused("checked-complete"):
+            verbs.check(case, False, **told, faulty={"identity-card": fault}, words="Mẫu cũ")
+    assert "identity-card" in now(case, DUNG, POLICE, MARCH_DAY).held
+    verbs.check(case, False, **told, faulty={"identity-card": "forged"}, words="Giám định")
+
+    assert "identity-card" not in now(case, DUNG, POLICE, MARCH_DAY).held
+
+
+def test_a_dossier_is_complete_with_all_that_is_asked_of_this_applicant_and_no_sooner(service):
+    visa = Evidence("visa", Words("Thị thực", "Visa"), when=When("purpose", ("Du học",)))
+    papers = (*CERTIFICATE.evidence, visa)
+    catalogue.load([replace(CERTIFICATE, code="abroad", evidence=papers)], SYSTEM)
+    student = verbs.file(
+        "abroad", GROUND, FILED, HER, {"purpose": "Du học"}, actor=CLERK, agency=COUNTER, key="s",
+        papers=("identity-card", "visa"),
+    ).case  # fmt: skip
+    worker = verbs.file(
+        "abroad", GROUND, FILED, HER, {"purpose": "Xin việc"}, actor=CLERK, agency=COUNTER, key="w",
+        papers=("identity-card",),
+    ).case  # fmt: skip
+    verbs.check(student, False, **by(BINH), faulty={"visa": "expired"}, words="Hết hạn")
+    with refused("not-complete"):
+        verbs.check(student, True, **by(BINH, key="c"))
+    with refused("ask-first"):
+        verbs.stop(student, "incomplete", "Thiếu thị thực", **by(BINH, key="s"))
+    with refused("not-whole"):
+        verbs.ask_supplement(student, ["residence"], "Thiếu", **by(BINH, key="a"))
+    verbs.ask_supplement(student, ["visa"], "Thị thực còn hạn", **by(BINH, key="a"))
+    own = {"actor": LAN, "identity": HER_NUMBER, "on": LATER, "key": "own"}
+    verbs.answer_supplement(student, {}, papers=["visa"], **own)
+    with refused("nothing-missing"):
+        verbs.stop(student, "incomplete", "Thiếu thị thực", **by(BINH, key="s"))
+    verbs.check(student, False, **by(BINH, key="f"), faulty={"visa": "forged"}, words="Giả")
+    verbs.stop(student, "incomplete", "Vẫn thiếu thị thực", **by(BINH, key="s"))
+    with refused("illegal-move"):
+        verbs.stop(student, "death", "Lần nữa", **by(BINH, key="twice"))
+
+    verbs.check(worker, True, **by(BINH, key="w"))
+    assert (now(student).status, now(worker).step) == (Status.STOPPED, "review")
 
 
 def test_a_supplement_is_asked_for_once_and_the_clock_runs_on_with_what_was_left(service):

@@ -10,7 +10,7 @@ from itertools import count
 
 import pytest
 from django.conf import settings
-from django.db import DatabaseError, connection
+from django.db import connection
 
 from continuity.casework import cases, verbs
 from continuity.casework import story as stories
@@ -124,8 +124,19 @@ def test_a_number_opens_nothing_about_a_person_nor_any_other_act(province):
                 cases.personal(receipt.case, [group])
         with refused("no-such-case"):
             verbs.claim(receipt.case, **at_tay())
-        with pytest.raises(DatabaseError):
-            verbs.withdraw(receipt.case, **at_tay())
+
+
+def test_another_counter_of_the_province_takes_a_withdrawal_of_a_case_that_is_shown(province):
+    receipt = asked()
+    there = f"/desk/counter/{receipt.number}"
+    client = sits(THU, str(LATER))
+    assert f"{there}/withdraw" in text(client.get(there))
+    assert "withdrawn" in text(client.post(f"{there}/withdraw", {"key": "w"}, follow=True))
+
+    with reading(CLERK, COUNTER, "processing", LATER):
+        assert one(receipt.case).status == "withdrawn"
+    with refused("no-such-case"):
+        verbs.withdraw(hers().case, **at_tay())
 
 
 def test_mr_minh_of_the_other_province_is_told_nothing_by_the_right_number(province):

@@ -122,6 +122,22 @@ def test_what_the_dossier_holds_is_not_offered_to_be_asked_for(office):
     assert 'value="record"' not in asked
 
 
+def test_an_apology_is_prepared_and_offered_first_until_it_is_made(office):
+    number = taken_in(exemption="poor")
+    for actor, verb, sent in (
+        (DUNG, "check", {}), (VY, "review", {"agree": "yes"}), (SON, "decide", {"outcome": "granted"}),
+    ):  # fmt: skip
+        page = text(sits(actor, AFTER).get(f"/desk/cases/{number}"))
+        assert page.index('id="act-apologise"') < page.index(f"act-{verb}")
+        assert f"Your application {number} was not finished in time." in page
+        text(act(actor, number, verb, AFTER, **sent))
+    sent = {"until": "10/03/2025", "words": "We apologise."}
+    text(act(DUNG, number, "apologise", AFTER, **sent))
+
+    assert 'id="act-apologise"' not in text(sits(DUNG, AFTER).get(f"/desk/cases/{number}"))
+    assert "act-apologise" not in text(sits(BINH).get(f"/desk/cases/{taken_in()}"))
+
+
 def test_what_was_typed_stays_where_it_is_refused(office):
     number = taken_in()
 

@@ -17,7 +17,7 @@ from django.conf import settings as configured
 from django.db import DatabaseError, connection, transaction
 
 from continuity.accounts import today as clock
-from continuity.casework import jobs, verbs
+from continuity.casework import jobs, regular, verbs
 from continuity.casework.notices import mail, send, shown, signed, sms, successors, texts
 from continuity.casework.notices.contact import contact
 from continuity.casework.notices.erased import emptied
@@ -30,6 +30,7 @@ from tests.integration.casework import (
     BINH,
     CLERK,
     COUNTER,
+    DUE,
     FILED,
     HER,
     JULY_DAY,
@@ -123,6 +124,22 @@ def test_the_applicant_reads_in_the_portal_who_has_the_case_and_nobody_else_does
         assert shown.told(case) == []
     with reading(BINH, JUSTICE, "processing", FILED):
         assert [one.id for one in shown.told(case)] == [notice.id]
+
+
+def test_that_a_case_is_late_its_applicant_is_told_once_in_either_language(land, on, monkeypatch):
+    case = hers().case
+    for days in (1, 2):
+        day = DUE + timedelta(days=days)
+        monkeypatch.setattr(regular, "today", lambda day=day: day)
+        on(day)
+        regular.overdue()
+        work_off()
+
+    received, late = sorted(hers_seen(case, day), key=lambda one: one.kind == "overdue")
+    assert (received.kind, late.kind, late.sender) == ("received", "overdue", JUSTICE)
+    for language, words in (("vi", "đã quá hạn trả kết quả ngày 06/03/2025"), ("en", "2025-03-06")):
+        assert words in texts.text("overdue", language, "1", "Sở Tư pháp", DUE)
+    assert "06/03/2025" in late.text
 
 
 def test_an_act_that_is_taken_back_tells_nobody(land, on):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import subprocess
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from datetime import date
 
 import pytest
@@ -284,6 +284,18 @@ def test_a_refused_case_and_a_new_certificate_register_nothing(office):
     decided(again)
     issue(again)
     assert len(seals.of(DONG)) == 1
+
+
+@pytest.mark.parametrize(("reason", "complete"), [("damaged", False), ("lost", True)])
+def test_the_old_certificate_belongs_to_the_dossier_where_it_is_damaged(bare, reason, complete):
+    case = asked("seals-certificate", reason=reason)
+    by = {"actor": DUNG, "agency": POLICE, "on": LATER}
+    faulty = {"old-certificate": "anothers"}
+    casework.check(case, False, **by, key="faulty", faulty=faulty, words="Của trường khác")
+    with nullcontext() if complete else pytest.raises(NotByCasework, match="old-certificate"):
+        casework.check(case, True, **by, key="check")
+
+    assert (now(case).step == "check") is not complete
 
 
 def test_the_counter_of_another_province_brings_no_seal_of_its_own_into_this_register(office):

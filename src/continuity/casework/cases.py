@@ -37,7 +37,8 @@ class Case:
 
     `step` is the one to be taken next, '' where none is; `taken` says who took which. `held` are the
     fields and papers that the dossier has, `owed` the VND still to be paid, `apologised` the new day
-    that was promised with an apology. A case without a procedure has none of these.
+    that was promised with an apology, `due_at` the moment at which a term in hours ends. A case
+    without a procedure has none of these.
     """
 
     id: uuid.UUID
@@ -60,6 +61,8 @@ class Case:
     outcome: str = ""
     owed: int = 0
     apologised: date | None = None
+    due_at: datetime | None = None
+    paused_at: datetime | None = None
 
     @property
     def promised(self) -> date | None:

@@ -10,6 +10,7 @@ from typing import Any, NamedTuple
 from django.db import connection
 
 from continuity.casework.cases import COLUMNS, SELECT, Case, rows
+from continuity.casework.clock import moment
 from continuity.casework.sight import present
 
 MANY_SLOTS = 300
@@ -45,7 +46,8 @@ class Wanted:
         if self.unclaimed:
             parts.append(f"(assignee = '' or assignee not in {SEATED})")
         if self.late:
-            parts.append("not paused and due < casework_day()")
+            parts.append("not paused and (due < casework_day() or due_at < %s)")
+            told.append(moment(present().on))
         for column in ("step", "procedure"):
             if value := getattr(self, column):
                 parts.append(f"{column} = %s")

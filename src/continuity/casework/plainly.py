@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import UTC, date, datetime
 from typing import Any
 
 
@@ -13,6 +13,8 @@ def plain(value: object) -> Any:
             return ""
         case bool() | int() | dict():
             return value
+        case datetime():
+            return value.astimezone(UTC).isoformat()
         case date():
             return value.isoformat()
         case tuple() | list():

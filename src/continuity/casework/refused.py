@@ -179,6 +179,23 @@ WORDS: dict[str, tuple[str, str]] = {
         "Hồ sơ có thành phần không dùng được ({items}) thì chưa đầy đủ.",
         "A dossier with items that cannot be used ({items}) is not complete.",
     ),
+    "not-complete": (
+        "Hồ sơ còn thiếu {items} nên chưa đầy đủ.",
+        "The dossier lacks {items} and is not complete.",
+    ),
+    "ask-first": (
+        "Chưa yêu cầu bổ sung lần nào; hãy yêu cầu bổ sung trước.",
+        "Nothing was asked for yet; ask for what is missing first.",
+    ),
+    "nothing-missing": ("Hồ sơ không thiếu gì.", "The dossier lacks nothing."),
+    "checked-complete": (
+        "Hồ sơ đã kiểm tra là đầy đủ; {items} chỉ không dùng được nữa khi có tình tiết mới: {known}.",
+        "The dossier was checked complete, so only a new fact makes {items} useless: {known}.",
+    ),
+    "anothers-step": (
+        "Bước {step} do {agency} đã làm; chỉ làm lại vì một lý do trong danh mục: {known}.",
+        "{agency} took the step {step}; it is taken again only for a reason of the list: {known}.",
+    ),
     "not-held": (
         "Hồ sơ không có {item}.",
         "The dossier does not hold {item}.",

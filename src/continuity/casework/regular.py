@@ -58,9 +58,10 @@ def forget() -> None:
 
 
 def overdue() -> None:
-    """Says once of each late case that an apology is owed: an entry, and so an event for programs.
+    """Says once of each late case that an apology is owed: an event for programs, and a notice.
 
-    The apology itself, with its new day, is an officer's: nobody else can promise one.
+    The applicant is told that it is late, and the desk offers the apology first. The apology itself,
+    with its new day, is an officer's: nobody else can promise one.
     """
     on, after = today(), None
     while True:

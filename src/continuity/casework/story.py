@@ -78,6 +78,15 @@ class Story:
         """The last act of a verb."""
         return next((act for act in reversed(self.acts) if act.verb == verb), None)
 
+    def took(self, step: str) -> Act | None:
+        """The act by which a step was taken last; a check that found something missing took none."""
+        return next((a for a in reversed(self.acts) if a.step == step and _takes(a)), None)
+
+    @property
+    def complete(self) -> bool:
+        """True where the dossier was once found complete, by whichever agency."""
+        return any(act.verb == "check" and act.told.get("complete") for act in self.acts)
+
     @property
     def asked(self) -> tuple[str, ...]:
         """What the applicant was asked for and has not given."""
@@ -121,6 +130,12 @@ def words(case_id: uuid.UUID, act: uuid.UUID) -> str:
         return ""
     logged(case_id, ["notes"])
     return opened(keys.ring(), case_id, f"note:{act}", bytes(row[0]))
+
+
+def _takes(act: Act) -> bool:
+    if act.verb in ("check", "review"):
+        return bool(act.told.get("complete") or act.told.get("agree"))
+    return act.verb in ("receive", "decide", "issue")
 
 
 def _act(row: Mapping[str, Any]) -> Act:

@@ -81,6 +81,13 @@ KINDS: dict[str, Kind] = {
             "{agency} asks for the fee of application {number}; the case says how much.",
         ),
     ),
+    "overdue": Kind(
+        Words("Hồ sơ {number} đã quá hạn", "Application {number} is overdue"),
+        Words(
+            "Hồ sơ {number} đã quá hạn trả kết quả ngày {day}. {agency} sẽ xin lỗi và hẹn lại ngày trả.",
+            "Application {number} was due on {day} and is late. {agency} owes you an apology.",
+        ),
+    ),
     "apology": Kind(
         Words("Xin lỗi vì hồ sơ {number} quá hạn", "Apology: application {number} is late"),
         Words(
@@ -133,6 +140,7 @@ SENDS: list[Sends] = [
     Sends("supplement", "ask-supplement"),
     Sends("supplement", "pause", "supplement"),
     Sends("payment", "pause", "payment"),
+    Sends("overdue", "overdue"),
     Sends("apology", "apologise"),
     Sends("decided", "decide"),
     Sends("ready", "issue"),

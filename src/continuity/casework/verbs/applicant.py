@@ -139,7 +139,9 @@ def _under(case: Case, new: Procedure, on: date) -> dict[str, Any]:
             break
         taken[id] = case.taken[id]
     due = max(clock.due(new, case.filed, case.lodged), on)
+    due_at = clock.due_at(new, case.filed, case.lodged)
     step = next((id for id in ids if id not in taken), "")
     if case.apologised and case.apologised <= due:
         raise Refused("promise-early", until=case.apologised, after=due)
-    return {"version": new.version, "step": step, "taken": taken, "due": due}
+    due_at = due_at and max(due_at, clock.moment(on))
+    return {"version": new.version, "step": step, "taken": taken, "due": due, "due_at": due_at}

@@ -12,6 +12,7 @@ from datetime import date
 from enum import StrEnum
 from typing import Any
 
+from continuity.casework import clock, groups
 from continuity.casework.cases import Case, locked
 from continuity.casework.purposes import Purpose
 from continuity.casework.refused import Refused
@@ -28,7 +29,8 @@ from continuity.casework.verbs.doing import (
     undecided,
 )
 from continuity.casework.verbs.sharing import back
-from continuity.core.procedure import Duty, Form, Procedure
+from continuity.core.form import asked, papers_asked
+from continuity.core.procedure import Duty, Evidence, Field, Form, Procedure
 from continuity.journal.record import Actor
 
 FEE = "fee"
@@ -42,6 +44,11 @@ class Fault(StrEnum):
     EXPIRED = "expired"
     ANOTHERS = "anothers"
     UNFIT = "unfit"
+    FORGED = "forged"
+
+
+NEW_FACTS = frozenset({Fault.EXPIRED, Fault.ANOTHERS, Fault.FORGED})
+"""What may still be found of a paper once the dossier was checked complete, by whichever agency."""
 
 
 def check(
@@ -55,7 +62,11 @@ def check(
     faulty: Mapping[str, str] | None = None,
     words: str = "",
 ) -> None:
-    """The dossier is complete, and the step is taken; or it is not, and says what cannot be used."""
+    """The dossier is complete, and the step is taken; or it is not, and says what cannot be used.
+
+    It is complete with all that is asked of this applicant, and no sooner. What was found complete once
+    stays so: only a fact that is new makes a paper of it useless.
+    """
     faults = dict(faulty or {})
     with reading(actor, agency, Purpose.PROCESSING, on):
         if again(case_id, key, verb="check", complete=complete, faulty=faults, words=words):
@@ -64,8 +75,11 @@ def check(
 
         running(case)
         undecided(case)
-        took = taken(case, law(case), Duty.CHECK)
+        procedure = law(case)
+        took = taken(case, procedure, Duty.CHECK)
         _faults(case, faults, complete)
+        if complete and (left := missing(procedure, case)):
+            raise Refused("not-complete", items=", ".join(left))
         status = {"status": moved(case, Status.PROCESSING)}
         held = tuple(item for item in case.held if item not in faults)
         changed = took | status if complete else status | {"held": held, "assignee": actor.id}
@@ -104,8 +118,7 @@ def ask_supplement(
         if not words.strip():
             raise Refused("no-words")
 
-        status = moved(case, Status.SUPPLEMENT)
-        changed = {"status": status, "paused": True, "paused_on": on}
+        changed = {"status": moved(case, Status.SUPPLEMENT), **clock.stopped(case, on)}
         done(case, "ask-supplement", changed, at=case.step, words=words, items=wanted)
 
 
@@ -118,10 +131,14 @@ def review(
     agency: str,
     on: date,
     key: str,
+    reason: str = "",
 ) -> None:
-    """A second person agrees, and the step is taken; or returns the case to the step before."""
+    """A second person agrees, and the step is taken; or returns the case to the step before.
+
+    Where another agency took that step, returning it needs a reason of `Redo`.
+    """
     with reading(actor, agency, Purpose.PROCESSING, on):
-        if again(case_id, key, verb="review", agree=agree, words=words):
+        if again(case_id, key, verb="review", agree=agree, words=words, reason=reason):
             return
         case = locked(case_id)
 
@@ -131,19 +148,30 @@ def review(
         took: dict[str, Any] = taken(case, procedure, Duty.REVIEW)
         ids = [step.id for step in procedure.steps]
         before = ids[ids.index(case.step) - 1]
-        changed = took if agree else back(case, before, words)
+        changed = took if agree else back(case, before, words, reason)
         changed |= {"status": moved(case, Status.PROCESSING)}
 
-        done(case, "review", changed, at=case.step, words=words, agree=agree)
+        done(case, "review", changed, at=case.step, words=words, agree=agree, reason=reason)
 
 
 def missing(procedure: Procedure, case: Case) -> list[str]:
-    """What every dossier must hold and this one does not; what hangs on an answer is not in it."""
-    papers = [
-        p.id for p in procedure.evidence if p.required and not p.when and p.form != Form.DRAWN
-    ]
-    fields = [f.id for f in procedure.fields if f.required and not f.when]
-    return [id for id in (*fields, *papers) if id not in case.held]
+    """What the dossier must hold, given what was answered, and does not."""
+    answers = _deciding(procedure, case)
+    items: list[Field | Evidence] = [*asked(procedure, answers), *papers_asked(procedure, answers)]
+    return [one.id for one in items if one.required and one.id not in case.held]
+
+
+def _deciding(procedure: Procedure, case: Case) -> dict[str, str]:
+    """The answers that are held and on which something hangs.
+
+    Without an entry that they were read: nobody is shown them, and only what is missing shows.
+    """
+    items: list[Field | Evidence] = [*procedure.fields, *procedure.evidence]
+    ids = {one.when.field for one in items if one.when}
+    fields = [field for field in procedure.fields if field.id in ids & set(case.held)]
+    found = groups.opened_of(case.id, {field.group for field in fields}) if fields else {}
+    told = {group: answers for group, (_, answers) in (found or {}).items()}
+    return {field.id: told.get(field.group, {}).get(field.id, "") for field in fields}
 
 
 def _faults(case: Case, faults: Mapping[str, str], complete: bool) -> None:
@@ -154,6 +182,10 @@ def _faults(case: Case, faults: Mapping[str, str], complete: bool) -> None:
             raise Refused("not-held", item=item)
         if fault not in tuple(Fault):
             raise Refused("no-ground", reason=fault, known=", ".join(Fault))
+    known, late = ", ".join(sorted(NEW_FACTS)), set(faults.values()) - NEW_FACTS
+    if late and story(case.id).complete:
+        items = ", ".join(item for item, fault in faults.items() if fault in late)
+        raise Refused("checked-complete", items=items, known=known)
 
 
 def _askable(case: Case, procedure: Procedure, items: list[str]) -> None:

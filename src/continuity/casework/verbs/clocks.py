@@ -45,7 +45,7 @@ def pause(
         _justified(case, why)
         status = moved(case, WAITING.get(why, Status.PROCESSING))
 
-        changed = {"status": status, "paused": True, "paused_on": on}
+        changed = {"status": status, **clock.stopped(case, on)}
         done(case, "pause", changed, words=words, reason=why)
 
 
@@ -107,9 +107,8 @@ def apologise(
 
 def ran_on(case: Case, on: date) -> dict[str, Any]:
     """What changes where a paused clock runs on: as much time is left as was left."""
-    due = clock.resumed(law(case), case, on)
-    status = moved(case, Status.PROCESSING)
-    changed = {"status": status, "paused": False, "paused_on": None, "due": due}
+    changed = clock.resumed(law(case), case, on) | {"status": moved(case, Status.PROCESSING)}
+    due = changed["due"]
     # A promised day that the clock has passed would be an earlier one than the law gives.
     if case.apologised and due and case.apologised <= due:
         raise Refused("promise-early", until=case.apologised, after=due)

@@ -30,6 +30,7 @@ from continuity.journal.record import record
 STATE = frozenset({
     "procedure", "version", "status", "step", "assignee", "due", "paused", "paused_on", "closed",
     "taken", "held", "outcome", "owed", "apologised",
+    "due_at", "paused_at",
 })  # fmt: skip
 """What a verb may change of a case; the database's own function writes exactly these."""
 
@@ -54,8 +55,9 @@ def purpose_of(agency: str, identity: str) -> Purpose:
 
 
 def moved(case: Case, following: Status) -> Status:
-    """The status to which a case moves; refused where that is not forward."""
-    if following is not case.status and not may_follow(case.status, following):
+    """The status to which a case moves; refused where that is not forward, and where it is over."""
+    stays = following is case.status and not case.closed
+    if not stays and not may_follow(case.status, following):
         raise Refused("illegal-move", status=case.status, following=following)
     return following
 

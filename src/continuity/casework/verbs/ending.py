@@ -12,7 +12,9 @@ from continuity.casework.purposes import Purpose
 from continuity.casework.refused import Refused
 from continuity.casework.sight import reading
 from continuity.casework.status import CLOSED, Status, may_follow
-from continuity.casework.verbs.doing import again, done, moved, undecided
+from continuity.casework.story import story
+from continuity.casework.verbs.checking import missing
+from continuity.casework.verbs.doing import again, done, law, moved, running, undecided
 from continuity.journal.record import Actor
 
 
@@ -23,12 +25,16 @@ class Stop(StrEnum):
     DEATH = "death"
     COURT = "court"
     NO_OBJECT = "no-object"
+    INCOMPLETE = "incomplete"
 
 
 def stop(
     case_id: uuid.UUID, reason: str, words: str, *, actor: Actor, agency: str, on: date, key: str
 ) -> None:
-    """Work is stopped for a reason of the closed list; `silence` is an answer that never came."""
+    """Work is stopped for a reason of the closed list; `silence` is an answer that never came.
+
+    `incomplete` is a dossier that lacks something still, though it was asked for: nothing is asked twice.
+    """
     with reading(actor, agency, Purpose.PROCESSING, on):
         if again(case_id, key, verb="stop", reason=reason, words=words):
             return
@@ -39,6 +45,8 @@ def stop(
             raise Refused("no-ground", reason=reason, known=", ".join(Stop))
         if reason == Stop.SILENCE and case.status not in (Status.SUPPLEMENT, Status.PAYMENT):
             raise Refused("nothing-asked")
+        if reason == Stop.INCOMPLETE:
+            _lacking(case)
         if not words.strip():
             raise Refused("no-words")
 
@@ -64,8 +72,19 @@ def close(
         done(case, "close", {"status": Status(status), "closed": on})
 
 
+def _lacking(case: Case) -> None:
+    running(case)
+    if story(case.id).last("ask-supplement") is None:
+        raise Refused("ask-first")
+    if not missing(law(case), case):
+        raise Refused("nothing-missing")
+
+
+RUNS = {"paused": False, "paused_on": None, "paused_at": None}
+
+
 def over(case: Case, status: Status, on: date) -> dict[str, Any]:
     """What changes where a case ends; a clock that stood still is over too."""
     changed: dict[str, Any] = {"status": moved(case, status), "closed": on}
     changed |= {"step": "", "assignee": ""}
-    return changed | ({"paused": False, "paused_on": None} if case.paused else {})
+    return changed | (RUNS if case.paused else {})

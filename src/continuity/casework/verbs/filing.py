@@ -27,7 +27,7 @@ from continuity.casework.status import Status
 from continuity.casework.verbs.doing import again, done, law, moved, running, taken
 from continuity.core.finding import Flawed
 from continuity.core.form import kept, problems
-from continuity.core.procedure import Channel, Duty, Procedure
+from continuity.core.procedure import Channel, Duty, Procedure, Unit
 from continuity.journal.record import Actor, record
 
 
@@ -65,7 +65,8 @@ def file(
 ) -> Receipt:
     """A new case by a procedure of the catalogue, with due day and fee under the law of its day.
 
-    Any agency may take it in, competent or not; an applicant alone files online. Raises Flawed with
+    Any agency may take it in, competent or not; an applicant alone files online. A term in hours runs
+    from the moment at which it was lodged, which is now unless somebody says. Raises Flawed with
     everything that is wrong with the form, and `Refused` for an unknown place.
     """
     by = channel or (Channel.COUNTER if agency else Channel.ONLINE)
@@ -179,9 +180,11 @@ NEW = (Status.REGISTERED, None, False, None)
 
 def _course(rules: Procedure, case: Case, agency: str, lodged: datetime | None) -> Case:
     """A case on its course: at the counter the step of intake is taken, online it is still to be."""
+    if rules.term.unit is Unit.HOURS:
+        lodged = lodged or clock.moment(case.filed)
     case = replace(
         case, procedure=rules.code, version=rules.version, step=rules.steps[0].id, lodged=lodged,
-        due=clock.due(rules, case.filed, lodged),
+        due=clock.due(rules, case.filed, lodged), due_at=clock.due_at(rules, case.filed, lodged),
     )  # fmt: skip
     if not agency:
         return case

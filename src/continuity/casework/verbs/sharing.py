@@ -1,13 +1,15 @@
 """Who of an agency works on a case: claimed, released, given to somebody, handed back a step.
 
 A case lies with an officer only while that officer sits in the competent agency. After a reform it
-lies with nobody, and the new body's officers find it unclaimed.
+lies with nobody, and the new body's officers find it unclaimed. What the old body did stays done: its
+steps are taken again only for a reason of a closed list.
 """
 
 from __future__ import annotations
 
 import uuid
 from datetime import date
+from enum import StrEnum
 from typing import Any
 
 from django.db import connection
@@ -18,8 +20,18 @@ from continuity.casework.purposes import Purpose
 from continuity.casework.refused import Refused
 from continuity.casework.sight import present, reading
 from continuity.casework.status import Status
+from continuity.casework.story import story
 from continuity.casework.verbs.doing import again, done, law, moved, seats, undecided
 from continuity.journal.record import Actor
+
+
+class Redo(StrEnum):
+    """Why a step is taken again that another agency took. A reorganisation is none of them."""
+
+    NEW_FACT = "new-fact"
+    MISTAKE = "mistake"
+    COMPLAINT = "complaint"
+    COURT = "court"
 
 
 def claim(case_id: uuid.UUID, *, actor: Actor, agency: str, on: date, key: str) -> None:
@@ -72,30 +84,53 @@ def assign(
 
 
 def hand_back(
-    case_id: uuid.UUID, step: str, words: str, *, actor: Actor, agency: str, on: date, key: str
+    case_id: uuid.UUID,
+    step: str,
+    words: str,
+    *,
+    actor: Actor,
+    agency: str,
+    on: date,
+    key: str,
+    reason: str = "",
 ) -> None:
-    """An earlier step is to be taken again, for a reason in words; the status does not go back."""
+    """An earlier step is to be taken again, and says why; the status does not go back.
+
+    Words do for a step of one's own agency. One that another agency took needs a reason of `Redo`, too.
+    """
     with reading(actor, agency, Purpose.PROCESSING, on):
-        if again(case_id, key, verb="hand-back", step=step, words=words):
+        if again(case_id, key, verb="hand-back", step=step, words=words, reason=reason):
             return
         case = locked(case_id)
 
         _open(case)
         undecided(case)
-        changed = back(case, step, words)
+        changed = back(case, step, words, reason)
 
-        done(case, "hand-back", changed, at=case.step, words=words, to=step)
+        done(case, "hand-back", changed, at=case.step, words=words, to=step, reason=reason)
 
 
-def back(case: Case, step: str, words: str) -> dict[str, Any]:
+def back(case: Case, step: str, words: str, reason: str) -> dict[str, Any]:
     """What changes where a case goes back to a step that was taken; intake is not taken twice."""
     ids = [one.id for one in law(case).steps]
     if step not in case.taken or step == ids[0]:
         raise Refused("not-taken", step=step)
     if not words.strip():
         raise Refused("no-words")
+    _redone(case, ids[ids.index(step) :], reason)
     kept = {id: who for id, who in case.taken.items() if ids.index(id) < ids.index(step)}
     return {"taken": kept, "step": step, "assignee": ""}
+
+
+def _redone(case: Case, steps: list[str], reason: str) -> None:
+    """Refuses to undo, without a reason of the closed list, a step that another agency took."""
+    known, told = ", ".join(Redo), story(case.id)
+    if reason and reason not in tuple(Redo):
+        raise Refused("no-ground", reason=reason, known=known)
+    for step in steps:
+        took = told.took(step) if step in case.taken else None
+        if took and took.agency != present().agency and not reason:
+            raise Refused("anothers-step", step=step, agency=took.agency, known=known)
 
 
 def _open(case: Case) -> None:

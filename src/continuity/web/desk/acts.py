@@ -8,11 +8,13 @@ from typing import Any
 from django.http import QueryDict
 
 from continuity.casework import verbs
+from continuity.casework.clock import overdue
 from continuity.casework.status import Reason, Status
 from continuity.casework.verbs.checking import FEE, Fault, missing
 from continuity.casework.verbs.deciding import Outcome
 from continuity.casework.verbs.ending import Stop
 from continuity.casework.verbs.filing import Unreceived
+from continuity.casework.verbs.sharing import Redo
 from continuity.core.procedure import Duty, Form
 from continuity.pages import days
 from continuity.pages.words import t
@@ -121,7 +123,13 @@ def _supplement(page: Page, sent: QueryDict, key: str) -> None:
 
 def _review(page: Page, sent: QueryDict, key: str) -> None:
     agree = sent.get("agree") == "yes"
-    verbs.review(page.case.id, agree, sent.get("words", ""), **named(page.seat, key))
+    told = named(page.seat, key) | ({} if agree else {"reason": sent.get("reason", "")})
+    verbs.review(page.case.id, agree, sent.get("words", ""), **told)
+
+
+def _hand_back(page: Page, sent: QueryDict, key: str) -> None:
+    told = named(page.seat, key) | {"reason": sent.get("reason", "")}
+    verbs.hand_back(page.case.id, sent.get("step", ""), sent.get("words", ""), **told)
 
 
 def _decide(page: Page, sent: QueryDict, key: str) -> None:
@@ -202,11 +210,33 @@ def _pauses(page: Page) -> Options:
 
 
 def late(page: Page) -> bool:
+    """Offered until the result is there, and until somebody has said sorry."""
     case = page.case
-    return undecided(page) and not case.apologised and bool(case.due and case.due < page.seat.on)
+    works = open_(page) and case.status not in (Status.REGISTERED, Status.DONE)
+    return works and not case.apologised and overdue(case, page.seat.on)
 
+
+def _sorry(page: Page) -> list[str]:
+    """The apology as it may be sent, for whoever signs it to change."""
+    number = page.case.number
+    return [t(
+        f"Hồ sơ số {number} chưa có kết quả đúng hẹn. Chúng tôi xin lỗi và hẹn lại ngày trả kết quả.",
+        f"Your application {number} was not finished in time. We apologise and name a new day.",
+    )]  # fmt: skip
+
+
+REDO = Input(
+    "reason", ("Căn cứ, nếu cơ quan khác đã làm bước đó", "Ground, if another agency took that step"),
+    "choice", False, options=lambda page: [("", "–"), *options(Redo)(page)],
+)  # fmt: skip
 
 ACTS: tuple[Act, ...] = (
+    Act(
+        "apologise", ("Xin lỗi và hẹn lại", "Apologise with a new day"), late, _apologise,
+        (Input("until", ("Hẹn trả ngày", "New day"), "day", chosen=_promise),
+         Input("words", WORDS.label, chosen=_sorry)),
+        ("Nhiều nhất một lần cho mỗi hồ sơ.", "Once at most for a case."), first=True,
+    ),
     Act("receive", ("Tiếp nhận hồ sơ", "Receive it"), registered, simple(verbs.receive), first=True),
     Act(
         "refuse-receipt", ("Không tiếp nhận", "Do not receive it"), registered,
@@ -252,7 +282,7 @@ ACTS: tuple[Act, ...] = (
                     ("no", t("trả lại bước trước", "back to the step before")),
                 ],
             ),
-            Input("words", ("Lý do, nếu trả lại", "Why, if it goes back"), required=False),
+            Input("words", ("Lý do, nếu trả lại", "Why, if it goes back"), required=False), REDO,
         ),
         first=True,
     ),
@@ -293,11 +323,6 @@ ACTS: tuple[Act, ...] = (
         (Input("exemption", ("Đối tượng", "Ground"), "choice", options=_exemptions),),
     ),
     Act(
-        "apologise", ("Xin lỗi và hẹn lại", "Apologise with a new day"), late, _apologise,
-        (Input("until", ("Hẹn trả ngày", "New day"), "day", chosen=_promise), WORDS),
-        ("Nhiều nhất một lần cho mỗi hồ sơ.", "Once at most for a case."), first=True,
-    ),
-    Act(
         "pause", ("Tạm dừng đồng hồ", "Stop the clock"), undecided, _pause,
         (Input("reason", ("Lý do", "Reason"), "choice", options=_pauses), WORDS),
     ),
@@ -312,8 +337,9 @@ ACTS: tuple[Act, ...] = (
     ),
     Act(
         "hand-back", ("Trả lại bước trước", "Hand it back a step"),
-        lambda page: bool(undecided(page) and _steps(page)), _worded(verbs.hand_back, "step"),
-        (Input("step", ("Bước phải làm lại", "Step to take again"), "choice", options=_steps), WORDS),
+        lambda page: bool(undecided(page) and _steps(page)), _hand_back,
+        (Input("step", ("Bước phải làm lại", "Step to take again"), "choice", options=_steps), WORDS,
+         REDO),
     ),
     Act(
         "assign", ("Giao cho cán bộ khác", "Give it to a colleague"),

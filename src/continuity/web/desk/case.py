@@ -63,7 +63,10 @@ VERBS: dict[str, tuple[str, str]] = {
     "close": ("kết thúc", "closed"),
     "choose-law": ("chọn quy định mới", "the new law chosen"),
 }
-ABOUT = {"no-words": "words", "no-ground": "reason", "sits-elsewhere": "to"}
+ABOUT = {
+    "no-words": "words", "no-ground": "reason", "anothers-step": "reason",
+    "checked-complete": "fault", "sits-elsewhere": "to",
+}  # fmt: skip
 """Which field of an act a refusal is about, where the act has it."""
 
 

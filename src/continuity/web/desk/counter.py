@@ -1,7 +1,7 @@
 """The counter, for a case that is there already: its number opens it at any counter of its province.
 
-Papers that were asked for and the fee are taken, the result is handed out. Of the case stands here only
-what that needs, and nothing of its person; who looked stands in the log.
+Papers that were asked for, the fee and a withdrawal are taken, the result is handed out. Of the case
+stands here only what that needs, and nothing of its person; who looked stands in the log.
 """
 
 from __future__ import annotations
@@ -40,6 +40,7 @@ DONE = {
                           "All that was asked for is here; the clock runs on."),
     "pay": ("Đã thu phí.", "The fee is paid."),
     "deliver": ("Đã trả kết quả.", "The result is handed over."),
+    "withdraw": ("Đã rút hồ sơ.", "The application is withdrawn."),
 }  # fmt: skip
 
 
@@ -56,7 +57,7 @@ def counter(request: HttpRequest, seat: Seat, number: str) -> HttpResponse:
 
 @at_desk
 def act(request: HttpRequest, seat: Seat, number: str, verb: str) -> HttpResponse:
-    """Takes papers or the fee, or hands out the result; what was typed stays where it is refused."""
+    """Does what was asked for; what was typed stays where it is refused."""
     try:
         with shown(number, seat) as page:
             if request.method != "POST":
@@ -111,6 +112,8 @@ def _tried(page: Page, verb: str, sent: QueryDict) -> dict[str, str]:
                     verbs.pay(page.case.id, given=given, **told)
                 case "deliver":
                     verbs.deliver(page.case.id, Channel.COUNTER, counter=True, **told)
+                case "withdraw":
+                    verbs.withdraw(page.case.id, **told)
                 case _:
                     return {"": t("Không có việc này.", "There is no such act.")}
     except Flawed as flawed:
@@ -144,6 +147,7 @@ def _page(
         "competent": competent(page), "key": secrets.token_urlsafe(18), "restored": restored,
         "owed": number(told.owed) if told.owed and not told.closed else "",
         "delivers": told.status is Status.DONE, "issued": forms.issued(page),
+        "withdraws": not told.closed and not told.outcome,
         "reference": sent.get("reference", "") if sent else "",
         **_wanted(page, sent, wrong),
     }  # fmt: skip

@@ -7,7 +7,7 @@ from datetime import date
 from typing import NamedTuple
 
 from continuity.casework.cases import Case
-from continuity.casework.clock import lateness
+from continuity.casework.clock import HERE, lateness
 from continuity.pages.words import day, number, t
 
 STATUSES: dict[str, tuple[str, str]] = {
@@ -34,10 +34,15 @@ REASONS: dict[str, tuple[str, str]] = {
     "expired": ("đã hết hạn", "has expired"),
     "anothers": ("của người khác", "is somebody else's"),
     "unfit": ("không đúng loại giấy tờ", "is not the paper that is needed"),
+    "forged": ("bị làm giả", "is forged"),
+    "new-fact": ("có tình tiết mới", "a new fact has come up"),
+    "mistake": ("đã chỉ ra sai sót", "a mistake was shown"),
+    "complaint": ("theo kết quả giải quyết khiếu nại", "a complaint was upheld"),
     "silence": ("quá hạn bổ sung, không trả lời", "no answer came in time"),
     "death": ("người nộp đã mất", "the applicant has died"),
     "court": ("theo quyết định của toà án", "a court has ordered it"),
     "no-object": ("đối tượng không còn", "there is nothing left to decide"),
+    "incomplete": ("đã bổ sung mà vẫn chưa đủ", "it still lacks what was asked for"),
     "granted": ("đồng ý", "granted"),
     "refused": ("từ chối", "refused"),
     "online": ("trực tuyến", "online"),
@@ -124,6 +129,9 @@ def clock(case: Case, on: date) -> Clock:
     if left < 0:
         return Clock(t("quá hạn", "past its day"), "late")
     if left == 0:
+        if case.due_at:
+            at = f"{case.due_at.astimezone(HERE):%H:%M}"
+            return Clock(t(f"hạn hôm nay lúc {at}", f"due today at {at}"), "soon")
         return Clock(t("hạn hôm nay", "due today"), "soon")
     tone = "soon" if left <= SOON else "calm"
     return Clock(t(f"còn {left} ngày", f"{left} days left" if left > 1 else "1 day left"), tone)

@@ -69,8 +69,14 @@ class Supplement(Worded):
     items: Items
 
 
-class Reviewed(Said):
-    """Whether the second person agrees."""
+class Redone(Asked):
+    """Why a step is taken again that another agency took, of a closed list; else ''."""
+
+    reason: Annotated[str, StringConstraints(max_length=150)] = ""
+
+
+class Reviewed(Said, Redone):
+    """Whether the second person agrees; if not, the reason where another agency took the step."""
 
     agree: bool
 
@@ -102,8 +108,8 @@ class Consulted(Worded):
     due: Day
 
 
-class HandedBack(Worded):
-    """The step that is taken again."""
+class HandedBack(Worded, Redone):
+    """The step that is taken again, and the reason where another agency took it."""
 
     step: Key
 
@@ -203,6 +209,15 @@ def _check(program: Program, case: uuid.UUID, sent: Checked, key: str) -> None:
     verbs.check(case, sent.complete, **told)
 
 
+def _review(program: Program, case: uuid.UUID, sent: Reviewed, key: str) -> None:
+    told = program.named(key) | {"reason": sent.reason}
+    verbs.review(case, sent.agree, sent.words, **told)
+
+
+def _hand_back(program: Program, case: uuid.UUID, sent: HandedBack, key: str) -> None:
+    verbs.hand_back(case, sent.step, sent.words, **program.named(key), reason=sent.reason)
+
+
 def _pause(program: Program, case: uuid.UUID, sent: Paused, key: str) -> None:
     verbs.pause(case, sent.reason, words=sent.words, **program.named(key))
 
@@ -221,7 +236,8 @@ def _pay(program: Program, case: uuid.UUID, sent: PaidAt, key: str) -> str:
 
 
 def _supply(program: Program, case: uuid.UUID, sent: Supplied, key: str) -> None:
-    verbs.answer_supplement(case, sent.answers, papers=sent.papers, **program.bringing(key))
+    papers = program.on_the_counter(sent.papers)
+    verbs.answer_supplement(case, sent.answers, papers=papers, **program.bringing(key))
 
 
 def _withdraw(program: Program, case: uuid.UUID, sent: Said, key: str) -> None:
@@ -250,7 +266,7 @@ DEEDS = (
     Deed("check", "Check the dossier", Checked, _check),
     Deed("ask-supplement", "Ask once for all that is missing", Supplement,
          _desk(verbs.ask_supplement, "items", "words")),
-    Deed("review", "Review as the second person", Reviewed, _desk(verbs.review, "agree", "words")),
+    Deed("review", "Review as the second person", Reviewed, _review),
     Deed("decide", "Decide", Decided, _decide),
     Deed("issue", "Issue the result", None, _desk(verbs.issue)),
     Deed("deliver", "Hand over the result", Delivered, _deliver),
@@ -263,7 +279,7 @@ DEEDS = (
     Deed("answer-consult", "Answer the agency that asks", Worded,
          _desk(verbs.answer_consult, "words")),
     Deed("waive", "Recognise an exemption", Waived, _desk(verbs.waive, "exemption")),
-    Deed("hand-back", "Hand it back a step", HandedBack, _desk(verbs.hand_back, "step", "words")),
+    Deed("hand-back", "Hand it back a step", HandedBack, _hand_back),
     Deed("stop", "Stop for good", Reasoned, _desk(verbs.stop, "reason", "words")),
     Deed("revoke-paper", "Take a paper back", OfPaperWorded,
          _paper(papers.revoke, "words")),

@@ -167,7 +167,11 @@ def file(request: HttpRequest, asked: CaseFiled) -> HttpResponse:
     told: dict[str, Any] = {
         name: getattr(asked, name) for name in ("exemption", "copies", "lodged")
     }
-    told |= {"papers": asked.papers, "channel": asked.channel, "agency": program.agency}
+    told |= {
+        "papers": program.on_the_counter(asked.papers),
+        "channel": asked.channel,
+        "agency": program.agency,
+    }
     told |= {"actor": program.bearer.actor, "key": key}
     _on_the_day(asked.lodged, filed)
     with program.scope():

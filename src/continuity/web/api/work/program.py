@@ -26,6 +26,7 @@ from continuity.casework.purposes import Purpose
 from continuity.casework.refused import Refused
 from continuity.casework.sight import Scope, reading, within
 from continuity.pages import days
+from continuity.pages.words import t
 from continuity.web.api.problems import Stop
 
 DAY_HEADER = "Continuity-Day"
@@ -79,6 +80,14 @@ class Program:
             return self.named(key)
         identity = self.applicant().personal.identity
         return {"actor": self.bearer.actor, "identity": identity, "on": self.on, "key": key}
+
+    def on_the_counter(self, papers: list[str]) -> list[str]:
+        """The papers that an agency has before it; a problem where somebody's own program names any."""
+        if papers and not self.agency:
+            said = t("Mục này dành cho giấy tờ nộp tại quầy; hãy tải giấy tờ lên ở trang của bạn.",
+                     "Only a counter says which papers lie there; upload on your page.")  # fmt: skip
+            raise Stop("wrong-input", [("#/body/papers", said)])
+        return papers
 
     def applicant(self) -> Applicant:
         """The proved identity of whoever's token it is; refused where none is proved."""

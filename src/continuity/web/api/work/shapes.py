@@ -34,6 +34,7 @@ class CaseTold(Schema):
     step: str = Field(description="The step to be taken next, '' where none is.")
     assignee: str = Field(description="The id of the person with whom it lies, '' for nobody.")
     due: DayText | None
+    due_at: str | None = Field(description="The moment at which a term in hours ends, else null.")
     promised: DayText | None = Field(description="The day that the applicant was last told.")
     late: float = Field(description="Working days by which it is late.")
     paused: bool
