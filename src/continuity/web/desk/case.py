@@ -11,6 +11,7 @@ from django.shortcuts import redirect, render
 
 from continuity.casework import cases
 from continuity.casework.groups import GROUPS
+from continuity.casework.intake.evidence import CALLED
 from continuity.casework.refused import Refused
 from continuity.casework.status import Status
 from continuity.core.finding import Flawed
@@ -182,6 +183,7 @@ def told(
         "asked": [page.item(id) for id in page.told.asked],
         "assignee": page.people.get(found.assignee, ""),
         "history": _history(page), "held": [page.item(id) for id in found.held],
+        "uploads": _uploads(page),
         "owed": number(found.owed) if found.owed else "",
         "payments": page.story.payments, "consultations": _consultations(page),
         "groups": [(id, t(*GROUP_WORDS[id])) for id in GROUPS],
@@ -198,6 +200,17 @@ def _clear(page: Page, wanted: list[str]) -> list[tuple[str, str]]:
         for id, text in cases.answers(page.case.id, ["answers"]).items():
             found.append((page.item(id), text))
     return found
+
+
+def _uploads(page: Page) -> list[dict[str, Any]]:
+    """The files that were handed in; what each is called is told only to whoever opens it."""
+    return [
+        {
+            "id": one["upload"], "label": page.item(one["evidence"]),
+            "kind": CALLED.get(one["media"], one["media"]), "size": one["size"],
+        }
+        for one in page.uploads
+    ]  # fmt: skip
 
 
 def _history(page: Page) -> list[dict[str, Any]]:

@@ -30,6 +30,7 @@ class Page:
     colleagues: list[tuple[str, str]] = field(default_factory=list)
     issued: list[dict[str, Any]] = field(default_factory=list)
     lacks: list[str] = field(default_factory=list)
+    uploads: list[dict[str, Any]] = field(default_factory=list)
 
     @property
     def case(self) -> Case:
@@ -120,10 +121,12 @@ def people(ids: set[str], seat: Seat) -> tuple[dict[str, str], list[tuple[str, s
 
 def beside(
     case: Case | None, ids: set[str], seat: Seat, *, issues: bool = False
-) -> tuple[dict[str, str], list[tuple[str, str]], list[dict[str, Any]], list[str]]:
+) -> tuple[
+    dict[str, str], list[tuple[str, str]], list[dict[str, Any]], list[str], list[dict[str, Any]]
+]:
     """What people are called, who works at the seat's agency on the day, and the case's papers.
 
-    Where the seat `issues` next, what its agency lacks to do so, too. One statement asks for all of it,
+    Then what was uploaded, without the names of files, which are the applicant's own words. Where the seat `issues` next, what its agency lacks to do so, too. One statement asks for all of it,
     since the page of a case is read again and again.
     """
     told: dict[str, Any] = {
@@ -141,7 +144,8 @@ def beside(
     rest = [json.loads(one) if isinstance(one, str) else one for *_, one in found if one]
     papers = sorted((one for one in rest if "id" in one), key=lambda one: str(one["id"]))
     lacks = [code for one in rest if "seal" in one for code in lacking(one)]
-    return dict(people), sorted(here, key=lambda one: one[1]), papers, lacks
+    uploads = sorted((one for one in rest if "upload" in one), key=lambda one: str(one["upload"]))
+    return dict(people), sorted(here, key=lambda one: one[1]), papers, lacks, uploads
 
 
 BESIDE = f"""
@@ -156,6 +160,10 @@ select '', '', false, jsonb_build_object(
         'id', id, 'number', number, 'vi', agency_vi, 'en', agency_en, 'issued', issued,
         'status', status, 'note', note)
     from documents_document where case_id = %(case)s
+union all
+select '', '', false, jsonb_build_object(
+        'upload', id, 'evidence', evidence, 'media', media, 'size', size)
+    from intake_paper where wrapped <> '' and case_id = %(case)s
 union all
 select '', '', false, {FACTS} where %(issues)s
 """
