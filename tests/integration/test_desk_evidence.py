@@ -101,7 +101,7 @@ def test_mr_minh_gets_no_page_and_leaves_no_trace_in_the_case(sent):
 
 
 def test_a_file_of_another_case_is_none_of_this_one(sent):
-    receipt, address = sent
+    _, address = sent
 
     answer = sits(BINH).get(address[:-12] + "0" * 12)
 

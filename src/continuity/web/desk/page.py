@@ -73,11 +73,12 @@ def opened(number: str, seat: Seat) -> Page:
 
 
 def issues(told: whole.Page, seat: Seat) -> bool:
-    """True where the next step of a seat is to issue what was granted, and a paper comes of it."""
+    """True where the next step of a seat is the issue, and a paper comes of it; of a refusal always."""
     ours = told.holders.agency == seat.agency and not told.case.closed
-    step, granted = told.next, told.case.outcome == Outcome.GRANTED
-    makes = ours and granted and step is not None and step.duty is Duty.ISSUE
-    return makes and drafter_of(told.case.procedure) is not None
+    step, outcome = told.next, told.case.outcome
+    if not ours or step is None or step.duty is not Duty.ISSUE:
+        return False
+    return outcome == Outcome.REFUSED or drafter_of(told.case.procedure) is not None
 
 
 def item(procedure: Procedure | None, id: str) -> str:
@@ -126,8 +127,9 @@ def beside(
 ]:
     """What people are called, who works at the seat's agency on the day, and the case's papers.
 
-    Then what was uploaded, without the names of files, which are the applicant's own words. Where the seat `issues` next, what its agency lacks to do so, too. One statement asks for all of it,
-    since the page of a case is read again and again.
+    Then what was uploaded, without the names of files, which are the applicant's own words. Where the
+    seat `issues` next, what its agency lacks to do so, too. One statement asks for all of it, since the
+    page of a case is read again and again.
     """
     told: dict[str, Any] = {
         "ids": sorted(ids - {""}),
