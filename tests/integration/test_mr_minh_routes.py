@@ -55,7 +55,8 @@ api/v1/procedures/<code> api/v1/procedures/<code>/form api/v1/ api/addresses/con
 api/addresses/resolve sign-in sign-in/first sign-in/demo sign-in/passkey sign-out story
 story/<int:number> story/end services services/<slug:code> services/<slug:code>/apply track sign-up
 privacy accessibility contact services/records/when services/seals/void services/seals/void.csv
-services/seals/void/lists services/seals/void/lists/<uuid:id>.pdf api/v1/notices/reports verify api/v1/documents/verify
+services/seals/void/lists services/seals/void/lists/<uuid:id>.pdf api/v1/notices/reports verify
+api/v1/documents/verify
 """)
 
 # Of whoever is signed in, or of a seat: he may see such a page, and nothing of hers is on it.

@@ -19,6 +19,7 @@ from continuity.pages.words import language, number, t
 from continuity.web.desk import acts, forms, words
 from continuity.web.desk.act import Act, Missing, done, shown
 from continuity.web.desk.inbox import frame
+from continuity.web.desk.moved import MOVED, moved
 from continuity.web.desk.page import Page, competent, opened
 from continuity.web.desk.seat import Seat, at_desk, posted
 from continuity.web.known import known
@@ -80,28 +81,29 @@ def case(request: HttpRequest, seat: Seat, number: str) -> HttpResponse:
 
 @at_desk
 def act(request: HttpRequest, seat: Seat, number: str, verb: str) -> HttpResponse:
-    """Does one act; what was typed stays where it is refused, or where the session was over."""
+    """Does one act; what was typed stays where it is refused, where the session was over, and where
+    the case has gone to another agency meanwhile."""
     chosen = acts.BY_ID.get(verb)
+    typed = given_back(request)
+    sent = sent_again(typed) if typed else request.POST
     try:
         with seat.reading():
             page = opened(number, seat)
             if request.method != "POST":
-                return _again(request, page, chosen)
-    except Refused as refused:
-        return refusal(request, seat, refused)
-    errors: dict[str, str] = {}
-    if chosen is None:
-        errors[""] = t("Không có việc này.", "There is no such act.")
-    else:
+                return _again(request, page, chosen, sent if typed else None)
         errors = _tried(chosen, page, request)
-        if not errors:
+        if chosen and not errors:
             said = t("Đã xong: {label}.", "Done: {label}.").format(label=t(*chosen.label))
             messages.success(request, said)
             return redirect("web:desk-case", number=page.case.number)
-    with seat.reading():
-        page = opened(number, seat)
-        answer = frame(request, seat) | told(page, chosen, request.POST, errors)
-        return render(request, "web/desk/case.html", answer, status=422)
+        with seat.reading():
+            page = opened(number, seat)
+            answer = frame(request, seat) | told(page, chosen, request.POST, errors)
+            return render(request, "web/desk/case.html", answer, status=422)
+    except Refused as refused:
+        if refused.code in MOVED and (typed or request.method == "POST"):
+            return moved(request, seat, number, chosen, sent, refused)
+        return refusal(request, seat, refused)
 
 
 @at_desk
@@ -122,12 +124,13 @@ def read(request: HttpRequest, seat: Seat, number: str) -> HttpResponse:
         return refusal(request, seat, refused)
 
 
-def _again(request: HttpRequest, page: Page, chosen: Act | None) -> HttpResponse:
+def _again(
+    request: HttpRequest, page: Page, chosen: Act | None, typed: QueryDict | None
+) -> HttpResponse:
     """The page of the case, with what was typed when the session was over."""
-    typed = given_back(request)
     if typed is None or chosen is None:
         return redirect("web:desk-case", number=page.case.number)
-    answer = frame(request, page.seat) | told(page, chosen, sent_again(typed))
+    answer = frame(request, page.seat) | told(page, chosen, typed)
     return render(request, "web/desk/case.html", answer | {"restored": True})
 
 
@@ -140,13 +143,20 @@ def refusal(request: HttpRequest, seat: Seat, refused: Refused) -> HttpResponse:
     )
 
 
-def _tried(chosen: Act, page: Page, request: HttpRequest) -> dict[str, str]:
-    """Does an act; what speaks against it, by the field that it is about."""
+def _tried(chosen: Act | None, page: Page, request: HttpRequest) -> dict[str, str]:
+    """Does an act; what speaks against it, by the field that it is about.
+
+    Raises `Refused` where the case is not the agency's any more.
+    """
+    if chosen is None:
+        return {"": t("Không có việc này.", "There is no such act.")}
     try:
         done(chosen, page, request.POST)
     except Missing as missing:
         return missing.errors
     except Refused as refused:
+        if refused.code in MOVED:
+            raise
         field = ABOUT.get(refused.code, "")
         here = field in {one.id for one in chosen.inputs}
         return {field if here else "": refused.en if language() == "en" else refused.vi}
