@@ -44,11 +44,13 @@ def peopled() -> dict[str, str]:
     """Who works here, and the numbers of the cases that others have filed."""
     from continuity.casework import catalogue, verbs
     from continuity.core.procedure import Output, Term, Unit
-    from continuity.journal.record import SYSTEM
+    from continuity.journal.record import SYSTEM, Actor
     from tests.integration.casework import BINH, FILED, HER
     from tests.integration.service import CERTIFICATE, by, hers_by_law, said, staffed
+    from tests.people import seated
 
     staffed()
+    seated(Actor("p-thu", "Ms Thu"), ("officer", "vn.00002.commune-police"))
     year = Output("certificate", said("Phiếu", "Certificate"), kept_for=Term(1, Unit.YEARS))
     catalogue.load([replace(CERTIFICATE, version=2, since=FILED, outputs=(year,))], SYSTEM)
     cases = {}
@@ -251,6 +253,22 @@ def test_what_is_missing_is_asked_for_and_a_clock_is_stopped(people, cases, lang
     page.locator("#act-ask-supplement button").click()
     page.locator(".desk-three--change").first.wait_for()
     well(page, f"asked-{language}-{size}")
+
+    number = NUMBER.search(page.locator("h1").inner_text())[0]
+    clerk = people("thu", "/desk/file", day="2025-03-04", language=language, size=size)
+    clerk.locator("#shown").fill(number.replace("-", " "))
+    clerk.locator("#shown").press("Enter")
+    clerk.wait_for_url("**/desk/counter/*")
+    well(clerk, f"counter-{language}-{size}")
+    clerk.locator("form[action$='/answer-supplement'] button").click()
+    clerk.locator(".govuk-error-summary").wait_for()
+    clerk.locator("#paper-residence").check()
+    clerk.locator("form[action$='/answer-supplement'] button").click()
+    clerk.locator(".desk-done").wait_for()
+    clerk.locator("form[action$='/pay'] button").click()
+    clerk.locator(".desk-done").wait_for()
+    assert clerk.locator("main form").count() == 0
+    well(clerk, f"counter-done-{language}-{size}")
 
 
 def test_a_case_is_taken_and_stopped_by_keyboard_alone(people, cases):

@@ -30,6 +30,29 @@ from continuity.services import SERVICES
 from tests.integration.casework import peopled
 from tests.people import seated
 
+def shown(case):
+    # The catalogue, the form, its schema and the desk know the service from its data alone.
+    from django.conf import settings
+    from django.test import Client
+    from continuity.accounts.models import Person
+
+    settings.CONTINUITY_DEMO = True
+    with reading(here[0], POLICE, "processing", DAY):
+        number = one(case).number
+    officer = Client(SERVER_NAME="localhost")
+    officer.force_login(Person.objects.get(pk=here[0].id))
+    officer.cookies["lived"] = DAY.isoformat()
+    for path, word in (
+        ("/services", "Đăng ký mẫu con dấu mới"), ("/services/stays-new", "3 ngày làm việc"),
+        ("/desk", number), (f"/desk/cases/{number}", "Đăng ký mẫu con dấu mới"),
+        ("/desk/file/stays-new", "Số giấy giới thiệu"),
+        (f"/api/v1/procedures/stays-new/form?on={DAY}", "letter-number"),
+    ):
+        told = officer.get(path)
+        assert told.status_code == 200, (path, told.status_code)
+        assert word in told.content.decode(), path
+
+
 peopled()
 POLICE, DAY = "vn.00001.commune-police", date(2025, 2, 20)
 SEATS = {"p-a": "officer", "p-b": "head", "p-c": "officer"}
@@ -40,6 +63,7 @@ told = {"body": POLICE, "kind": "wet", "decision-number": "1", "decision-date": 
         "position": "clerk", "letter-number": "2", "letter-date": "01/02/2025"}
 case = verbs.file("stays-new", "ground:00001", DAY, Personal("Lan", "001190123456", "0912345678"), told,
     actor=here[0], agency=POLICE, key="f", papers=["founding", "specimen", "letter"]).case
+shown(case)
 verbs.check(case, True, actor=here[0], key="c", **by)
 verbs.decide(case, "granted", actor=here[1], key="d", **by)
 verbs.issue(case, actor=here[2], key="i", **by)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import replace
 from datetime import date, timedelta
 
@@ -15,6 +16,7 @@ from continuity.casework.sight import reading, working
 from continuity.casework.status import Status
 from continuity.casework.story import story, words
 from continuity.core.finding import Flawed
+from continuity.core.procedure import plain
 from continuity.journal.record import SYSTEM
 from continuity.packs.vn.law import cutover_table
 from tests.integration.casework import (
@@ -325,6 +327,70 @@ def test_a_version_is_entered_once_and_never_changed(service):
     assert catalogue.procedure("certificate", FILED) == CERTIFICATE
     with refused("no-procedure"):
         catalogue.procedure("tarot", FILED)
+
+
+def test_a_repealed_service_is_offered_no_more_and_a_case_filed_before_keeps_it(service):
+    case = hers_by_law().case
+    ends = replace(CERTIFICATE, version=2, since=date(2025, 2, 24), until=MARCH_DAY)
+    returns = replace(ends, version=3, since=date(2025, 7, 1), until=None)
+    catalogue.load([ends, returns], SYSTEM)
+
+    days = (FILED, date(2025, 2, 28), MARCH_DAY, date(2025, 6, 30), date(2025, 7, 1))
+    assert [[p.version for p in catalogue.offered(on)] for on in days] == [[1], [2], [], [], [3]]
+    for on in days[2:4]:
+        with refused("no-procedure"):
+            catalogue.procedure("certificate", on)
+        with refused("no-procedure"):
+            hers_by_law("late", filed=on, agency=COUNTER)
+    enacted(MARCH)
+    verbs.check(case, True, **by(DUNG, POLICE, MARCH_DAY))
+    after = now(case, DUNG, POLICE, MARCH_DAY)
+    assert (after.version, after.step) == (1, "review")
+    assert [one.version for one in catalogue.known()] == [3]
+
+
+def test_a_database_without_the_demo_offers_every_service_and_is_told_it_once(db):
+    catalogue.forget()
+    assert catalogue.brought() == []
+    entered = _entries()
+    codes = {one.code for one in catalogue.offered(date(2025, 3, 1))}
+
+    assert {one for one in codes if one.startswith("seals-")} == {
+        "seals-new", "seals-special", "seals-again", "seals-additional", "seals-certificate",
+    }  # fmt: skip
+    assert entered == len(catalogue.registered())
+    assert catalogue.brought() == []
+    assert _entries() == entered
+
+
+def test_a_version_that_reads_otherwise_stays_as_cases_follow_it_and_is_named(db, monkeypatch):
+    catalogue.forget()
+    catalogue.brought()
+    kept = catalogue.procedure("seals-new", FILED)
+    edited = [replace(kept, fee="criminal-records"), SHORTER]
+    monkeypatch.setattr(catalogue, "_sources", [lambda: edited])
+
+    assert catalogue.brought() == ["seals-new 1"]
+    assert catalogue.procedure("seals-new", FILED) == kept
+    assert catalogue.procedure("certificate", LATER) == SHORTER
+
+
+def test_what_an_older_release_wrote_with_fewer_parts_is_the_same_text(db):
+    catalogue.forget()
+    older = {name: part for name, part in plain(CERTIFICATE).items() if name != "until"}
+    row = ("certificate", 1, "criminal-records", "2025-01-01", "0" * 64, json.dumps(older))
+    connection.cursor().execute(
+        "insert into casework_procedure (code, version, function, since, digest, content) "
+        "values (%s, %s, %s, %s, %s, %s)", row,
+    )  # fmt: skip
+
+    assert catalogue.load([CERTIFICATE], SYSTEM) == 0
+
+
+def _entries():
+    with connection.cursor() as cursor:
+        cursor.execute("select count(*) from journal_entry where stream = 'catalogue'")
+        return cursor.fetchone()[0]
 
 
 def test_the_page_of_an_applicant_says_what_is_asked_and_where_the_case_is(service):

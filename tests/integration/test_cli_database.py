@@ -74,6 +74,9 @@ def demo(run: Run, urls: dict[str, str]) -> dict[str, object]:
     if urls:  # your own server is brought up to date when you say so, not by the way
         assert "`continuity up`" in run("journal", "verify", code=1).stderr
         run("up")
+        with psycopg.connect(urls["DATABASE_OWNER_URL"]) as owner:
+            offered = owner.execute("select code from casework_procedure").fetchall()
+        assert sum(code.startswith("seals-") for (code,) in offered) == 5
     return dict(json.loads(run("demo", "--json").stdout))
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import hashlib
+import json
 import shutil
 import subprocess
 import sys
@@ -14,6 +15,7 @@ from django.db import DatabaseError, connection, transaction
 from pyhanko.pdf_utils.reader import PdfFileReader
 
 from continuity.handover import kept, package, verbs
+from continuity.handover.mine import inclusion_file
 from continuity.handover.offline import PACKAGE, SCRIPT
 from continuity.handover.resealed import resealed
 from continuity.handover.sides import Side, acting
@@ -209,6 +211,37 @@ def test_the_package_is_checked_without_us_and_names_nobody(handover, tmp_path):
     )  # fmt: skip
     assert mine.returncode == 0, mine.stdout
     assert "1 chênh lệch" in mine.stdout
+
+
+def test_each_person_gets_a_file_that_fits_the_signed_minutes(handover, tmp_path):
+    signed(handover)
+    bag = written(handover, tmp_path)
+    with acting(**GIVES):
+        there = kept.one(handover)
+        files = {
+            n: inclusion_file(there, *n) for n in (("cases", "01.0001"), ("archives", "hộp 4"))
+        }
+        with refused("no-line"):
+            inclusion_file(there, "cases", "01.9999")
+
+    said = []
+    for file in files.values():
+        (tmp_path / "mine.json").write_text(json.dumps(file))
+        statement = bag / "data/contents/count/statement.json"
+        command = [
+            sys.executable,
+            "-I",
+            SCRIPT,
+            "mine",
+            tmp_path / "mine.json",
+            "--statement",
+            statement,
+        ]
+        said.append(subprocess.run(command, capture_output=True, text=True, check=False))
+    assert [one.returncode for one in said] == [0, 1]
+    assert "Đã sang đủ" in said[0].stdout
+    assert "Bên nhận không đếm mục này." in said[1].stdout
+    assert "Hỏng do lũ năm 2024" in said[1].stdout
 
 
 def test_the_minutes_can_be_read(handover, tmp_path):

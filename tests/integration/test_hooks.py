@@ -26,10 +26,6 @@ from continuity.cli import hook, session
 from continuity.cli.app import app
 from continuity.core.finding import Flawed
 from continuity.journal.record import Actor
-
-# Pages bind the day when they are first imported: that is now, before a test sets another one.
-from continuity.pages import middleware as middleware
-from continuity.web import urls as urls
 from tests.integration.casework import (
     BINH,
     FILED,

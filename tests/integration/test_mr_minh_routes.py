@@ -62,8 +62,8 @@ api/v1/documents/verify
 # Of whoever is signed in, or of a seat: he may see such a page, and nothing of hers is on it.
 HIS = listed("""
 me me/passkeys my desk desk/book.pdf desk/bulk desk/search desk/load desk/file desk/file/<str:code>
-desk/retention desk/retention/draw desk/retention/<uuid:id> api/v1/cases api/v1/events api/v1/hooks
-api/v1/hooks/<id> api/v1/hooks/<id>/enable desk/records/ desk/seals/ desk/seals/seals
+desk/notices desk/retention desk/retention/draw desk/retention/<uuid:id> api/v1/cases api/v1/events
+api/v1/hooks api/v1/hooks/<id> api/v1/hooks/<id>/enable desk/records/ desk/seals/ desk/seals/seals
 desk/seals/seals/<uuid:id> desk/seals/seals/<uuid:id>/<str:verb> desk/seals/bodies/<path:body>
 desk/seals/lists desk/seals/nights/new desk/seals/nights/<uuid:id>
 desk/seals/nights/<uuid:id>/progress
@@ -77,7 +77,7 @@ desk/seals/receipts/<uuid:task>/back
 HERS = listed("""
 desk/cases/<str:number> desk/cases/<str:number>/read desk/cases/<str:number>/<str:verb>
 desk/cases/<str:number>/forms/<str:kind>.pdf desk/cases/<str:number>/forms/<str:kind>/hand-out
-desk/counter/<str:number> desk/counter/<str:number>/<str:verb>
+desk/cases/<str:number>/notices/<uuid:id> desk/counter/<str:number> desk/counter/<str:number>/<str:verb>
 desk/counter/<str:number>/papers/<uuid:id>
 desk/cases/<str:number>/evidence/<uuid:id>
 desk/cases/<str:number>/papers/<uuid:id> desk/cases/<str:number>/papers/<uuid:id>/signed

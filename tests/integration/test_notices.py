@@ -24,10 +24,6 @@ from continuity.casework.notices.erased import emptied
 from continuity.casework.notices.verbs import send_again
 from continuity.casework.sight import reading, working
 from continuity.casework.worker import work_off
-
-# Pages bind the day when they are first imported: that is now, before a test sets another one.
-from continuity.pages import middleware as middleware
-from continuity.web import urls as urls
 from tests.database import as_owner
 from tests.integration.api import client
 from tests.integration.casework import (

@@ -23,7 +23,7 @@ from continuity.casework.refused import Refused as NotByCasework
 from continuity.casework.sight import Scope, reading, within
 from continuity.journal.record import SYSTEM
 from continuity.journal.verify import verify
-from continuity.services.records import register
+from continuity.services.records import imports, register
 from continuity.services.records.refused import Refused
 from continuity.services.records.rules.facts import (
     Ban,
@@ -32,6 +32,7 @@ from continuity.services.records.rules.facts import (
     Offence,
     Penalty,
     Person,
+    Petition,
     Served,
     Weight,
 )
@@ -343,3 +344,53 @@ def test_the_register_is_migrated_back_and_forward_again(db):
 
     assert (len(whole), bare) == (7, [])
     assert rules() == whole
+
+
+COLUMNS = (
+    "name;court;effective;offence;chapter;weight;intent;age;extra;order;merged;identity;number;"
+)
+TOLD = "TAND Một;30/12/2020;01/06/2020;XVI;serious;yes;30;-;-;no;"
+ROWS = f"""\
+{COLUMNS}penalty;months;ended
+Nguyễn Thị Lan;{TOLD}001 190 123 456;15/2020/HSST;prison;18;ENDED
+Trần Văn Bốn;{TOLD}001190999999;3/2019/HSST;fine;;hôm qua
+Lê Thị Năm;{TOLD}001190888888;4/2019/HSST;fine;;01/03/2021
+"""
+
+
+def loaded(ended="02/03/2023", actor=BINH, agency=JUSTICE):
+    data = ROWS.replace("ENDED", ended).encode()
+    return imports.load(data, "toa-an.csv", actor=actor, agency=agency, on=FILED)
+
+
+def test_an_import_tells_of_every_row_what_became_of_it(office):
+    first, again, other = loaded(), loaded(), loaded(ended="03/03/2023")
+
+    assert [(one.line, one.what) for one in first] == [
+        (2, "entered"),
+        (3, "refused"),
+        (4, "entered"),
+    ]
+    assert [one.what for one in again] == ["unchanged", "refused", "unchanged"]
+    assert [one.what for one in other] == ["corrected", "refused", "unchanged"]
+    assert [one.code for one in first[1].findings] == ["cell-no-day"]
+    found = register.history(HER.identity, actor=BINH, agency=JUSTICE, on=FILED)
+    ends = [one.facts.judgments[0].penalty.ended.day for one in found]
+    assert ends == [2, 3]
+    assert [(one.source, one.reason) for one in found] == [
+        ("toa-an.csv", ""),
+        ("toa-an.csv", "toa-an.csv"),
+    ]
+
+
+def test_an_import_leaves_what_it_does_not_name_and_needs_a_keeper(office):
+    granted = replace(THEFT, key="15/2020/HSST", petitions=(Petition(FILED, True),))
+    entered(Person((replace(THEFT, key="other", number="1/2012"), granted)))
+    [told, *_] = loaded()
+
+    assert told.what == "corrected"
+    [*_, last] = register.history(HER.identity, actor=BINH, agency=JUSTICE, on=FILED)
+    told = {one.key: one.petitions for one in last.facts.judgments}
+    assert told == {"other": (), "15/2020/HSST": granted.petitions}
+    with pytest.raises(Refused):
+        loaded(actor=CLERK, agency=COUNTER)

@@ -388,6 +388,12 @@ MUTANTS = (
         "steps::test_the_steps_are_walked_in_their_order_to_the_last",
     ),
     Mutant(
+        "one can still file on the day of the repeal", "procedure",
+        "self.until is None or on < self.until",
+        "self.until is None or on <= self.until",
+        "procedure::test_one_can_file_from_the_first_day_to_the_eve_of_the_repeal",
+    ),
+    Mutant(
         "half a working day is written as none", "plainly",
         "return int(value) if value.is_integer() else value",
         "return int(value)",

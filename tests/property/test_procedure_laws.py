@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import random
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 from hypothesis import given
@@ -60,12 +60,12 @@ papers = st.builds(
     texts, whens,
 )  # fmt: skip
 steps = st.builds(Step, texts, words, st.sampled_from(Duty), several(texts), several(texts))
-outputs = st.builds(Output, texts, words, st.none() | terms, st.none() | terms)
+outputs = st.builds(Output, texts, words, st.none() | terms, st.none() | terms, st.none() | bases)
 procedures = st.builds(
     Procedure, texts, st.integers(-9, 99), st.dates(), texts, words, words, terms, several(fields),
     several(papers), several(steps), several(outputs), several(bases),
     several(st.builds(Refusal, texts, words, bases)), texts, several(choices),
-    words=several(texts), official=texts,
+    words=several(texts), official=texts, until=st.none() | st.dates(),
 )  # fmt: skip
 
 
@@ -75,6 +75,19 @@ def test_a_procedure_that_is_written_and_read_is_the_same(procedure: Procedure) 
 
     assert procedure_of(json.loads(written)) == procedure
     assert set(plain(procedure)) == set(Procedure.__slots__)  # type: ignore[arg-type]
+
+
+@given(st.integers(0, 9), st.none() | st.integers(0, 9), st.integers(0, 9))
+def test_one_can_file_from_the_first_day_to_the_eve_of_the_repeal(
+    since: int, until: int | None, on: int
+) -> None:
+    first = date(2025, 6, 26)
+    end = None if until is None else first + timedelta(until)
+    law = replace(SERVICE, since=first + timedelta(since), until=end)
+
+    days = set(range(since, 10 if until is None else until))
+
+    assert law.holds(first + timedelta(on)) == (on in days)
 
 
 @given(procedures, st.randoms(use_true_random=False))
@@ -170,6 +183,10 @@ BADLY_MADE: list[tuple[str, str, dict[str, object]]] = [
     ("version nought", "procedure-version", {"version": 0}),
     ("a field for no letter", "procedure-most", {"fields": (field("x", most=0),)}),
     ("a paper of no bytes", "procedure-media", {"evidence": (replace(DECISION, most_bytes=0),)}),
+    ("repealed on its first day", "procedure-never", {"until": SERVICE.since}),
+    ("repealed before there was any", "procedure-never", {"until": date(1975, 4, 30)}),
+    ("kept by no law", "procedure-no-law",
+     {"outputs": (replace(RESULT, kept_by=Basis(" ")),)}),
     ("a third of a working day", "procedure-term", {"term": Term(1 / 3, Unit.WORKING_DAYS)}),
     ("no time at all", "procedure-term", {"term": Term(0, Unit.WORKING_DAYS)}),
     ("good for half a month", "procedure-term",

@@ -8,6 +8,8 @@ from datetime import date, timedelta
 import pytest
 
 from continuity.core.interval import FOREVER
+from continuity.services.records.procedure import procedures
+from continuity.services.records.rules.asking import Asker, age_on, may_ask
 from continuity.services.records.rules.certificate import Number, Unready, banned, certificate
 from continuity.services.records.rules.facts import (
     Ban,
@@ -241,6 +243,18 @@ def test_x13_what_was_expunged_stays_so_after_a_later_offence():
     assert told(FIRST, new, on="2024-01-01").statuses() == (Status.EXPUNGED, Status.ACTIVE)
 
 
+def test_an_offence_of_before_the_first_judgment_is_no_new_one():
+    other = second("2021-12-31", 6, offence_on="2015-05-01", effective="2020-02-15")
+
+    assert ends(FIRST, other) == ["2021-03-01", "2023-12-31"]
+
+
+def test_the_end_of_a_probation_is_called_so():
+    (found,) = told(judgment("2022-05-15", 12, Main.SUSPENDED)).conclusions
+
+    assert [mark.code for mark in found.marks] == ["probation", "period"]
+
+
 STATE = (offence(chapter="XIII"),)
 
 
@@ -413,3 +427,42 @@ def test_before_a_conviction_is_effective_it_is_none():
     made = judgment("2024-01-01", 12, effective="2023-01-01")
 
     assert told(made, on="2022-12-31").conclusions == ()
+
+
+BEFORE, SINCE = date(2026, 6, 30), date(2026, 7, 1)
+ONE, TWO = Number.ONE, Number.TWO
+
+
+@pytest.mark.parametrize(
+    ("asker", "number", "age", "on", "ground"),
+    [
+        pytest.param(Asker.PERSON, ONE, 16, SINCE, "", id="107/2025-from-16"),
+        pytest.param(Asker.PERSON, ONE, 15, SINCE, "under-16", id="107/2025-under-16"),
+        pytest.param(Asker.PERSON, TWO, 15, BEFORE, "", id="28/2009-no-age"),
+        pytest.param(Asker.PROXY, ONE, 30, BEFORE, "", id="28/2009-art-45-proxy-for-no-1"),
+        pytest.param(Asker.PROXY, TWO, 30, BEFORE, "no-proxy", id="28/2009-art-46-never-for-no-2"),
+        pytest.param(Asker.PARENT, TWO, 17, BEFORE, "", id="28/2009-parent-of-a-minor"),
+        pytest.param(Asker.PARENT, TWO, 18, BEFORE, "no-proxy", id="28/2009-parent-of-an-adult"),
+        pytest.param(Asker.AGENCY, ONE, 30, BEFORE, "", id="28/2009-art-41-agency"),
+        pytest.param(Asker.AGENCY, ONE, 30, SINCE, "no-basis", id="107/2025-agency-needs-a-basis"),
+        pytest.param(
+            Asker.AGENCY, TWO, 30, SINCE, "not-entitled", id="107/2025-nobody-demands-no-2"
+        ),
+        pytest.param(Asker.PROCEEDINGS, TWO, 30, SINCE, "", id="107/2025-proceedings"),
+        pytest.param(Asker.OTHER, ONE, 30, SINCE, "not-entitled", id="an-employer"),
+    ],
+)
+def test_who_may_ask_for_which(asker, number, age, on, ground):
+    assert may_ask(asker, number, age=age, on=on) == ground
+    grounds = {refusal.id for one in procedures() for refusal in one.refusals}
+    assert ground in grounds | {""}
+    assert may_ask(Asker.AGENCY, ONE, age=age, on=on, basis=True) == ""
+
+
+def test_an_age_is_counted_in_full_years():
+    assert age_on(date(2010, 7, 2), date(2026, 7, 1)) == 15
+    assert age_on(date(2010, 7, 1), date(2026, 7, 1)) == 16
+    assert [age_on(date(2008, 2, 29), on) for on in (date(2025, 2, 28), date(2025, 3, 1))] == [
+        16,
+        17,
+    ]

@@ -107,6 +107,14 @@ def test_a_conviction_within_a_period_lets_both_end_at_the_later_day_and_chains(
     assert ends(first, minor)[0] == (date(2024, 1, 1),) * 2
 
 
+def test_where_it_is_open_whether_one_came_within_the_other_only_the_later_bound_moves():
+    first = conviction(CUSTODY, "2018-01-01", ended="2020-01-01", months=24, age=None, key="first")
+    second = conviction(FINE, "2023-06-01", key="second")
+
+    assert ends(first)[0] == (date(2022, 1, 1), date(2024, 1, 1))
+    assert ends(first, second)[0] == (date(2022, 1, 1), date(2024, 6, 1))
+
+
 @pytest.mark.parametrize(
     ("made", "on", "shown"),
     [

@@ -9,7 +9,9 @@ import pytest
 from continuity.core import form, wellmade
 from continuity.core.messages import MESSAGES
 from continuity.core.procedure import Kind
+from continuity.core.wellmade import flaws
 from continuity.packs import row
+from continuity.services import SERVICES
 
 ROOMS = ("form-", "procedure-", "step-", "cutover-", "fee-", "row-", "no-tariff", "no-exemption")
 CODES = sorted(code for code in MESSAGES if code.startswith((*ROOMS, "id-twice", "not-of-its")))
@@ -29,6 +31,18 @@ def test_a_finding_speaks_both_languages_in_three_sentences(code: str) -> None:
     assert filled(vi) == filled(en)
     assert all(text.endswith(".") and len(text) < 200 for text in vi + en)
     assert not " ".join(vi).isascii()
+
+
+def test_every_result_that_is_shipped_says_for_how_long_it_is_kept_and_by_which_text() -> None:
+    shipped = [law for service in SERVICES for law in service.procedures]
+
+    for output in [output for law in shipped for output in law.outputs]:
+        assert output.kept_for is not None, output.id
+        assert output.kept_for.amount >= 1, output.id
+        assert output.kept_by is not None, output.id
+        assert output.kept_by.source.strip(), output.id
+        assert not output.kept_by.verified, "nobody has read the term"
+    assert [law.code for law in shipped if flaws(law)] == []
 
 
 def test_every_kind_of_answer_that_can_be_wrong_has_its_words() -> None:

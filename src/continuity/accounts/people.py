@@ -56,6 +56,15 @@ def sign_up(login: str, name: str, *, language: str = "vi") -> Added:
     return _added(login, name, None, language)
 
 
+@transaction.atomic
+def speak(person: Actor, language: str) -> None:
+    """From now on somebody is told things in this language; nothing happens where they are already."""
+    chosen = "en" if language == "en" else "vi"
+    changed = Person.objects.filter(id=person.id).exclude(language=chosen).update(language=chosen)
+    if changed:
+        record(stream(person.id), "speak", person, {"language": chosen})
+
+
 def _added(login: str, name: str, actor: Actor | None, language: str) -> Added:
     login, name = login.strip().lower(), " ".join(name.split())
     if not LOGIN.fullmatch(login):

@@ -1,8 +1,9 @@
 """The catalogue: which public services there are, by version, each in force from a day.
 
 A version is written once, by its digest, and never changed; a later one takes its place from a day
-on. A case follows the version in force on the day that it was filed. Rooms above register what they
-bring, and `load` enters it.
+on, and may say until when there is such a service at all. A case follows the version in force on the
+day that it was filed. Rooms above register what they bring; `brought` enters it whenever the database
+is brought up.
 """
 
 from __future__ import annotations
@@ -20,7 +21,7 @@ from continuity.casework.refused import Refused
 from continuity.core.finding import Flawed
 from continuity.core.procedure import Procedure, digest, plain, procedure_of
 from continuity.core.wellmade import flaws
-from continuity.journal.record import Actor, canonical, record
+from continuity.journal.record import SYSTEM, Actor, canonical, record
 
 STREAM = "catalogue"
 FORBIDDEN = ("sắp xếp tổ chức", "sắp xếp đơn vị", "sáp nhập", "reorganisation", "merger")
@@ -43,9 +44,31 @@ def registered() -> list[Procedure]:
     return sorted(found, key=lambda one: (one.code, one.version))
 
 
+def brought() -> list[str]:
+    """Enters the registered versions that are not there yet, and tells those that read otherwise here.
+
+    What is there stays as it is, since cases follow it; whoever brings the database up is told.
+    """
+    there = _there()
+    found = [(one, there.get((one.code, one.version))) for one in registered()]
+    load((one for one, kept in found if kept is None), SYSTEM)
+    return [
+        f"{one.code} {one.version}"
+        for one, kept in found
+        if kept not in (None, digest(one)) and version(one.code, one.version) != one
+    ]
+
+
+def _there() -> dict[tuple[str, int], str]:
+    with connection.cursor() as cursor:
+        cursor.execute("select code, version, digest from casework_procedure")
+        return {(code, number): made for code, number, made in cursor.fetchall()}
+
+
 def load(procedures: Iterable[Procedure], actor: Actor) -> int:
     """Enters the versions that are not there yet, each with a journal entry; how many there were.
 
+    A text that an older release wrote with fewer parts is the same where it says the same.
     Raises Flawed for a procedure that is not sound, and `Refused` for another text of a version that
     is there: what cases follow is never changed under them.
     """
@@ -71,7 +94,10 @@ def procedure(code: str, on: date) -> Procedure:
         row = cursor.fetchone()
     if row is None:
         raise Refused("no-procedure", procedure=code, on=on)
-    return version(code, row[0])
+    found = version(code, row[0])
+    if not found.holds(on):
+        raise Refused("no-procedure", procedure=code, on=on)
+    return found
 
 
 def version(code: str, number: int) -> Procedure:
@@ -86,7 +112,16 @@ def version(code: str, number: int) -> Procedure:
 
 
 def offered(on: date) -> list[Procedure]:
-    """The version of each procedure that is in force on a day, by code."""
+    """The version of each procedure that is in force on a day, by code; none that is repealed."""
+    return [one for one in _newest(on) if one.holds(on)]
+
+
+def known() -> list[Procedure]:
+    """The newest version of every procedure that there ever was or is to be, by code."""
+    return _newest(date.max)
+
+
+def _newest(on: date) -> list[Procedure]:
     return _rows(
         "(code, since) in (select code, max(since) from casework_procedure where since <= %s "
         "group by code)",
@@ -128,7 +163,7 @@ def _entered(procedure: Procedure, actor: Actor) -> int:
                 [code, number],
             )
             row = cursor.fetchone()
-            if row is None or row[0] != made:
+            if row is None or (row[0] != made and version(code, number) != procedure):
                 raise Refused("version-differs", procedure=code, version=number)
             return 0
     told = {"code": code, "version": number, "since": str(procedure.since), "digest": made}

@@ -21,6 +21,39 @@ key = group(
 
 Agency = Annotated[str, typer.Argument(metavar=t("CƠ_QUAN", "AGENCY"))]
 Day = Annotated[str, typer.Option(metavar="YYYY-MM-DD")]
+Kind = Annotated[
+    str,
+    typer.Option(
+        metavar="pkcs12|pkcs11|elsewhere", help=t("Khoá nằm ở đâu.", "What the key lies in.")
+    ),
+]
+Place = Annotated[
+    str,
+    typer.Option(
+        metavar=t("TỆP|THIẾT_BỊ/NHÃN", "FILE|TOKEN/LABEL"),
+        help=t(
+            "Tệp trong thư mục keys của bản cài đặt, hoặc thiết bị/nhãn.",
+            "A file in the folder keys of the installation, or token/label.",
+        ),
+    ),
+]
+Certificate = Annotated[
+    Path | None,
+    typer.Option(
+        metavar="FILE.pem",
+        help=t(
+            "Chứng thư số dạng PEM; với pkcs12 thì đọc từ chính tệp khoá.",
+            "The certificates as PEM; of pkcs12 they are read from the key's own file.",
+        ),
+    ),
+]
+Keeper = Annotated[
+    str,
+    typer.Option(
+        metavar=t("ĐĂNG_NHẬP", "LOGIN"),
+        help=t("Người giữ khoá (elsewhere).", "Who keeps the key (elsewhere)."),
+    ),
+]
 
 
 @key.command(
@@ -36,40 +69,10 @@ def add(
     agency: Agency,
     since: Day,
     until: Day = "",
-    kind: Annotated[
-        str,
-        typer.Option(
-            metavar="pkcs12|pkcs11|elsewhere",
-            help=t("Khoá nằm ở đâu.", "What the key lies in."),
-        ),
-    ] = "pkcs12",
-    place: Annotated[
-        str,
-        typer.Option(
-            metavar=t("TỆP|THIẾT_BỊ/NHÃN", "FILE|TOKEN/LABEL"),
-            help=t(
-                "Tệp trong thư mục keys của bản cài đặt, hoặc thiết bị/nhãn.",
-                "A file in the folder keys of the installation, or token/label.",
-            ),
-        ),
-    ] = "",
-    certificate: Annotated[
-        Path | None,
-        typer.Option(
-            metavar="FILE.pem",
-            help=t(
-                "Chứng thư số dạng PEM; với pkcs12 thì đọc từ chính tệp khoá.",
-                "The certificates as PEM; of pkcs12 they are read from the key's own file.",
-            ),
-        ),
-    ] = None,
-    person: Annotated[
-        str,
-        typer.Option(
-            metavar=t("ĐĂNG_NHẬP", "LOGIN"),
-            help=t("Người giữ khoá (elsewhere).", "Who keeps the key (elsewhere)."),
-        ),
-    ] = "",
+    kind: Kind = "pkcs12",
+    place: Place = "",
+    certificate: Certificate = None,
+    person: Keeper = "",
 ) -> None:
     from continuity.cli.key import add as run
 

@@ -13,7 +13,7 @@ from contextlib import suppress
 from pathlib import Path
 
 from continuity.cli.jobs import working
-from continuity.cli.server import home, told
+from continuity.cli.server import home, services, told
 from continuity.cli.speak import say, t, wrong_use
 from continuity.config.database import opened
 
@@ -38,6 +38,7 @@ def serve(host: str = HOST, port: int = PORT, *, demo: bool = False, show: bool 
     if host not in ("127.0.0.1", "localhost", "::1") and "CONTINUITY_HOSTS" not in os.environ:
         os.environ["CONTINUITY_HOSTS"] = f"{host},localhost,127.0.0.1,[::1]"
     with told(), opened(home()):
+        services()
         _dressed(static)
         url = f"http://{host}:{port}/"
         say(f"✓ {url}  {t('(Ctrl+C để dừng)', '(Ctrl+C ends it)')}")

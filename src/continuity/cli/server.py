@@ -54,14 +54,29 @@ def _embedded() -> Path:
 
 
 def up() -> None:
-    """Starts the server and keeps it; brings the tables up to date."""
+    """Starts the server and keeps it; brings the tables and the catalogue of services up to date."""
     with told():
         own = bool(os.environ.get("DATABASE_URL"))
         if not own:
             verbs.up(home() / "cluster")
         with opened(home(), migrating=True):
-            pass
+            services()
         say(t("✓ Cơ sở dữ liệu sẵn sàng.", "✓ The database is ready."))
+
+
+def services() -> None:
+    """The services of this release stand in the catalogue; what is there with another text stays."""
+    from continuity.casework.catalogue import brought
+
+    for name in brought():
+        complain(
+            t(
+                f"! {name}: trong danh mục đã có phiên bản này với nội dung khác, được giữ nguyên. "
+                "Thay đổi thủ tục là một phiên bản mới.",
+                f"! {name}: the catalogue has another text of this version, which stays. "
+                "A change of a procedure is a new version.",
+            )
+        )
 
 
 def stop(force: bool) -> None:

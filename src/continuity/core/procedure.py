@@ -1,8 +1,9 @@
 """A public service as data: what is asked, by which steps, for how much, by when, on what law.
 
 Everything that a form, its checks, an interface or a case page needs to know of a service stands
-here, and nothing here is particular to one service. A version is in force from a day; a matter
-follows the version in force on the day that it was filed. Terms: CPSV-AP (Public Service, Evidence,
+here, and nothing here is particular to one service. A version is in force from a day until the next
+one, or until the day from which the service is repealed; a matter follows the version in force on the
+day that it was filed, to its end. Terms: CPSV-AP (Public Service, Evidence,
 Rule, Cost, Channel, Output) and the parts of the national record of a procedure (TTHC).
 """
 
@@ -172,18 +173,23 @@ class Refusal(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Output:
-    """What is issued: the kind of document, its title, and for how long it is good and kept."""
+    """What is issued: the kind of document, its title, and for how long it is good and kept.
+
+    `kept_by` is the text that says for how long it is kept.
+    """
 
     id: str
     label: Words
     valid_for: Term | None = None
     kept_for: Term | None = None
+    kept_by: Basis | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Procedure:
     """One version of a public service (cv:PublicService), in force from `since` until the next one.
 
+    Where the service is repealed, `until` is the first day on which nobody can file for it any more.
     `code` is ours and permanent; `official` is the national code. `fee` is a key of the pack's
     tariffs, '' where nothing is charged. The steps are taken in their order; the first is intake.
     """
@@ -206,6 +212,11 @@ class Procedure:
     channels: tuple[Channel, ...] = tuple(Channel)
     official: str = ""
     words: tuple[str, ...] = field(default=())
+    until: date | None = None
+
+    def holds(self, on: date) -> bool:
+        """Whether one can file by it on a day, as far as no later version has taken its place."""
+        return self.since <= on and (self.until is None or on < self.until)
 
     def step(self, id: str) -> Step:
         """A step by its id; raises KeyError where the procedure has none."""

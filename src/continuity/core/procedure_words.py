@@ -22,6 +22,18 @@ MESSAGES.update(
             "en": ("{thing} has the version {got}.", "Expected 1 or more.", "Count from 1."),
             "vi": ("{thing} có phiên bản {got}.", "Cần từ 1 trở lên.", "Đánh số từ 1."),
         },
+        "procedure-never": {
+            "en": (
+                "{thing} is in force from {since} until {until}, which is no day.",
+                "Expected a repeal after the first day.",
+                "Correct `until`, or leave it out.",
+            ),
+            "vi": (
+                "{thing} có hiệu lực từ {since} đến trước {until}, tức là không ngày nào.",
+                "Ngày bãi bỏ phải sau ngày đầu có hiệu lực.",
+                "Sửa `until`, hoặc bỏ đi.",
+            ),
+        },
         "procedure-no-vietnamese": {
             "en": (
                 "{thing} has no Vietnamese.",

@@ -69,6 +69,9 @@ def _ids(procedure: Procedure) -> Iterator[Finding]:
         if (where, id) in seen:
             yield _flaw("id-twice", f"{where}/{id}")
         seen.add((where, id))
+    if procedure.until is not None and procedure.until <= procedure.since:
+        told = {"since": procedure.since.isoformat(), "until": procedure.until.isoformat()}
+        yield _flaw("procedure-never", procedure.code, **told)
     if procedure.version < 1:
         yield _flaw("procedure-version", procedure.code, got=str(procedure.version))
 
@@ -162,5 +165,6 @@ def _law(procedure: Procedure) -> Iterator[Finding]:
 
 def _without_source(procedure: Procedure) -> Iterable[Finding]:
     bases = [(f"bases/{n}", basis) for n, basis in enumerate(procedure.bases)]
+    bases += [(f"outputs/{o.id}/kept_by", o.kept_by) for o in procedure.outputs if o.kept_by]
     bases += [(f"refusals/{refusal.id}", refusal.basis) for refusal in procedure.refusals]
     return [_flaw("procedure-no-law", where) for where, basis in bases if not basis.source.strip()]

@@ -8,7 +8,6 @@ from __future__ import annotations
 from importlib import import_module
 
 from continuity.casework import catalogue
-from continuity.demo import people
 from continuity.services import SERVICES
 
 
@@ -17,7 +16,7 @@ def offered() -> None:
 
     What is there already stays; the second time nothing happens.
     """
-    catalogue.load(catalogue.registered(), people.OPERATES)
+    catalogue.brought()
     for service in SERVICES:
         if service.demo:
             import_module(service.demo).play()

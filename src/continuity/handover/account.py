@@ -73,28 +73,39 @@ class Account:
             if balance.difference
         }
 
-    def items(self, side: Side) -> list[Item]:
-        """What a side counted of what is counted in; of what it says is not there, nothing."""
-        amounts, counts = (
-            (self.gave, self.given) if side is Side.GIVER else (self.got, self.received)
-        )
+    @cached_property
+    def items(self) -> dict[Side, list[Item]]:
+        """What each side counted of what is counted in; of what it says is not there, nothing."""
+        same: dict[Name, Item] = {}
+        gave = self._items(self.gave, self.given, same)
+        return {Side.GIVER: gave, Side.RECEIVER: self._items(self.got, self.received, same)}
+
+    def _items(
+        self, amounts: dict[Name, int], counts: dict[Name, Count], same: dict[Name, Item]
+    ) -> list[Item]:
         return [
-            self._item(name, amount, counts.get(name))
+            self._item(name, amount, counts.get(name), same)
             for name, amount in amounts.items()
             if self.annexes[name[0]].item is not None and (amount or name not in counts)
         ]
 
-    def _item(self, name: Name, amount: int, count: Count | None) -> Item:
-        told = self.lines[name]
+    def _item(self, name: Name, amount: int, count: Count | None, same: dict[Name, Item]) -> Item:
+        """The item of a count; two sides that saw the same share it, since there are many."""
+        told, there = self.lines[name], same.get(name)
+        if there and there.quantity == amount and not (count and count.values):
+            return there
         if count and count.values:
             told = Line(*name, told.quantity, {**told.values, **count.values})
-        return item(self.annexes[name[0]], told, amount)
+        made = item(self.annexes[name[0]], told, amount)
+        if not (count and count.values):
+            same.setdefault(name, made)
+        return made
 
     @cached_property
     def tallies(self) -> tuple[Tally, Tally]:
         """The trees of giver and receiver."""
         giver, receiver = (
-            Tally(self.items(side), secret=self.secret, handover=str(self.id), side=side)
+            Tally(self.items[side], secret=self.secret, handover=str(self.id), side=side)
             for side in (Side.GIVER, Side.RECEIVER)
         )
         return giver, receiver
@@ -102,17 +113,17 @@ class Account:
     @cached_property
     def differences(self) -> list[Difference]:
         """Where the two sides say different things of what is counted in."""
-        return differences(self.items(Side.GIVER), self.items(Side.RECEIVER))
+        return differences(self.items[Side.GIVER], self.items[Side.RECEIVER])
 
     @cached_property
     def reasons(self) -> dict[Name, str]:
         """What was said last of each difference."""
         return {(one.annex, one.number): one.words for one in self.settled}
 
-    @property
+    @cached_property
     def statement(self) -> dict[str, Any]:
         """What both sides sign."""
-        return statement(*self.tallies, self.reasons)
+        return statement(*self.tallies, self.reasons, self.differences)
 
     @cached_property
     def unsaid(self) -> list[Name]:

@@ -62,19 +62,21 @@ class Annex:
     unit: str = ""
     item: Mapping[str, str] | None = field(default=None, hash=False)
 
+    # Made once: a hundred thousand lines ask for them.
+    ids: tuple[str, ...] = field(init=False, compare=False)
+    personal: frozenset[str] = field(init=False, compare=False)
+
+    def __post_init__(self) -> None:
+        personal = frozenset(one.id for one in self.columns if one.personal)
+        object.__setattr__(self, "ids", tuple(one.id for one in self.columns))
+        object.__setattr__(self, "personal", personal)
+
     def column(self, id: str) -> Column:
         """A column by its id; raises KeyError where there is none."""
-        return next(one for one in self.columns if one.id == id)
-
-    @property
-    def personal(self) -> frozenset[str]:
-        """The columns that name persons."""
-        return frozenset(one.id for one in self.columns if one.personal)
-
-    @property
-    def ids(self) -> tuple[str, ...]:
-        """The ids of its columns, in order."""
-        return tuple(one.id for one in self.columns)
+        for one in self.columns:
+            if one.id == id:
+                return one
+        raise KeyError(id)
 
 
 def annexes(on: date) -> dict[str, Annex]:

@@ -67,7 +67,10 @@ def line(annex: Annex, row: Mapping[str, str]) -> tuple[Line | None, list[Proble
     """The line that a row of texts makes, by the ids of columns, or all that is wrong with it."""
     values, problems = {}, []
     for column in annex.columns:
-        text, found = _cell(column, row.get(column.id, ""))
+        raw = row.get(column.id, "")
+        if not raw and not column.required:
+            continue
+        text, found = _cell(column, raw)
         problems += found
         if text:
             values[column.id] = text

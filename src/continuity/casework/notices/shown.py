@@ -43,8 +43,17 @@ def ways(case: uuid.UUID) -> list[Shown]:
 
 
 def failed(limit: int = 50) -> list[Shown]:
-    """The word on the desk: notices that reached nobody, the latest first."""
-    return _rows("state = 'failed' order by at desc, id limit %s", limit)
+    """The word on the desk: notices that reached nobody, of cases that are the reader's to act on.
+
+    The latest come first.
+    """
+    return _rows(f"state = 'failed' and {OWN} order by at desc, id limit %s", limit)
+
+
+OWN = """exists (
+    select from casework_case c join casework_slot s on s.function = c.function
+        and s.place = c.place and s.intake @> c.filed
+    where c.id = notices_notice.case_id and s.duty = (select casework_duty()))"""
 
 
 def _rows(which: str, *values: uuid.UUID | int) -> list[Shown]:

@@ -57,7 +57,7 @@ def _last(terms: list[Term | None], closed: date) -> date | None:
 
 def _laws() -> Iterator[Procedure]:
     """Every version of every procedure whose results do not stay for ever."""
-    for code in sorted({one.code for one in catalogue.offered(date.max)}):
+    for code in sorted({one.code for one in catalogue.known()}):
         yield from (one for one in catalogue.versions(code) if _last(_terms(one), date.min))
 
 

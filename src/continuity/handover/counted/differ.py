@@ -54,13 +54,18 @@ def differences(given: Iterable[Item], received: Iterable[Item]) -> list[Differe
 
 
 def statement(
-    giver: Tally, receiver: Tally, reasons: Mapping[tuple[str, str], str]
+    giver: Tally,
+    receiver: Tally,
+    reasons: Mapping[tuple[str, str], str],
+    found: Iterable[Difference] | None = None,
 ) -> dict[str, object]:
     """What both sides sign: two roots, two totals, and each difference with its reason.
 
-    A thing is named by its key alone: who holds it knows the key, nobody else can tell.
+    A thing is named by its key alone: who holds it knows the key, nobody else can tell. `found` are the
+    differences where they are known already.
     """
-    found = differences((one.item for one in giver.counted), (one.item for one in receiver.counted))
+    if found is None:
+        found = differences(*([one.item for one in side.counted] for side in (giver, receiver)))
     return {
         "format": FORMAT,
         "handover": giver.handover,
@@ -100,7 +105,7 @@ def _kind(gave: list[Item], got: list[Item]) -> Kind | None:
 
 
 def _fields(gave: Item, got: Item) -> tuple[str, ...]:
-    if gave.text == got.text:
+    if gave is got or gave == got or gave.text == got.text:
         return ()
     return tuple(name for name in FIELDS if _plain(gave, name) != _plain(got, name)) or FIELDS
 

@@ -37,7 +37,7 @@ def _shown(tally: Tally, item: Item) -> dict[str, Any] | None:
     places = tally.places(item)
     if not places:
         return None
-    counted, hidden, _ = tally.counted[places[0]]
+    counted, hidden, *_ = tally.counted[places[0]]
     return {
         "key": hidden.key.hex(),
         "text": counted.text,

@@ -31,11 +31,12 @@ class Hidden(NamedTuple):
 
 
 class Counted(NamedTuple):
-    """An item in a tally, with its place in the tree."""
+    """An item in a tally: what hides it, its leaf, and the commitment to its text."""
 
     item: Item
     hidden: Hidden
     node: Node
+    text: bytes
 
 
 class Row(NamedTuple):
@@ -106,16 +107,15 @@ class Tally:
 
     def rows(self) -> Iterator[Row]:
         """What the auditor gets, in the order of the tree."""
-        for item, (key, salt, amounts_salt), _ in self.counted:
-            text = commitment(salt, item.text).hex()
-            yield Row(key.hex(), amounts_salt.hex(), *item.amounts, text)
+        for item, (key, _, amounts_salt), _, text in self.counted:
+            yield Row(key.hex(), amounts_salt.hex(), *item.amounts, text.hex())
 
 
 def _counted(secret: bytes, item: Item) -> Counted:
     made = hidden(secret, item)
     text = commitment(made.salt, item.text)
     amounts = commitment(made.amounts_salt, item.amounts.text)
-    return Counted(item, made, leaf(made.key, text, amounts))
+    return Counted(item, made, leaf(made.key, text, amounts), text)
 
 
 def _order(one: Counted) -> tuple[bytes, bytes]:

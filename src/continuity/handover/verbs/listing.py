@@ -6,6 +6,7 @@ kept and the others come back, or nothing is kept until all are good.
 
 from __future__ import annotations
 
+import hashlib
 import json
 import uuid
 from collections.abc import Iterable, Mapping, Sequence
@@ -26,7 +27,6 @@ from continuity.handover.refused import Refused
 from continuity.handover.resealed import of_line
 from continuity.handover.sides import Side, acting
 from continuity.handover.verbs.doing import before, entered, on_side
-from continuity.journal.digest import chained
 from continuity.journal.record import Actor
 
 BATCH = 5000
@@ -94,8 +94,7 @@ def checked(
 def digest_of(lines: Iterable[Line]) -> str:
     """The hash of some lines in the order of their numbers: what was entered, and nothing of it shown."""
     ordered = sorted(lines, key=lambda one: one.number)
-    fields = (x for one in ordered for pair in sorted(one.values.items()) for x in pair)
-    return chained(bytes(32), fields).hex()
+    return _hash([dict(one.values) for one in ordered])
 
 
 def remove(
@@ -193,6 +192,8 @@ def _row(handover: Handover, form: Annex, one: Line) -> dict[str, Any]:
 
 
 def _asked(rows: Iterable[Mapping[str, str]]) -> str:
-    return chained(
-        bytes(32), (x for row in rows for pair in sorted(row.items()) for x in pair)
-    ).hex()
+    return _hash([dict(row) for row in rows])
+
+
+def _hash(rows: list[dict[str, str]]) -> str:
+    return hashlib.sha256(json.dumps(rows, sort_keys=True).encode()).hexdigest()

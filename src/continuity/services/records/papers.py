@@ -8,6 +8,7 @@ verifies a paper learns that it is genuine and which certificate it is, and noth
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date
 from operator import attrgetter
 
 from continuity.casework.cases import answers, personal
@@ -18,6 +19,7 @@ from continuity.core.procedure import Words
 from continuity.services.records.procedure import CERTIFICATE_1, CERTIFICATE_2, ONE, TWO
 from continuity.services.records.refused import Refused
 from continuity.services.records.register import of_case
+from continuity.services.records.rules.asking import Asker, age_on, may_ask
 from continuity.services.records.rules.certificate import Certificate, Number
 from continuity.services.records.rules.certificate import Shown as Row
 from continuity.services.records.rules.certificate import certificate as worked_out
@@ -44,6 +46,10 @@ def drafted(issue: Issue) -> Iterator[Draft]:
     if found.standing is Standing.MANUAL:
         raise Refused("open", open="; ".join(_open(found)))
     told = answers(issue.case.id, ["answers"])
+    age = age_on(date.fromisoformat(told["born"]), issue.case.filed)
+    if ground := may_ask(Asker.PERSON, number, age=age, on=issue.case.filed):
+        labels = {one.id: one.label for one in issue.procedure.refusals}
+        raise Refused("ground", vi=labels[ground].vi, en=labels[ground].en)
     asked = number is Number.TWO or told.get("ask-bans") == "yes"
     made = worked_out(found, number, bans=who.bans, ask_bans=asked)
     person = personal(issue.case.id, ["name", "identity"]) | told

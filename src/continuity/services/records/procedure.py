@@ -160,11 +160,17 @@ PROXY = Evidence(
     Words("Văn bản ủy quyền, nếu nộp thay", "Authorisation, if somebody files for you"),
     required=False,
 )
-CERTIFICATE_1 = Output("certificate-1", Words("Phiếu lý lịch tư pháp số 1", "Certificate No. 1"))
-CERTIFICATE_2 = Output("certificate-2", Words("Phiếu lý lịch tư pháp số 2", "Certificate No. 2"))
-INFORMATION = Output(
-    "information", Words("Thông tin lý lịch tư pháp", "Criminal-record information")
-)
+
+
+def _output(id: str, vi: str, en: str) -> Output:
+    """A result; how long its dossier is kept is a reading that nobody has checked."""
+    return Output(id, Words(vi, en), kept_for=KEPT, kept_by=Basis("10/2022/TT-BNV"))
+
+
+KEPT = Term(10, Unit.YEARS)
+CERTIFICATE_1 = _output("certificate-1", "Phiếu lý lịch tư pháp số 1", "Certificate No. 1")
+CERTIFICATE_2 = _output("certificate-2", "Phiếu lý lịch tư pháp số 2", "Certificate No. 2")
+INFORMATION = _output("information", "Thông tin lý lịch tư pháp", "Criminal-record information")
 
 
 def _refusal(id: str, vi: str, en: str, article: str) -> Refusal:

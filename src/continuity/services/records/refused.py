@@ -57,6 +57,18 @@ MESSAGES.update(
                 "Bỏ một trong hai.",
             ),
         },
+        "records-ground": {
+            "en": (
+                "The certificate cannot be issued. {en}",
+                "Expected that the person may ask for it by the law of the day of filing.",
+                "Hand the case back to the decision, and refuse it on this ground.",
+            ),
+            "vi": (
+                "Không thể cấp phiếu. {vi}",
+                "Cần người yêu cầu thuộc đối tượng theo luật tại ngày nộp.",
+                "Chuyển lại bước duyệt và từ chối theo căn cứ này.",
+            ),
+        },
         "records-open": {
             "en": (
                 "The certificate cannot be issued: {open}.",

@@ -41,7 +41,10 @@ TERM = Term(3, Unit.WORKING_DAYS)
 CERTIFICATE = Output(
     "specimen-certificate",
     Words("Giấy chứng nhận đăng ký mẫu con dấu", "Certificate of registration of a seal specimen"),
+    kept_for=Term(20, Unit.YEARS),
+    kept_by=Basis("10/2022/TT-BNV"),
 )
+"""How long a dossier is kept is a reading that nobody has checked; the register itself stays."""
 
 STEPS = (
     Step("intake", Words("Tiếp nhận", "Intake"), Duty.INTAKE),

@@ -20,6 +20,7 @@ from continuity.web.desk import acts, forms, words
 from continuity.web.desk.act import Act, Missing, done, shown
 from continuity.web.desk.inbox import frame
 from continuity.web.desk.moved import MOVED, moved
+from continuity.web.desk.notices import unreached
 from continuity.web.desk.page import Page, competent, opened
 from continuity.web.desk.seat import Seat, at_desk, posted
 from continuity.web.known import known
@@ -196,6 +197,7 @@ def told(
         "uploads": _uploads(page),
         "owed": number(found.owed) if found.owed else "",
         "payments": page.story.payments, "consultations": _consultations(page),
+        "unreached": unreached(page.failed, found.number) if page.ours else [],
         "groups": [(id, t(*GROUP_WORDS[id])) for id in GROUPS],
         "at_counter": bool(page.told.asked or found.status is Status.DONE),
         "finisher": page.told.finisher, "issued": forms.issued(page), "forms": forms.offered(page),

@@ -16,6 +16,7 @@ from django.urls import reverse
 from continuity.casework import catalogue, desk, names, verbs
 from continuity.casework.cases import Case, by_number
 from continuity.casework.desk import Wanted
+from continuity.casework.notices import shown
 from continuity.casework.refused import Refused
 from continuity.core.procedure import Procedure
 from continuity.pages.words import language, t
@@ -99,7 +100,7 @@ def search(request: HttpRequest, seat: Seat) -> HttpResponse:
 def load(request: HttpRequest, seat: Seat) -> HttpResponse:
     """How much lies with whom and at which step, and how much of it is late."""
     with seat.reading():
-        shares, steps = desk.load(), desk.counts()
+        shares, steps, failed = desk.load(), desk.counts(), len(shown.failed())
     called = names_of({one.person for one in shares})
     most = max((one.cases for one in shares), default=1)
     told = {
@@ -112,6 +113,7 @@ def load(request: HttpRequest, seat: Seat) -> HttpResponse:
             for one in shares
         ],
         "steps": [_counted(one) for one in steps], "at": "load",
+        "failed": failed,
     }  # fmt: skip
     return render(request, "web/desk/load.html", frame(request, seat) | told)
 
@@ -200,7 +202,7 @@ def _filters(request: HttpRequest) -> list[dict[str, Any]]:
 
 
 def _counted(one: desk.Count) -> dict[str, Any]:
-    law = next((p for p in catalogue.offered(date.max) if p.code == one.procedure), None)
+    law = next((p for p in catalogue.known() if p.code == one.procedure), None)
     step = next((t(*s.label) for s in law.steps if s.id == one.step), "") if law else ""
     query = urlencode({"procedure": one.procedure, "step": one.step})
     return {

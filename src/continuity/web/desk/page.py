@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, NamedTuple
 
 from django.db import connection
 
@@ -31,6 +31,7 @@ class Page:
     issued: list[dict[str, Any]] = field(default_factory=list)
     lacks: list[str] = field(default_factory=list)
     uploads: list[dict[str, Any]] = field(default_factory=list)
+    failed: list[dict[str, Any]] = field(default_factory=list)
 
     @property
     def case(self) -> Case:
@@ -120,16 +121,23 @@ def people(ids: set[str], seat: Seat) -> tuple[dict[str, str], list[tuple[str, s
     return beside(None, ids, seat)[:2]
 
 
-def beside(
-    case: Case | None, ids: set[str], seat: Seat, *, issues: bool = False
-) -> tuple[
-    dict[str, str], list[tuple[str, str]], list[dict[str, Any]], list[str], list[dict[str, Any]]
-]:
+class Beside(NamedTuple):
+    """What one statement tells beside a case, in the order in which its page has it."""
+
+    people: dict[str, str]
+    colleagues: list[tuple[str, str]]
+    issued: list[dict[str, Any]]
+    lacks: list[str]
+    uploads: list[dict[str, Any]]
+    failed: list[dict[str, Any]]
+
+
+def beside(case: Case | None, ids: set[str], seat: Seat, *, issues: bool = False) -> Beside:
     """What people are called, who works at the seat's agency on the day, and the case's papers.
 
     Then what was uploaded, without the names of files, which are the applicant's own words. Where the
-    seat `issues` next, what its agency lacks to do so, too. One statement asks for all of it, since the
-    page of a case is read again and again.
+    seat `issues` next, what its agency lacks to do so, too; last the notices about the case that reached
+    nobody. One statement asks for all of it, since the page is read again and again.
     """
     told: dict[str, Any] = {
         "ids": sorted(ids - {""}),
@@ -147,7 +155,9 @@ def beside(
     papers = sorted((one for one in rest if "id" in one), key=lambda one: str(one["id"]))
     lacks = [code for one in rest if "seal" in one for code in lacking(one)]
     uploads = sorted((one for one in rest if "upload" in one), key=lambda one: str(one["upload"]))
-    return dict(people), sorted(here, key=lambda one: one[1]), papers, lacks, uploads
+    failed = [one for one in rest if "channel" in one]
+    here.sort(key=lambda one: one[1])
+    return Beside(dict(people), here, papers, lacks, uploads, failed)
 
 
 BESIDE = f"""
@@ -166,6 +176,10 @@ union all
 select '', '', false, jsonb_build_object(
         'upload', id, 'evidence', evidence, 'media', media, 'size', size)
     from intake_paper where wrapped <> '' and case_id = %(case)s
+union all
+select '', '', false, jsonb_build_object(
+        'notice', id, 'kind', kind, 'channel', channel, 'why', why, 'day', at::date)
+    from notices_notice where case_id = %(case)s and state = 'failed'
 union all
 select '', '', false, {FACTS} where %(issues)s
 """

@@ -10,6 +10,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
 
+from continuity.accounts import people
 from continuity.casework import clock, money
 from continuity.casework.intake import sending
 from continuity.casework.intake.applicants import applicant, reading_as
@@ -18,7 +19,7 @@ from continuity.casework.refused import Refused
 from continuity.core.finding import Flawed
 from continuity.core.form import meaning
 from continuity.core.procedure import Choice, Field, Kind
-from continuity.pages.words import day, t
+from continuity.pages.words import day, language, t
 from continuity.web.known import known
 from continuity.web.portal import course, said
 from continuity.web.portal.draft import Writing, writes
@@ -46,6 +47,7 @@ def _sent(here: Writing) -> HttpResponse:
     if here.draft.about:
         answer(here.draft.id, **told)
         return _to("web:my-case", here.draft.about)
+    people.speak(here.person.actor, language())  # in which the first notice tells of it
     receipt = send(here.draft.id, here.procedure, **told)
     return _to("web:my-sent", receipt.case)
 

@@ -97,6 +97,7 @@ class ServiceOutput(ServiceNamed):
 
     valid_for: ServiceTerm | None
     kept_for: ServiceTerm | None
+    kept_by: ServiceBasis | None
 
 
 class ServiceGround(ServiceNamed):
@@ -111,6 +112,7 @@ class ServiceListed(Schema):
     code: str
     version: int
     since: DayText
+    until: DayText | None = Field(description="Repealed from this day on; null where it is not.")
     function: str
     official: str = Field(description="The national code, '' where it is not known.")
     label: ServiceText

@@ -1,0 +1,288 @@
+"""A table of convictions as a court or another register sends it, read without trust.
+
+A row is one offence of a judgment; rows of one person and one judgment number belong together. An
+empty cell is a fact that nobody told, and `-` says that there is nothing. A person of whom any row
+cannot be read is left out whole: half of a record would be a wrong one. Pure: bytes in, people out.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field, replace
+from datetime import date
+from enum import StrEnum
+from typing import TypeVar
+
+from continuity.core.finding import Finding
+from continuity.core.lineage import Cite
+from continuity.core.messages import MESSAGES
+from continuity.packs.sheet import LONGEST, Form, day_of, sheet, unfit
+from continuity.services.records.rules.facts import (
+    Due,
+    Extra,
+    How,
+    Judgment,
+    Lasting,
+    Main,
+    Offence,
+    Order,
+    Penalty,
+    Served,
+    Weight,
+)
+
+NEEDED = ("identity", "name", "number", "effective", "penalty")
+COLUMNS = (
+    *NEEDED,
+    *(
+        "court",
+        "offence",
+        "title",
+        "chapter",
+        "weight",
+        "intent",
+        "age",
+        "months",
+        "state",
+        "ended",
+    ),
+    *("how", "extra", "extra_until", "order", "order_done", "merged"),
+)
+FORM = Form(COLUMNS, NEEDED, "docs/records.md")
+NOTHING = "-"
+YES_NO = {"yes": True, "có": True, "no": False, "không": False}
+CHAPTERS = frozenset(
+    [
+        "XIII",
+        "XIV",
+        "XV",
+        "XVI",
+        "XVII",
+        "XVIII",
+        "XIX",
+        "XX",
+        "XXI",
+        "XXII",
+        "XXIII",
+        "XXIV",
+        "XXV",
+        "XXVI",
+    ]
+)
+E = TypeVar("E", bound=StrEnum)
+
+MESSAGES.update(
+    {
+        "records-cell": {
+            "en": (
+                "Column {column}: {text}.",
+                "Expected {known}.",
+                "Correct it, or leave it empty.",
+            ),
+            "vi": ("Cột {column}: {text}.", "Cần {known}.", "Sửa ô này, hoặc để trống."),
+        },
+        "records-order": {
+            "en": (
+                "Column {column}: {text} comes before {other}.",
+                "Expected offence, judgment and completion in this order.",
+                "Compare the days with the judgment.",
+            ),
+            "vi": (
+                "Cột {column}: {text} trước {other}.",
+                "Cần theo thứ tự: phạm tội, bản án có hiệu lực, chấp hành xong.",
+                "Đối chiếu các ngày với bản án.",
+            ),
+        },
+        "records-differs": {
+            "en": (
+                "This row says something else of judgment {number} than line {line}.",
+                "Expected rows of one judgment to differ in the offence alone.",
+                "Correct one of the two.",
+            ),
+            "vi": (
+                "Dòng này ghi về bản án {number} khác với dòng {line}.",
+                "Các dòng của một bản án chỉ được khác nhau ở tội danh.",
+                "Sửa một trong hai dòng.",
+            ),
+        },
+        "records-beside": {
+            "en": (
+                "Left out, since line {line} about the same person cannot be read.",
+                "Expected all rows of a person to be readable.",
+                "Correct that line, and send the file again.",
+            ),
+            "vi": (
+                "Không nhập, vì dòng {line} về cùng một người không đọc được.",
+                "Mọi dòng của một người phải đọc được.",
+                "Sửa dòng đó rồi gửi lại.",
+            ),
+        },
+    }
+)
+
+
+@dataclass
+class Told:
+    """What a table says of one person, and in which lines."""
+
+    identity: str
+    name: str
+    lines: list[int]
+    judgments: list[Judgment]
+
+
+@dataclass
+class Read:
+    """The people of a table that can be entered, and what is wrong with the rows of the others."""
+
+    people: list[Told] = field(default_factory=list)
+    findings: list[Finding] = field(default_factory=list)
+
+
+def parse(data: bytes, name: str = "") -> Read:
+    """The people of some bytes; what cannot be read comes back as findings, each with its line."""
+    found = sheet(data, FORM, name)
+    if found.findings:
+        return Read(findings=found.findings)
+    read, people, bad = Read(), dict[str, Told](), dict[str, int]()
+    for line, cells, spills in found.rows:
+        row = _Row(cells, Cite(decree=name, line=line))
+        if spills:
+            row.wrong("number", "row-spills")
+        judgment, identity = row.judgment(), "".join(cells.get("identity", "").split())
+        told = people.setdefault(identity, Told(identity, cells.get("name", ""), [], []))
+        told.lines.append(line)
+        if not row.findings:
+            row.findings += _joined(told, judgment, row.cite)
+        if row.findings:
+            bad.setdefault(identity, line)
+        read.findings += row.findings
+    wrong = {finding.cite.line for finding in read.findings}
+    for identity, told in people.items():
+        if identity not in bad:
+            read.people.append(told)
+            continue
+        values = {"line": str(bad[identity])}
+        beside = [line for line in told.lines if line not in wrong]
+        read.findings += [
+            Finding("records-beside", Cite(decree=name, line=n), values) for n in beside
+        ]
+    return read
+
+
+def _joined(told: Told, judgment: Judgment, cite: Cite) -> Iterable[Finding]:
+    """Adds a row to what was told of a person: another judgment, or another offence of one."""
+    for n, other in enumerate(told.judgments):
+        if other.key != judgment.key:
+            continue
+        if replace(other, offences=()) != replace(judgment, offences=()):
+            values = {"number": judgment.key, "line": str(told.lines[0])}
+            return [Finding("records-differs", cite, values)]
+        offences = (*other.offences, *judgment.offences)
+        told.judgments[n] = replace(other, offences=tuple(dict.fromkeys(offences)))
+        return []
+    told.judgments.append(judgment)
+    return []
+
+
+class _Row:
+    """One row, read cell by cell; what cannot be read is told and stands for nothing."""
+
+    def __init__(self, cells: dict[str, str], cite: Cite) -> None:
+        self.cells, self.cite = cells, cite
+        self.findings: list[Finding] = []
+
+    def wrong(self, column: str, what: str, /, **values: str) -> None:
+        told = {"column": f"`{column}`", "text": self.cells.get(column, "")[:60], **values}
+        self.findings.append(Finding(what, self.cite, told))
+
+    def judgment(self) -> Judgment:
+        """The judgment of the row with its one offence; not to be used where there are findings."""
+        self._plain()
+        told = self.cells.get
+        effective, offence, ended = (self._day(one) for one in ("effective", "offence", "ended"))
+        self._order(offence, effective, ended)
+        number, default = told("number", ""), Served.DONE if ended else Served.UNKNOWN
+        penalty = Penalty(
+            self._one("penalty", Main) or Main.PRISON,
+            self._whole("months", 1200) or 0,
+            ended,
+            self._one("state", Served) or default,
+            self._one("how", How) or How.SERVED,
+        )
+        chapter = told("chapter", "").upper() or None
+        if chapter and chapter not in CHAPTERS:
+            self.wrong("chapter", "records-cell", known="XIII – XXVI")
+        crime = Offence(
+            offence, chapter, self._one("weight", Weight), self._truth("intent"),
+            self._whole("age", 120), told("title", ""),
+        )  # fmt: skip
+        return Judgment(
+            number, effective or date.min, (crime,), penalty, self._extras(), self._orders(),
+            merged=self._truth("merged"), number=number, court=told("court", ""),
+        )  # fmt: skip
+
+    def _plain(self) -> None:
+        for column in COLUMNS:
+            text = self.cells.get(column, "")
+            if column in NEEDED and not text:
+                self.wrong(column, "cell-empty")
+            if unfit(text):
+                self.wrong(column, "cell-unfit", most=str(LONGEST))
+        if self.cells.get("identity") and not any(map(str.isalnum, self.cells["identity"])):
+            self.wrong("identity", "cell-empty")
+
+    def _order(self, offence: date | None, effective: date | None, ended: date | None) -> None:
+        if offence and effective and effective < offence:
+            self.wrong("effective", "records-order", other=str(offence))
+        if ended and offence and ended < offence:
+            self.wrong("ended", "records-order", other=str(offence))
+
+    def _day(self, column: str) -> date | None:
+        text = self.cells.get(column, "")
+        found = day_of(text) if text else None
+        if text and found is None:
+            self.wrong(column, "cell-no-day", day=text[:60])
+        return found
+
+    def _one(self, column: str, kind: type[E]) -> E | None:
+        text = self.cells.get(column, "")
+        if not text:
+            return None
+        if text not in tuple(kind):
+            self.wrong(column, "records-cell", known=", ".join(kind))
+            return None
+        return kind(text)
+
+    def _truth(self, column: str) -> bool | None:
+        text = self.cells.get(column, "").lower()
+        if text and text not in YES_NO:
+            self.wrong(column, "records-cell", known=", ".join(YES_NO))
+        return YES_NO.get(text)
+
+    def _whole(self, column: str, most: int) -> int | None:
+        text = self.cells.get(column, "")
+        if not text:
+            return None
+        if not (text.isascii() and text.isdecimal() and len(text) < 6 and int(text) <= most):
+            self.wrong(column, "records-cell", known=f"0 – {most}")
+            return None
+        return int(text)
+
+    def _extras(self) -> tuple[Extra, ...] | None:
+        if not self.cells.get("extra"):
+            return None
+        if self.cells["extra"] == NOTHING:
+            return ()
+        kind = self._one("extra", Lasting)
+        return (Extra(kind, self._day("extra_until")),) if kind else None
+
+    def _orders(self) -> tuple[Order, ...] | None:
+        if not self.cells.get("order"):
+            return None
+        if self.cells["order"] == NOTHING:
+            return ()
+        kind = self._one("order", Due)
+        if self.cells.get("order_done") == NOTHING:
+            return (Order(kind, None, Served.RUNNING),) if kind else None
+        return (Order(kind, self._day("order_done")),) if kind else None
