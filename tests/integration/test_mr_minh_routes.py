@@ -62,7 +62,8 @@ api/v1/documents/verify
 # Of whoever is signed in, or of a seat: he may see such a page, and nothing of hers is on it.
 HIS = listed("""
 me me/passkeys my desk desk/book.pdf desk/bulk desk/search desk/load desk/file desk/file/<str:code>
-desk/notices desk/retention desk/retention/draw desk/retention/<uuid:id> api/v1/cases api/v1/events
+desk/inspection desk/notices desk/retention desk/retention/draw desk/retention/<uuid:id> api/v1/cases
+api/v1/events
 api/v1/hooks api/v1/hooks/<id> api/v1/hooks/<id>/enable desk/records/ desk/seals/ desk/seals/seals
 desk/seals/seals/<uuid:id> desk/seals/seals/<uuid:id>/<str:verb> desk/seals/bodies/<path:body>
 desk/seals/lists desk/seals/nights/new desk/seals/nights/<uuid:id>
@@ -84,7 +85,7 @@ desk/cases/<str:number>/papers/<uuid:id> desk/cases/<str:number>/papers/<uuid:id
 my/drafts/<uuid:id> my/drafts/<uuid:id>/check my/drafts/<uuid:id>/discard
 my/drafts/<uuid:id>/papers/<uuid:paper> my/drafts/<uuid:id>/<slug:page> my/cases/<uuid:id>
 my/cases/<uuid:id>/sent my/cases/<uuid:id>/slip my/cases/<uuid:id>/supplement
-my/cases/<uuid:id>/withdraw my/cases/<uuid:id>/papers/<uuid:paper>
+my/cases/<uuid:id>/withdraw my/cases/<uuid:id>/law my/cases/<uuid:id>/papers/<uuid:paper>
 my/cases/<uuid:id>/documents/<uuid:document> api/v1/cases/<number>
 api/v1/cases/<number>/read
 """)
@@ -99,6 +100,9 @@ ACTS = {
     "apologise": {"until": "2099-01-01", "words": "x"}, "waive": {"exemption": "poor"},
     "consult": {"asked": STRANGERS, "due": "2099-01-01", "words": "x"}, "withdraw": {},
     "answer-consult": {"words": "x"}, "hand-back": {"step": "check", "words": "x"},
+    "revoke-paper": {"paper": "1/2025/GCN-STP", "words": "x"},
+    "correct-paper": {"paper": "1/2025/GCN-STP", "words": "x"},
+    "reissue-paper": {"paper": "1/2025/GCN-STP"},
     "stop": {"reason": "death", "words": "x"}, "answer-supplement": {"answers": {"purpose": "x"}},
 }  # fmt: skip
 VERBS = [f"api/v1/cases/<number>/{verb}" for verb in ACTS]

@@ -10,7 +10,7 @@ from itertools import count
 import pytest
 
 from continuity.casework import verbs
-from continuity.casework.documents import deferred
+from continuity.casework.documents import anew, deferred
 from continuity.casework.documents import verbs as papers
 from continuity.casework.intake.applicants import prove
 from continuity.casework.notices.verbs import send_again
@@ -36,6 +36,7 @@ ACTS = {
     verbs.close: ("stopped",), verbs.answer_supplement: ({},),
     papers.issue: (None,), papers.revoke: (PAPER, "x"), papers.correct: (PAPER, None, "x"),
     papers.reissue: (PAPER, None), deferred.hand_out: (None,), deferred.take_in: (PAPER, b""),
+    anew.correct_paper: (PAPER, "x"), anew.reissue_paper: (PAPER,),
     deferred.drop: (PAPER, "x"), send_again: (PAPER,), verbs.withdraw: (), verbs.stop: ("death", "x"),
 }  # fmt: skip
 NOBODYS = {"Receipt", "issuing", "file", "lodge", "choose_law"}
@@ -59,7 +60,7 @@ def test_every_verb_is_looked_at():
     public = {name for name in verbs.__all__ if name not in NOBODYS}
 
     assert {act.__name__ for act in ACTS if act.__module__.startswith(verbs.__name__)} == public
-    for module in (papers, deferred):
+    for module in (papers, anew, deferred):
         signed = {
             name
             for name, one in vars(module).items()

@@ -19,6 +19,7 @@ from continuity.casework.documents.numbers import numbered
 from continuity.casework.documents.qr import read
 from continuity.casework.documents.verify import UNKNOWN, Outcome, by_code, by_file, by_qr
 from continuity.casework.sight import reading
+from continuity.journal.record import Actor
 from tests.integration.casework import (
     BINH,
     DUNG,
@@ -40,6 +41,7 @@ from tests.integration.casework import (
 from tests.issuing import CERTIFICATE, equipped, has_seal, housed, leading
 from tests.people import THE_OPERATOR
 
+QUE = Actor("p-que", "Ms Quế")
 OTHER = replace(CERTIFICATE, slots=replace(CERTIFICATE.slots, lines=("Đã sửa:",)))
 
 # One server is enough here: what differs between them is tested with the tables themselves.
@@ -53,6 +55,7 @@ def home(land, tmp_path):
         equipped(folder, JUSTICE, "Sở Tư pháp tỉnh Một")
         leading(BINH, JUSTICE)
         leading(DUNG, POLICE)
+        leading(QUE, JUSTICE)
         yield folder
 
 
@@ -226,15 +229,27 @@ def test_a_revoked_paper_says_so_with_its_reason_and_is_not_unknown(home):
     _, pdf = held(case, made.id)
     number, code = code_of(pdf)
 
-    verbs.revoke(case, made.id, "Cấp nhầm người", actor=BINH, agency=JUSTICE, on=LATER, key="r1")
-    verbs.revoke(case, made.id, "Cấp nhầm người", actor=BINH, agency=JUSTICE, on=LATER, key="r1")
+    verbs.revoke(case, made.id, "Cấp nhầm người", actor=QUE, agency=JUSTICE, on=LATER, key="r1")
+    verbs.revoke(case, made.id, "Cấp nhầm người", actor=QUE, agency=JUSTICE, on=LATER, key="r1")
 
     told = by_code(number, code, LATER)
     assert (told.outcome, told.ended, told.reason) == (Outcome.REVOKED, LATER, "Cấp nhầm người")
     assert by_file(pdf, LATER).outcome is Outcome.REVOKED
     with refused("paper-over"):
-        verbs.revoke(case, made.id, "Lần nữa", actor=BINH, agency=JUSTICE, on=LATER, key="r2")
+        verbs.revoke(case, made.id, "Lần nữa", actor=QUE, agency=JUSTICE, on=LATER, key="r2")
     assert [entry[1] for entry in stream(case)].count("revoke-paper") == 1
+
+
+def test_who_issued_a_paper_neither_takes_it_back_nor_corrects_it_alone(home):
+    case = hers().case
+    made = issued(case)
+    by = {"actor": BINH, "agency": JUSTICE, "on": LATER}
+
+    with refused("own-paper"):
+        verbs.revoke(case, made.id, "x", key="r", **by)
+    with refused("own-paper"):
+        verbs.correct(case, made.id, OTHER, "x", key="c", **by)
+    assert held(case, made.id)[0].status == "issued"
 
 
 def test_a_corrected_paper_points_to_nobody_and_the_right_one_is_genuine(home):
@@ -243,20 +258,20 @@ def test_a_corrected_paper_points_to_nobody_and_the_right_one_is_genuine(home):
     old = code_of(held(case, made.id)[1])
 
     right = verbs.correct(
-        case, made.id, OTHER, "Sai tên", actor=BINH, agency=JUSTICE, on=LATER, key="c1"
+        case, made.id, OTHER, "Sai tên", actor=QUE, agency=JUSTICE, on=LATER, key="c1"
     )
 
     assert by_code(*old, LATER).outcome is Outcome.CORRECTED
     assert by_code(*code_of(held(case, right.id)[1]), LATER).outcome is Outcome.GENUINE
     assert held(case, right.id)[0].replaces == made.id
     again = verbs.correct(
-        case, made.id, OTHER, "Sai tên", actor=BINH, agency=JUSTICE, on=LATER, key="c1"
+        case, made.id, OTHER, "Sai tên", actor=QUE, agency=JUSTICE, on=LATER, key="c1"
     )
     assert again == right
     with refused("another-kind"):
         verbs.correct(
             case, right.id, replace(OTHER, kind="decision"), "Sai loại",
-            actor=BINH, agency=JUSTICE, on=LATER, key="c2",
+            actor=QUE, agency=JUSTICE, on=LATER, key="c2",
         )  # fmt: skip
 
 
@@ -267,7 +282,7 @@ def test_after_the_reform_an_old_paper_stays_good_and_its_heir_issues_it_anew(ho
     enacted(MARCH)
 
     with refused("not-competent"):
-        verbs.revoke(case, made.id, "x", actor=BINH, agency=JUSTICE, on=MARCH_DAY, key="r")
+        verbs.revoke(case, made.id, "x", actor=QUE, agency=JUSTICE, on=MARCH_DAY, key="r")
     told = by_code(*old, JULY_DAY)
     assert (told.outcome, told.competent) == (Outcome.GENUINE, True)
 
@@ -305,7 +320,6 @@ def test_a_paper_of_a_body_that_ended_names_the_one_that_continues_it(home):
 
 
 def test_only_the_head_takes_back_what_an_agency_said(home):
-    from continuity.journal.record import Actor
     from tests.people import seated
 
     officer = seated(Actor("p-quy", "Officer Quý"), ("officer", JUSTICE))
@@ -421,7 +435,7 @@ def test_a_paper_that_is_not_there_is_refused(home):
     case = hers().case
 
     with refused("no-such-document"):
-        verbs.revoke(case, uuid.uuid4(), "x", actor=BINH, agency=JUSTICE, on=LATER, key="z")
+        verbs.revoke(case, uuid.uuid4(), "x", actor=QUE, agency=JUSTICE, on=LATER, key="z")
 
 
 @pytest.mark.parametrize(

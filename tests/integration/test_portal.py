@@ -17,6 +17,7 @@ from continuity.accounts.today import today
 from continuity.casework import catalogue, verbs
 from continuity.casework.intake.applicants import prove
 from continuity.casework.intake.tracking import code
+from continuity.core.procedure import Basis, Term, Unit, Words
 from continuity.journal.record import SYSTEM
 from tests.intake import CLEAN, SEAL
 from tests.integration.casework import (
@@ -337,7 +338,7 @@ def test_mr_minh_is_told_of_no_case_and_no_draft_that_is_not_his(site):
     patterns = get_resolver("continuity.web.urls").url_patterns
     known = {getattr(one, "name", "") or "" for one in patterns}
     ours = [name for name in known if name.startswith("my-") or name in DRAFTS]
-    assert len(ours) == 7 + len(DRAFTS)
+    assert len(ours) == 8 + len(DRAFTS)
 
     for name in ours:
         args = [case if name.startswith("my-") else draft]
@@ -393,3 +394,39 @@ def test_the_page_of_a_case_stays_true_through_a_reform(site):
     who = [re.search("Who has it now, and why (.+?) from", page)[1] for page in (before, after)]
     assert "Justice" in who[0] or "Tư pháp" in who[0]
     assert "Police" in who[1] or "Công an" in who[1]
+
+
+def test_she_sees_what_newer_rules_change_and_chooses_them_once(site):
+    lan = client()
+    case = filed(lan)
+    address = f"/my/cases/{case}/law"
+    assert "Newer rules" not in said(lan.get(f"/my/cases/{case}"))
+    assert lan.get(address).status_code == 302
+    refused_ = lan.post(address)
+    assert refused_.status_code == 422
+    extra = replace(
+        CLEAN.evidence[1], id="residence", label=Words("Giấy cư trú", "Proof of residence")
+    )
+    newer = replace(
+        CLEAN, version=2, since=today(), term=Term(9, Unit.WORKING_DAYS),
+        evidence=(CLEAN.evidence[0], extra), bases=(Basis("81/2025/QH15"),),
+    )  # fmt: skip
+    catalogue.load([newer], SYSTEM)
+
+    assert "Newer rules since" in said(lan.get(f"/my/cases/{case}"))
+    page = said(lan.get(address))
+    for change in (
+        "It takes 9 working days, before 5 working days",
+        "It stands on 81/2025/QH15",
+        "A paper more: Proof of residence",
+        "A paper less: An old decision",
+        "Due on",
+    ):
+        assert change in page
+    assert client(MINH).get(address).status_code == 404
+    assert client(MINH).post(address).status_code == 404
+    for _ in range(2):
+        assert lan.post(address, {"from": "1"}).status_code == 303
+
+    assert "Newer rules" not in said(lan.get(f"/my/cases/{case}"))
+    assert "You chose the newer rules" in said(lan.get(f"/my/cases/{case}"))

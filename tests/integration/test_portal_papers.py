@@ -64,6 +64,7 @@ def home(db, tmp_path):
         seated(LAN)
         equipped(folder, JUSTICE, "Sở Tư pháp tỉnh Một")
         leading(BINH, JUSTICE)
+        leading(CLERK, JUSTICE)
         prove("lan", HER, actor=CLERK, agency=COUNTER, on=today(), key="p1")
         yield folder
 
@@ -96,7 +97,7 @@ def test_ms_lan_takes_her_paper_home_and_a_stranger_verifies_it(home):
         answer = stranger.get("/verify", wrong)
         assert answer.status_code == 404
         assert "not found here" in said(answer)
-    verbs.revoke(case, issued.id, "Cấp nhầm", key="r1", **by)
+    verbs.revoke(case, issued.id, "Cấp nhầm", key="r1", **by | {"actor": CLERK})
     assert "This paper was taken back" in said(stranger.get("/verify", asked))
     assert "taken back" in said(lan.get(f"/my/cases/{case}"))
 

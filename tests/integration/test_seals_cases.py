@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import subprocess
+from contextlib import contextmanager
 from datetime import date
 
 import pytest
@@ -57,15 +58,21 @@ PAPERS = ("founding", "specimen", "letter", "statement", "old-certificate", "per
 pytestmark = pytest.mark.parametrize("server", ["embedded"], indirect=True)
 
 
-@pytest.fixture
-def bare(db, tmp_path):
+@contextmanager
+def served(folder):
     """The country of the seals, with the counter of Đông, and the services in the catalogue."""
     peopled()
     seated(CLERK, ("officer", COUNTER))
     seated(VY, ("officer", POLICE))
     catalogue.forget()
     catalogue.load(catalogue.registered(), SYSTEM)
-    with housed(tmp_path) as home:
+    with housed(folder) as home:
+        yield home
+
+
+@pytest.fixture
+def bare(db, tmp_path):
+    with served(tmp_path) as home:
         yield home
 
 

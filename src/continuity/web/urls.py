@@ -11,6 +11,7 @@ from continuity.web.desk import case as desk_case
 from continuity.web.desk import counter as desk_counter
 from continuity.web.desk import filing as desk_filing
 from continuity.web.desk import inbox as desk_inbox
+from continuity.web.desk import inspecting as desk_inspecting
 from continuity.web.desk import notices as desk_notices
 from continuity.web.desk import papers as desk_papers
 from continuity.web.desk import retention as desk_retention
@@ -77,6 +78,7 @@ urlpatterns = [
     path("desk/bulk", desk_inbox.bulk, name="desk-bulk"),
     path("desk/search", desk_inbox.search, name="desk-search"),
     path("desk/load", desk_inbox.load, name="desk-load"),
+    path("desk/inspection", desk_inspecting.inspect, name="desk-inspection"),
     path("desk/notices", desk_notices.notices, name="desk-notices"),
     path("desk/cases/<str:number>/notices/<uuid:id>", desk_notices.again, name="desk-notice-again"),
     path("desk/retention", desk_retention.retention, name="desk-retention"),

@@ -7,6 +7,7 @@ Every paper has one language that rules.
 
 from __future__ import annotations
 
+import uuid
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import NamedTuple
@@ -50,14 +51,25 @@ Drafter = Callable[[Issue], Iterable[Draft]]
 One that yields its drafts goes on after each as soon as that paper is issued.
 """
 
+Redrafter = Callable[[Issue, uuid.UUID], Iterable[Draft]]
+"""Given the same and a paper of the case: the one draft that takes its place. It changes nothing else."""
+
 _drafters: dict[str, Drafter] = {}
+_redrafters: dict[str, Redrafter] = {}
 
 
-def drafts(procedure: str, drafter: Drafter) -> None:
-    """From now on this drafts the papers of a procedure."""
+def drafts(procedure: str, drafter: Drafter, again: Redrafter | None = None) -> None:
+    """From now on this drafts the papers of a procedure, and `again` what takes the place of one."""
     _drafters[procedure] = drafter
+    if again is not None:
+        _redrafters[procedure] = again
 
 
 def drafter_of(procedure: str) -> Drafter | None:
     """Who drafts the papers of a procedure; None where it has none."""
     return _drafters.get(procedure)
+
+
+def redrafter_of(procedure: str) -> Redrafter | None:
+    """Who drafts what takes the place of a paper of a procedure; None where nobody does."""
+    return _redrafters.get(procedure)

@@ -74,7 +74,7 @@ def correct(
         )
         if again:
             return as_issued(rows.paper(case_id, anew))
-        return _anew(locked(case_id), id, draft, "corrected", reason, anew)
+        return in_its_place(locked(case_id), id, draft, "corrected", reason, anew)
 
 
 def reissue(
@@ -92,7 +92,7 @@ def reissue(
         anew, again = asked(case_id, key, verb="reissue-paper", paper=id, draft=draft)
         if again:
             return as_issued(rows.paper(case_id, anew))
-        return _anew(locked(case_id), id, draft, "replaced", REISSUED, anew)
+        return in_its_place(locked(case_id), id, draft, "replaced", REISSUED, anew)
 
 
 def on_issue(told: Issue) -> None:
@@ -121,9 +121,10 @@ def as_issued(one: rows.Document) -> Issued:
     return Issued(one.id, one.number, one.profile, one.note)
 
 
-def _anew(
+def in_its_place(
     case: Case, id: uuid.UUID, draft: Draft, ends: str, reason: str, anew: uuid.UUID
 ) -> Issued:
+    """The paper of a draft in the place of an old one, whose end is written; by who leads the agency."""
     _leads()
     old = rows.paper(case.id, id, held=True)
     if draft.kind != old.kind:
@@ -138,6 +139,8 @@ def _ended(old: rows.Document, status: str, reason: str) -> None:
         raise Refused("paper-over", number=old.number, status=old.status)
     if not reason.strip():
         raise Refused("no-reason-given")
+    if old.signer == reader.actor.id:
+        raise Refused("own-paper", number=old.number, person=reader.actor.name)
     if old.issued > reader.on:
         raise Refused("paper-later", number=old.number, issued=old.issued, on=reader.on)
     verb = {"revoked": "revoke-paper", "corrected": "correct-paper", "replaced": "reissue-paper"}

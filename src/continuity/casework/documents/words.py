@@ -109,6 +109,18 @@ PAPERS = {
         "Văn bản thay thế thuộc loại {kind}, khác loại {was} của văn bản cũ.",
         "The new paper is of kind {kind}; the old one is of kind {was}.",
     ),
+    "own-paper": (
+        "{person} đã cấp văn bản {number}; người khác phải thu hồi, đính chính hoặc cấp thay.",
+        "{person} issued paper {number}; another person takes it back, corrects or replaces it.",
+    ),
+    "no-successor": (
+        "Văn bản {number} do chính {agency} cấp; chỉ cơ quan kế tục mới cấp thay.",
+        "Paper {number} was issued by {agency} itself; only its successor issues it anew.",
+    ),
+    "no-redrafter": (
+        "Thủ tục này chưa có cách lập lại văn bản {number}; hãy thu hồi kèm lý do.",
+        "This service cannot draw up paper {number} anew; take it back with a reason.",
+    ),
     "not-leading": (
         "{person} không phải lãnh đạo {agency} vào ngày {on}; việc này thuộc lãnh đạo.",
         "{person} does not lead {agency} on {on}; this is for its head.",
@@ -123,6 +135,18 @@ PAPERS = {
     ),
 }
 TAKEN_IN = {
+    "waits-for-signature": (
+        "Kết quả {number} đang chờ lãnh đạo ký; hãy nộp tệp đã ký, hoặc huỷ tệp đó.",
+        "The result {number} waits for a leader's signature; take the signed file in, or drop it.",
+    ),
+    "signs-itself": (
+        "{agency} có khoá ký của cơ quan vào ngày {on}; hãy ban hành, không cần trao tệp.",
+        "{agency} has a key of its own on {on}; issue the result, nothing is handed out.",
+    ),
+    "no-result-to-sign": (
+        "Thủ tục này không có văn bản kết quả để trao đi ký.",
+        "No paper comes of this case that could be handed out.",
+    ),
     "nobody-signs": (
         "Chưa đăng ký người nào ký cho {agency} bằng khoá riêng vào ngày {on}.",
         "Nobody is registered to sign for {agency} with a key of their own on {on}.",

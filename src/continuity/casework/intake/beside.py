@@ -15,6 +15,7 @@ from typing import Any
 from django.db import connection
 
 from continuity.casework import keys
+from continuity.casework.cases import one
 from continuity.casework.intake.papers import FIELD
 from continuity.casework.sealed import opened
 from continuity.casework.sight import present
@@ -105,6 +106,20 @@ def beside(case: uuid.UUID, telling: Iterable[uuid.UUID] = ()) -> Beside:
         tuple(_reading(told) for kind, told in rows if kind == "reading"),
         dict(_reason(case, told) for kind, told in rows if kind == "reason"),
     )
+
+
+ALL = """
+select jsonb_build_object('at', at, 'who', actor_name, 'purpose', purpose, 'content', content)
+    from journal_entry where stream = %s and verb = 'read' order by position desc limit 500
+"""
+
+
+def readings(case: uuid.UUID) -> list[Reading]:
+    """Who read what of a case that the reader may see, the last first; 500 at most."""
+    one(case)
+    with connection.cursor() as cursor:
+        cursor.execute(ALL, [f"case:{case}"])
+        return [_reading(_json(told)) for (told,) in cursor.fetchall()]
 
 
 def _json(told: Any) -> dict[str, Any]:

@@ -17,5 +17,5 @@ class Records(AppConfig):
         from continuity.services.records import papers, register
 
         for code in papers.PAPERS:
-            drafts(code, papers.drafted)
+            drafts(code, papers.drafted, lambda told, _: papers.drafted(told))
         rotate.also(register.resealed)

@@ -15,9 +15,9 @@ class Seals(AppConfig):
         from continuity.casework.documents import verify
         from continuity.casework.documents.drafts import drafts
         from continuity.services.seals.lists import verified
-        from continuity.services.seals.papers import drafted
+        from continuity.services.seals.papers import drafted, redrafted
         from continuity.services.seals.procedure import procedures
 
         for one in procedures():
-            drafts(one.code, drafted)
+            drafts(one.code, drafted, redrafted)
         verify.also(verified)

@@ -55,8 +55,33 @@ def drafted(issue: Issue) -> Iterator[Draft]:
         shown=shown(kept),
         procedure=issue.procedure.official,
     )
-    paper = [one for one in rows.papers(issue.case.id) if one.kind == PAPER.id][-1]
-    entered(kept, Paper(paper.number, paper.issued, issue.case.number, paper.id), issue)
+    _register(kept, issue)
+
+
+def redrafted(issue: Issue, old: uuid.UUID) -> Iterator[Draft]:
+    """The certificate that takes the place of another, from what the register says now."""
+    with connection.cursor() as cursor:
+        cursor.execute("select seal from seals_paper where document = %s", [old])
+        kept = seals.one(cursor.fetchone()[0])
+    # A paper that was dropped before it was signed never was one, and nothing stands for it.
+    was = rows.paper(issue.case.id, old)
+    before = None if was.status == "dropped" else _paper(was, issue)
+    yield Draft(
+        PAPER.id,
+        certificate(kept, issue, before),
+        shown=shown(kept),
+        procedure=issue.procedure.official,
+    )
+    _register(kept, issue)
+
+
+def _register(kept: Kept, issue: Issue) -> None:
+    newest = [one for one in rows.papers(issue.case.id) if one.kind == PAPER.id][-1]
+    entered(kept, _paper(newest, issue), issue)
+
+
+def _paper(one: rows.Document, issue: Issue) -> Paper:
+    return Paper(one.number, one.issued, issue.case.number, one.id)
 
 
 def certificate(

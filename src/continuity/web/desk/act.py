@@ -14,6 +14,7 @@ from django.http import QueryDict
 
 from continuity.pages.words import t
 from continuity.web.desk.page import Page
+from continuity.web.desk.seat import Seat
 
 Options = list[tuple[str, str]]
 Texts = tuple[str, str]
@@ -46,12 +47,25 @@ class Act:
     warns: bool = False
 
 
+WORDS = Input("words", ("Nêu rõ bằng lời", "Say it in words"))
+
+
 class Missing(ValueError):
     """What an act asks and was not given, by the id of the field."""
 
     def __init__(self, errors: dict[str, str]) -> None:
         super().__init__("; ".join(errors.values()))
         self.errors = errors
+
+
+def named(seat: Seat, key: str) -> dict[str, Any]:
+    """Who does a verb, where, when and with which key."""
+    return {"actor": seat.person.actor, "agency": seat.agency, "on": seat.on, "key": key}
+
+
+def open_(page: Page) -> bool:
+    """Offered while work goes on: the agency must act, and the clock is not stopped."""
+    return page.ours and not page.case.closed and not page.case.paused
 
 
 def done(act: Act, page: Page, sent: QueryDict) -> None:

@@ -17,17 +17,11 @@ from continuity.core.procedure import Duty, Form
 from continuity.pages import days
 from continuity.pages.words import t
 from continuity.web.desk import words
-from continuity.web.desk.act import Act, Input, Missing, Options
+from continuity.web.desk.act import WORDS, Act, Input, Missing, Options, named, open_
 from continuity.web.desk.page import Page
+from continuity.web.desk.paper_acts import PAPER_ACTS
 from continuity.web.desk.seat import Seat
 from continuity.web.known import known
-
-WORDS = Input("words", ("Nêu rõ bằng lời", "Say it in words"))
-
-
-def named(seat: Seat, key: str) -> dict[str, Any]:
-    """Who does a verb, where, when and with which key."""
-    return {"actor": seat.person.actor, "agency": seat.agency, "on": seat.on, "key": key}
 
 
 def simple(verb: Any) -> Any:
@@ -53,11 +47,6 @@ def at(duty: Duty) -> Any:
         return open_(page) and received and step is not None and step.duty is duty
 
     return now
-
-
-def open_(page: Page) -> bool:
-    """Offered while work goes on: the agency must act, and the clock is not stopped."""
-    return page.ours and not page.case.closed and not page.case.paused
 
 
 def undecided(page: Page) -> bool:
@@ -352,9 +341,10 @@ ACTS: tuple[Act, ...] = (
         _worded(verbs.answer_consult), (WORDS,), first=True,
     ),
 )  # fmt: skip
-BY_ID = {act.id: act for act in ACTS}
+EVERY = (*ACTS, *PAPER_ACTS)
+BY_ID = {act.id: act for act in EVERY}
 
 
 def offered(page: Page) -> list[Act]:
     """What can be done with a case now, what is next first."""
-    return sorted((act for act in ACTS if act.now(page)), key=lambda act: not act.first)
+    return sorted((act for act in EVERY if act.now(page)), key=lambda act: not act.first)

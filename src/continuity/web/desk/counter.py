@@ -26,8 +26,7 @@ from continuity.core.procedure import Channel
 from continuity.pages import asked
 from continuity.pages.words import language, number, t
 from continuity.web.desk import forms, words
-from continuity.web.desk.act import key
-from continuity.web.desk.acts import named
+from continuity.web.desk.act import key, named
 from continuity.web.desk.case import label, refusal
 from continuity.web.desk.inbox import frame
 from continuity.web.desk.page import Page, competent, opened

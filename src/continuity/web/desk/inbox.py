@@ -22,7 +22,7 @@ from continuity.core.procedure import Procedure
 from continuity.pages.words import language, t
 from continuity.services import SERVICES
 from continuity.web.desk import words
-from continuity.web.desk.acts import named
+from continuity.web.desk.act import named
 from continuity.web.desk.page import names_of, people
 from continuity.web.desk.seat import Seat, at_desk, posted
 from continuity.web.known import known

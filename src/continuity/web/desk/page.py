@@ -169,8 +169,8 @@ left join (
 where p.id = any(%(ids)s) or w.person is not null
 union all
 select '', '', false, jsonb_build_object(
-        'id', id, 'number', number, 'vi', agency_vi, 'en', agency_en, 'issued', issued,
-        'status', status, 'note', note)
+        'id', id, 'number', number, 'kind', kind, 'by', agency, 'signer', signer,
+        'vi', agency_vi, 'en', agency_en, 'issued', issued, 'status', status, 'note', note)
     from documents_document where case_id = %(case)s
 union all
 select '', '', false, jsonb_build_object(

@@ -19,8 +19,7 @@ from continuity.casework.refused import Refused
 from continuity.core.procedure import NO_WORDS
 from continuity.pages.words import language, t
 from continuity.register.called import called
-from continuity.web.desk.act import key
-from continuity.web.desk.acts import named
+from continuity.web.desk.act import key, named
 from continuity.web.desk.case import refusal
 from continuity.web.desk.forms import FORMS
 from continuity.web.desk.inbox import procedure

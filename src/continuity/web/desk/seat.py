@@ -24,6 +24,7 @@ from continuity.web.known import known
 from continuity.web.resume import asks
 
 WORKING = frozenset({Role.OFFICER, Role.HEAD})
+INSPECTING = frozenset({Role.INSPECTOR, Role.HEAD})
 KEPT = "desk-agency"
 
 
@@ -47,16 +48,19 @@ class Seat:
         return reading(self.person.actor, self.agency, purpose, self.on)
 
 
-def at_desk(view: Callable[..., HttpResponse]) -> Any:
+def at_desk(view: Callable[..., HttpResponse], roles: frozenset[Role] = WORKING) -> Any:
     """A view for whoever has a seat at a desk, which it is given; others are told why not."""
 
     @never_cache
     @asks
     @wraps(view)
     def answer(request: HttpRequest, person: Person, *told: Any, **named: Any) -> HttpResponse:
-        found = seats(person, request.lived)  # type: ignore[attr-defined]
+        on: date = request.lived  # type: ignore[attr-defined]
+        found = seats(person, on, roles)
         if not found:
-            return render(request, "web/desk/no-seat.html", {"lives": True}, status=403)
+            door = roles is WORKING and bool(seats(person, on, INSPECTING))
+            shown = {"lives": True, "inspects": door}
+            return render(request, "web/desk/no-seat.html", shown, status=403)
         seat = _chosen(request, found)
         if request.session.get(KEPT) != seat.agency:
             # What is only said again would be written again, by each page that somebody looks at.
@@ -65,6 +69,11 @@ def at_desk(view: Callable[..., HttpResponse]) -> Any:
         return view(request, seat, *told, **named)
 
     return answer
+
+
+def at_inspection(view: Callable[..., HttpResponse]) -> Any:
+    """A view for whoever inspects what an agency does: an inspector, or its head."""
+    return at_desk(view, INSPECTING)
 
 
 def posted(back: str) -> Any:
@@ -83,11 +92,11 @@ def posted(back: str) -> Any:
     return made
 
 
-def seats(person: Person, on: date) -> list[Seat]:
-    """The agencies at which somebody works on cases on a day, by name."""
+def seats(person: Person, on: date, wanted: frozenset[Role] = WORKING) -> list[Seat]:
+    """The agencies at which somebody sits in such roles on a day, by name."""
     roles: dict[str, list[str]] = {}
     for one in appointments(person.id):
-        if one.role in WORKING and one.since <= on and (one.until is None or on < one.until):
+        if one.role in wanted and one.since <= on and (one.until is None or on < one.until):
             roles.setdefault(one.agency, []).append(one.role)
     here = known()
     named = [

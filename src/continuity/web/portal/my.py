@@ -25,6 +25,7 @@ from continuity.core.finding import Flawed
 from continuity.pages.words import t
 from continuity.web.known import Known, known
 from continuity.web.portal import case_told, said
+from continuity.web.portal.chosen import newer
 from continuity.web.portal.holder import called, holder
 from continuity.web.portal.offered import lived
 from continuity.web.portal.serving import attachment, saved
@@ -147,11 +148,36 @@ def withdraw(request: HttpRequest, person: Person, id: uuid.UUID) -> HttpRespons
     return render(request, "web/portal/withdraw.html", told, status=422 if error else 200)
 
 
+@of_case
+def law(request: HttpRequest, person: Person, id: uuid.UUID) -> HttpResponse:
+    """What would change under the version in force today; chosen by nobody but the applicant."""
+    on, error = lived(request), ""
+    if request.method == "POST":
+        try:
+            with reading_as(person.actor, on):
+                who, version = applicant(), one(id).version
+            identity = who.personal.identity if who else ""
+            # Once from each version: a second click finds the newer one chosen.
+            key = f"law:{id}:{request.POST.get('from', version)}"[:200]
+            verbs.choose_law(id, actor=person.actor, on=on, key=key, identity=identity)
+            return HttpResponseRedirect(reverse("web:my-case", args=[id]), status=303)
+        except Refused as refused:
+            error = said.refusal(refused)
+        except Flawed as flawed:
+            error = " ".join(said.finding(one) for one in flawed.findings)
+    told = _told(person, id, on) | {"error": error}
+    if told["newer"] is None and not error:
+        return HttpResponseRedirect(reverse("web:my-case", args=[id]))
+    return render(request, "web/portal/law.html", told, status=422 if error else 200)
+
+
 def _told(person: Person, id: uuid.UUID, on: date) -> dict[str, Any]:
     here = known()
     with reading_as(person.actor, on):
         # Who has it, the world tells that all pages are answered from.
-        told = case_told.told(here, case_page.course(one(id)), on)
+        whole = case_page.course(one(id))
+        told = case_told.told(here, whole, on)
+    told["newer"] = newer(whole.case, whole.procedure, on)
     return {**told, "here": "my", "lives": True}
 
 

@@ -70,6 +70,7 @@ READ = {
     "answers": Words("nội dung khai", "answers"),
     "papers": Words("giấy tờ kèm theo", "papers"),
     "notes": Words("ghi chú", "notes"),
+    "readers": Words("nhật ký đọc", "who had read it"),
     "course": Words("hồ sơ đang ở bước nào", "how the case stands"),
 }
 GROUNDS = {

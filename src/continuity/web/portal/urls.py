@@ -23,6 +23,7 @@ urlpatterns = [
     path("my/cases/<uuid:id>/slip", my.slip, name="my-slip"),
     path("my/cases/<uuid:id>/supplement", my.supplement, name="my-supplement"),
     path("my/cases/<uuid:id>/withdraw", my.withdraw, name="my-withdraw"),
+    path("my/cases/<uuid:id>/law", my.law, name="my-law"),
     path("my/cases/<uuid:id>/papers/<uuid:paper>", my.paper, name="my-paper"),
     path("my/cases/<uuid:id>/documents/<uuid:document>", my.document, name="my-document"),
     path("verify", verify.verify, name="verify"),

@@ -15,8 +15,11 @@ from ninja import Router, Schema
 from pydantic import Field, StringConstraints
 
 from continuity.casework import cases, verbs
+from continuity.casework.documents import anew, rows
+from continuity.casework.documents import verbs as papers
 from continuity.casework.money import CASH
 from continuity.casework.purposes import Purpose
+from continuity.casework.refused import Refused
 from continuity.web.api.answer import reckoned
 from continuity.web.api.asked import Asked, Day, Key
 from continuity.web.api.shapes import work
@@ -133,6 +136,21 @@ class Supplied(Asked):
     papers: Annotated[list[Key], Field(max_length=100)] = Field(default_factory=list)
 
 
+class OfPaper(Asked):
+    """An issued paper of the case, by the number that stands on it.
+
+    A body and its successor may have given the same number: then `issuer`, the id of an agency, says
+    which of the two is meant; without it, the paper that was issued first.
+    """
+
+    paper: Key
+    issuer: Annotated[str, StringConstraints(max_length=150)] = ""
+
+
+class OfPaperWorded(OfPaper, Worded):
+    """The same, and words that whoever verifies the paper will read."""
+
+
 class Done(Schema):
     """What was done; the same again for the same key."""
 
@@ -159,6 +177,23 @@ def _desk(verb: Any, *names: str) -> Work:
 
     def do(program: Program, case: uuid.UUID, sent: Any, key: str) -> None:
         verb(case, *(getattr(sent, name) for name in names), **program.named(key))
+
+    return do
+
+
+def _paper(verb: Any, *names: str) -> Work:
+    """A verb on a paper of the case, which is sent by its number."""
+
+    def do(program: Program, case: uuid.UUID, sent: Any, key: str) -> None:
+        with program.reading(Purpose.PROCESSING):
+            found = [
+                one.id
+                for one in rows.papers(case)
+                if one.number == sent.paper and sent.issuer in ("", one.agency)
+            ]
+        if not found:
+            raise Refused("no-such-document")
+        verb(case, found[0], *(getattr(sent, name) for name in names), **program.named(key))
 
     return do
 
@@ -199,6 +234,12 @@ def _choose(program: Program, case: uuid.UUID, sent: None, key: str) -> None:
     verbs.choose_law(case, identity=found, **by)  # type: ignore[arg-type]
 
 
+PAPERS = {
+    "revoke-paper": papers.revoke,
+    "correct-paper": anew.correct_paper,
+    "reissue-paper": anew.reissue_paper,
+}
+
 DEEDS = (
     Deed("receive", "Receive what was filed online", None, _desk(verbs.receive)),
     Deed("refuse-receipt", "Do not receive it", Reasoned,
@@ -224,6 +265,12 @@ DEEDS = (
     Deed("waive", "Recognise an exemption", Waived, _desk(verbs.waive, "exemption")),
     Deed("hand-back", "Hand it back a step", HandedBack, _desk(verbs.hand_back, "step", "words")),
     Deed("stop", "Stop for good", Reasoned, _desk(verbs.stop, "reason", "words")),
+    Deed("revoke-paper", "Take a paper back", OfPaperWorded,
+         _paper(papers.revoke, "words")),
+    Deed("correct-paper", "Draw a paper up anew for a wrong one", OfPaperWorded,
+         _paper(anew.correct_paper, "words")),
+    Deed("reissue-paper", "Issue a paper anew as the successor", OfPaper,
+         _paper(anew.reissue_paper)),
     Deed("pay", "Pay what is owed", PaidAt, _pay, brings=True),
     Deed("answer-supplement", "Give what was asked for", Supplied, _supply, brings=True),
     Deed("withdraw", "Withdraw it", Said, _withdraw, brings=True),
@@ -266,7 +313,8 @@ def _offer(deed: Deed) -> None:
 
 def verbs_doc(deed: Deed) -> str:
     """What the verb itself says that it does."""
-    return (getattr(verbs, deed.id.replace("-", "_")).__doc__ or "").partition("\n\n")[0]
+    verb = PAPERS.get(deed.id) or getattr(verbs, deed.id.replace("-", "_"))
+    return (verb.__doc__ or "").partition("\n\n")[0]
 
 
 for _deed in DEEDS:

@@ -9,7 +9,7 @@ from continuity.web.api.problems import Stop
 
 FORBIDDEN = frozenset({
     "not-appointed", "not-competent", "not-for-purpose", "out-of-scope", "own-case", "not-head",
-    "not-leading", "with-another", "nobody-asked", "no-seat-there", "not-proved",
+    "not-leading", "own-paper", "with-another", "nobody-asked", "no-seat-there", "not-proved",
 })  # fmt: skip
 NOT_THERE = frozenset({"no-such-case", "no-procedure", "no-hook"})
 INPUT = {
@@ -24,6 +24,7 @@ INPUT = {
     "sits-elsewhere": "#/body/person", "not-taken": "#/body/step", "no-purpose": "#/body/purpose",
     "unknown-field": "#/body/groups", "no-cursor": "#/query/cursor",
     "no-address": "#/body/url", "paper-too-large": "#/body/file", "paper-unreadable": "#/body/file",
+    "no-such-document": "#/body/paper",
 }  # fmt: skip
 """Where each refusal points that is about what was sent; the rest is about the case as it stands."""
 
