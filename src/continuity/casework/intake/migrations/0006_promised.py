@@ -21,5 +21,5 @@ OLD = TRACKED.format(column="", value="")
 
 
 class Migration(migrations.Migration):
-    dependencies = [("intake", "0004_shut"), ("casework", "0010_presented")]
+    dependencies = [("intake", "0005_told")]
     operations = [migrations.RunSQL(NEW, OLD)]
