@@ -112,3 +112,13 @@ def test_a_refusal_is_signed_on_its_form_and_ms_lan_takes_it_home(office):
     ):  # fmt: skip
         assert words.casefold() in said.casefold(), said
     assert b"/ByteRange" in file.content
+
+    paper = document.rsplit("/", 1)[1]
+    told = {"key": "anew", "paper": paper, "words": "Sai tên người ký"}
+    assert 'id="act-correct-paper"' in sits(HOA).get(address).content.decode()
+    corrected = sits(HOA).post(f"{address}/correct-paper", told)
+
+    assert corrected.status_code == 302, corrected.content.decode()
+    shown = page(receipt.case)[0]
+    assert shown.count("Refusal to take in a dossier") == 2
+    assert "corrected by another paper" in shown
