@@ -130,24 +130,61 @@ def test_it_all_goes_without_script_and_prints(chrome, site, language):
     context.close()
 
 
-def test_it_goes_by_keyboard_alone(chrome, site):
+def by_tab(page, there):
+    """The keyboard goes on until it is there."""
+    for _ in range(60):
+        if page.evaluate(f"document.activeElement.matches({there!r})"):
+            return
+        page.keyboard.press("Tab")
+    raise AssertionError(there)
+
+
+def keyed_in(page):
+    """What one page asks, given by keys; a file comes through the dialog that a key opens."""
+    if page.locator("#file").count():
+        by_tab(page, "#file")
+        with page.expect_file_chooser() as dialog:
+            page.keyboard.press("Space")
+        dialog.value.set_files(PAPER)
+        by_tab(page, "button[name=more]")
+        page.keyboard.press("Enter")
+        page.locator(".files li").first.wait_for()
+        return "button[name=on]"
+    for field in page.locator("main input[type=text]").all():
+        id = field.get_attribute("id")
+        by_tab(page, f"#{id}")
+        page.keyboard.type(
+            PLACE if id == "f-place" else KINDS.get(id.removeprefix("f-"), LONG[:60])
+        )
+    for group in page.locator("fieldset").all():
+        by_tab(page, f"#{group.locator('input').first.get_attribute('id')}")
+        page.keyboard.press("Space")
+    return "main button[type=submit]"
+
+
+def test_a_whole_application_goes_by_keyboard_alone(chrome, site):
     context = chrome.new_context(base_url=site)
     page = context.new_page()
     as_lan(page)
     page.goto("/services/seals-new/apply")
-
-    def press_until(there, key="Tab"):
-        for _ in range(60):
-            if page.evaluate(f"document.activeElement.matches({there!r})"):
-                return
-            page.keyboard.press(key)
-        raise AssertionError(there)
-
-    press_until("main form button")
+    by_tab(page, "main form button")
     page.keyboard.press("Enter")
     page.wait_for_url("**/place")
-    press_until("#f-place")
-    page.keyboard.type(PLACE)
+    walked = []
+    while not page.url.endswith("/check"):
+        walked.append(page.url)
+        assert len(walked) < 20, walked
+        by_tab(page, keyed_in(page))
+        page.keyboard.press("Enter")
+        page.wait_for_url(lambda url, here=walked[-1]: url != here)
+
+    by_tab(page, "main form button.govuk-button")
     page.keyboard.press("Enter")
-    page.wait_for_url("**/q-*")
+    page.wait_for_url("**/sent")
+
+    assert len(walked) > 4
+    assert NUMBER.search(page.locator("main").inner_text())
+    by_tab(page, "main a[href$='/slip']")
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/slip")
     context.close()

@@ -10,8 +10,9 @@ from django.conf import settings
 from django.test import Client
 
 from continuity.accounts.models import Person
-from tests.integration.casework import BINH, CLERK, DUNG, LAN, MINH, enacted
+from tests.integration.casework import BINH, CLERK, DUNG, LAN, MINH, POLICE, enacted
 from tests.integration.service import HOA, SON, TUAN, VY, staffed
+from tests.issuing import equipped, housed
 from tests.unit.country import MARCH
 
 BEFORE, AFTER = "2025-02-27", "2025-03-03"
@@ -25,11 +26,13 @@ KEYS = count()
 
 
 @pytest.fixture(scope="module")
-def office(server):
+def office(server, tmp_path_factory):
     """The demo, in which one lives on a chosen day; the decree of 1 March is in force."""
-    with server.fresh(), pytest.MonkeyPatch.context() as patch:
+    folder = tmp_path_factory.mktemp("home")
+    with server.fresh(), pytest.MonkeyPatch.context() as patch, housed(folder):
         patch.setattr(settings, "CONTINUITY_DEMO", True)
         staffed()
+        equipped(folder, POLICE, "Công an tỉnh Một")
         enacted(MARCH)
         Person.objects.get_or_create(id=LAN.id, defaults={"login": "lan", "name": LAN.name})
         yield

@@ -16,7 +16,7 @@ from continuity.casework.refused import Refused
 from tests.integration.casework import BINH, CLERK, COUNTER, FILED, JUSTICE, LATER, MINH
 from tests.integration.service import by, decided, hers_by_law, staffed
 from tests.integration.test_statements import READ, few, taken
-from tests.issuing import CERTIFICATE, has_key, has_seal, housed
+from tests.issuing import CERTIFICATE, equipped, has_key, has_seal, housed
 
 # One server is enough here: what differs between them is tested with the tables themselves.
 pytestmark = pytest.mark.parametrize("server", ["embedded"], indirect=True)
@@ -103,8 +103,13 @@ def test_the_button_is_there_as_soon_as_nothing_is_missing(office):
     assert "1/2025/GCN-STPTM" in page(receipt)
 
 
-def test_a_refusal_is_issued_without_a_paper_and_needs_nothing(office):
+def test_a_refusal_is_a_paper_too_and_needs_the_same(office, monkeypatch):
+    monkeypatch.setattr(drafts, "_drafters", {})
     refused = ready(outcome="refused", reason="not-entitled", words="Chưa đủ tuổi")
+    assert OFFERS.format(refused.number) not in page(refused)
+    assert "registered and given out" in page(refused)
+
+    equipped(office, JUSTICE, "Sở Tư pháp tỉnh Một")
 
     assert OFFERS.format(refused.number) in page(refused)
 

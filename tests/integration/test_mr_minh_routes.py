@@ -80,6 +80,7 @@ desk/cases/<str:number> desk/cases/<str:number>/read desk/cases/<str:number>/<st
 desk/cases/<str:number>/forms/<str:kind>.pdf desk/cases/<str:number>/forms/<str:kind>/hand-out
 desk/cases/<str:number>/notices/<uuid:id> desk/counter/<str:number> desk/counter/<str:number>/<str:verb>
 desk/counter/<str:number>/papers/<uuid:id>
+desk/cases/<str:number>/evidence/<uuid:id>
 desk/cases/<str:number>/papers/<uuid:id> desk/cases/<str:number>/papers/<uuid:id>/signed
 my/drafts/<uuid:id> my/drafts/<uuid:id>/check my/drafts/<uuid:id>/discard
 my/drafts/<uuid:id>/papers/<uuid:paper> my/drafts/<uuid:id>/<slug:page> my/cases/<uuid:id>
@@ -163,12 +164,12 @@ def _written():
 
 def filled(address, hers):
     """An address with her numbers in it, wherever it asks for any."""
-    mine = address.startswith("my/drafts")
+    mine = "draft" if address.startswith("my/drafts") else "case"
     known = {
         "number": 1 if "<int:number>" in address else hers["number"],
-        "id": hers["draft"] if mine else hers["case"], "task": uuid.UUID(int=7),
+        "id": hers["paper" if "/evidence/" in address else mine], "task": uuid.UUID(int=7),
         "document": uuid.UUID(int=7),
-        "paper": hers["draft paper"] if mine else hers["paper"], "code": CLEAN.code,
+        "paper": hers["draft paper"] if mine == "draft" else hers["paper"], "code": CLEAN.code,
         "page": "q-phone", "verb": "claim", "key": "00001@2025-01-01", "name": "functions",
         "kind": "receipt" if address.startswith("desk") else "transfer",
         "which": "missing", "body": STRANGERS,

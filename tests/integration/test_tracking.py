@@ -3,14 +3,20 @@
 from __future__ import annotations
 
 import dataclasses
+import re
+from datetime import date
 
 import pytest
+from django.conf import settings
 from django.db import connection, transaction
+from django.test import Client
 
+from continuity.casework import verbs
 from continuity.casework.intake.tracking import code, tracked
 from continuity.casework.refused import Refused
 from continuity.core.number import numbered
-from tests.integration.casework import DUE, FILED, GROUND, HER, everything, hers
+from tests.integration.casework import BINH, DUE, FILED, GROUND, HER, everything, hers
+from tests.integration.service import by, hers_by_law, staffed
 
 
 def test_the_number_and_its_code_tell_where_a_case_stands_and_nothing_of_a_person(land):
@@ -51,3 +57,28 @@ def test_a_code_is_the_numbers_own_and_made_of_letters_that_nobody_confuses():
 
     assert len(codes) == 499
     assert not set("".join(codes)) & set("01OILU")
+
+
+def test_the_new_day_of_an_apology_stands_beside_the_day_that_was_missed(db, monkeypatch):
+    monkeypatch.setattr(settings, "CONTINUITY_DEMO", True)
+    staffed()
+    receipt, late, new = hers_by_law(), date(2025, 2, 28), date(2025, 3, 5)
+    slip = {"number": receipt.number, "code": code(receipt.number)}
+    assert tracked(*slip.values()).promised == date(2025, 2, 27)
+
+    verbs.apologise(receipt.case, new, "Xin lỗi bà", **by(BINH, on=late))
+    stranger = Client(SERVER_NAME="localhost")
+    stranger.cookies["lived"] = late.isoformat()
+    told = {}
+    for language in ("en", "vi"):
+        stranger.cookies["language"] = language
+        page = stranger.post("/track", slip).content.decode()
+        told[language] = " ".join(re.sub(r"<[^>]+>", " ", page).split())
+
+    assert tracked(*slip.values()).promised == new
+    assert (
+        "Result due 27 Feb 2025 An apology was sent with a new day, 5 Mar 2025 in 5 days"
+        in told["en"]
+    )
+    assert "Đã xin lỗi và hẹn lại ngày 05/03/2025 còn 5 ngày" in told["vi"]
+    assert "Xin lỗi bà" not in told["vi"]

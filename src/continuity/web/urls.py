@@ -93,6 +93,7 @@ urlpatterns = [
         desk_papers.hand_out,
         name="desk-hand-out",
     ),
+    path("desk/cases/<str:number>/evidence/<uuid:id>", desk_papers.evidence, name="desk-evidence"),
     path("desk/cases/<str:number>/papers/<uuid:id>", desk_papers.paper, name="desk-paper"),
     path(
         "desk/cases/<str:number>/papers/<uuid:id>/signed", desk_papers.take_in, name="desk-signed"

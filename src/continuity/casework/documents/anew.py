@@ -10,14 +10,14 @@ import uuid
 from datetime import date
 
 from continuity.casework.cases import Case, locked
-from continuity.casework.documents import rows
-from continuity.casework.documents.drafts import redrafter_of
+from continuity.casework.documents import refusals, rows
+from continuity.casework.documents.drafts import Redrafter, redrafter_of
 from continuity.casework.documents.making import Issued
 from continuity.casework.documents.verbs import REISSUED, as_issued, asked, in_its_place
 from continuity.casework.documents.words import Refused
 from continuity.casework.purposes import Purpose
 from continuity.casework.sight import present, reading
-from continuity.casework.verbs.deciding import Issue
+from continuity.casework.verbs.deciding import Issue, Outcome
 from continuity.casework.verbs.doing import law
 from continuity.journal.record import Actor
 
@@ -49,10 +49,17 @@ def reissue_paper(
 
 
 def _drawn(case: Case, id: uuid.UUID, ends: str, reason: str, anew: uuid.UUID) -> Issued:
-    reader, draw = present(), redrafter_of(case.procedure)
+    reader, draw = present(), _redrafter(case)
     if draw is None:
         raise Refused("no-redrafter", number=rows.paper(case.id, id).number)
     told = Issue(case, law(case), reader.agency, reader.actor, reader.on, anew)
     # The drafter goes on after its draft, so it is walked to its end.
     (made,) = [in_its_place(case, id, draft, ends, reason, anew) for draft in draw(told, id)]
     return made
+
+
+def _redrafter(case: Case) -> Redrafter | None:
+    """Who draws up a paper of the case: its service what it granted, nobody of them a refusal."""
+    if case.outcome == Outcome.REFUSED:
+        return lambda told, id: [refusals.drafted(told)]
+    return redrafter_of(case.procedure)

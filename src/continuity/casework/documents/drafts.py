@@ -1,7 +1,8 @@
 """What is to be issued, before it has a number: who drafts it, and what it says in each language.
 
-A service registers a drafter for its procedure, which gives the papers of a decided case; they are made
-in the transaction of its issue, or nothing is issued. Every paper has one language that rules.
+A service registers a drafter for its procedure, which gives the papers of a granted case; they are made
+in the transaction of its issue, or nothing is issued. What is refused has the form of all refusals.
+Every paper has one language that rules.
 """
 
 from __future__ import annotations

@@ -133,18 +133,28 @@ def supplement(filing: Filing, missing: Iterable[Words], language: Language = "v
 
 
 def refusal(
-    filing: Filing, grounds: Iterable[tuple[Words, str]], language: Language = "vi"
+    filing: Filing,
+    grounds: Iterable[tuple[Words, str]],
+    language: Language = "vi",
+    *,
+    decided: bool = False,
 ) -> Slots:
-    """Form 3: on which grounds of the closed list, and by which law, a dossier is not taken in."""
+    """Form 3: on which grounds of the closed list, and by which law, a dossier is not taken in.
+
+    With `decided` it was taken in, and what it asks for is refused.
+    """
     said = _chosen(language)
+    taken_in = said(
+        "Qua xem xét, hồ sơ của Ông/Bà không đủ điều kiện tiếp nhận vì lý do sau:",
+        "Your dossier cannot be taken in, for these reasons:",
+    )
+    granted = said(
+        "Qua xem xét, đề nghị của Ông/Bà không đủ điều kiện giải quyết vì lý do sau:",
+        "What you apply for is refused, for these reasons:",
+    )
     return Slots(
         to=filing.applicant,
-        lines=(
-            said(
-                "Qua xem xét, hồ sơ của Ông/Bà không đủ điều kiện tiếp nhận vì lý do sau:",
-                "Your dossier cannot be taken in, for these reasons:",
-            ),
-        ),
+        lines=(granted if decided else taken_in,),
         facts=_about(filing, language),
         columns=(said("STT", "No."), said("Lý do", "Reason"), said("Căn cứ", "Legal basis")),
         widths=(0.1, 1, 0.5),

@@ -17,14 +17,14 @@ from django.db import connection
 from continuity.accounts.ids import uuid7
 from continuity.accounts.roles import Role
 from continuity.casework.cases import Case, locked
-from continuity.casework.documents import rows
+from continuity.casework.documents import refusals, rows
 from continuity.casework.documents.drafts import Draft, drafter_of
 from continuity.casework.documents.making import Issued, entered, issued
 from continuity.casework.documents.words import Refused
 from continuity.casework.once import earlier
 from continuity.casework.purposes import Purpose
 from continuity.casework.sight import present, reading
-from continuity.casework.verbs.deciding import Issue
+from continuity.casework.verbs.deciding import Issue, Outcome
 from continuity.journal.record import Actor
 
 REISSUED = "reissued"
@@ -96,7 +96,11 @@ def reissue(
 
 
 def on_issue(told: Issue) -> None:
-    """The hook of a case's issue: what its procedure's drafter drafts is issued with it."""
+    """The hook of a case's issue: with it are issued the papers that its procedure's drafter drafts,
+    or the form of its refusal."""
+    if told.case.outcome == Outcome.REFUSED:
+        issued(told.case, refusals.drafted(told))
+        return
     draw = drafter_of(told.procedure.code)
     if draw is not None:
         for draft in draw(told):

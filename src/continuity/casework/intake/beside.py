@@ -1,4 +1,4 @@
-"""What stands beside a case for its applicant: papers, what was issued, notices, who read what.
+"""What stands beside a case for its applicant: papers, what was issued, notices, why not, who read what.
 
 One statement asks for all of it, since the page of a case is read again and again.
 """
@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import json
 import uuid
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -34,6 +35,10 @@ select 'document', jsonb_build_object(
 union all
 select 'notice', jsonb_build_object('id', id, 'made', made, 'text', encode(sealed_text, 'hex'))
     from notices_notice where case_id = %(case)s and channel = 'portal'
+union all
+select 'reason', jsonb_build_object('id', n.id, 'text', encode(n.sealed, 'hex'))
+    from casework_note n
+    where n.case_id = %(case)s and n.sealed <> '' and n.id = any(%(telling)s::uuid[])
 union all
 (select 'reading', jsonb_build_object(
         'at', at, 'who', actor_name, 'purpose', purpose, 'content', content)
@@ -69,18 +74,27 @@ class Reading:
 
 @dataclass(frozen=True, slots=True)
 class Beside:
-    """All of it: papers as id, kind and name; notices as moment and text; readings, the last first."""
+    """All of it: papers as id, kind and name; notices as moment and text; readings, the last first.
+
+    `reasons` are the words that say why something was refused or stopped, by the act.
+    """
 
     papers: tuple[tuple[uuid.UUID, str, str], ...]
     issued: tuple[Issued, ...]
     notices: tuple[tuple[datetime, str], ...]
     readings: tuple[Reading, ...]
+    reasons: Mapping[uuid.UUID, str]
 
 
-def beside(case: uuid.UUID) -> Beside:
-    """What stands beside a case that the reader may see; nothing where it may not be seen."""
+def beside(case: uuid.UUID, telling: Iterable[uuid.UUID] = ()) -> Beside:
+    """What stands beside a case that the reader may see; nothing where it may not be seen.
+
+    The words of acts that are `telling` were written to the applicant, as a notice is: one's own sight of
+    them is no entry.
+    """
     present()
     asked: dict[str, Any] = {"case": case, "stream": f"case:{case}", "most": MOST}
+    asked["telling"] = list(telling)
     with connection.cursor() as cursor:
         cursor.execute(BESIDE, asked)
         rows = [(kind, _json(told)) for kind, told in cursor.fetchall()]
@@ -90,6 +104,7 @@ def beside(case: uuid.UUID) -> Beside:
         tuple(_issued(one) for one in sorted(found["document"], key=_id)),
         tuple(_notice(case, one) for one in sorted(found["notice"], key=lambda one: one["made"])),
         tuple(_reading(told) for kind, told in rows if kind == "reading"),
+        dict(_reason(case, told) for kind, told in rows if kind == "reason"),
     )
 
 
@@ -129,6 +144,11 @@ def _issued(one: dict[str, Any]) -> Issued:
 def _notice(case: uuid.UUID, one: dict[str, Any]) -> tuple[datetime, str]:
     text = opened(keys.ring(), case, f"notice {one['id']}", bytes.fromhex(one["text"]))
     return datetime.fromisoformat(one["made"]), text
+
+
+def _reason(case: uuid.UUID, one: dict[str, Any]) -> tuple[uuid.UUID, str]:
+    sealed = bytes.fromhex(one["text"])
+    return uuid.UUID(one["id"]), opened(keys.ring(), case, f"note:{one['id']}", sealed)
 
 
 def _reading(one: dict[str, Any]) -> Reading:

@@ -37,6 +37,12 @@ class Tracked:
     due: date | None
     paused: bool
     closed: date | None
+    apologised: date | None = None
+
+    @property
+    def promised(self) -> date | None:
+        """The day on which whoever holds the slip was last told to expect the result."""
+        return self.apologised or self.due
 
 
 def code(number: str) -> str:
@@ -64,5 +70,5 @@ def tracked(number: str, given: str) -> Tracked:
         row = cursor.fetchone()
     if row is None or not right:
         raise Refused("not-tracked")
-    function, place, filed, status, due, paused, closed = row
-    return Tracked(written, function, place, filed, Status(status), due, paused, closed)
+    function, place, filed, status, *days = row
+    return Tracked(written, function, place, filed, Status(status), *days)

@@ -11,6 +11,7 @@ from django.shortcuts import redirect, render
 
 from continuity.casework import cases
 from continuity.casework.groups import GROUPS
+from continuity.casework.intake.evidence import CALLED
 from continuity.casework.refused import Refused
 from continuity.casework.status import Status
 from continuity.core.finding import Flawed
@@ -18,6 +19,7 @@ from continuity.pages.words import language, number, t
 from continuity.web.desk import acts, forms, words
 from continuity.web.desk.act import Act, Missing, done, shown
 from continuity.web.desk.inbox import frame
+from continuity.web.desk.moved import MOVED, moved
 from continuity.web.desk.notices import unreached
 from continuity.web.desk.page import Page, competent, opened
 from continuity.web.desk.seat import Seat, at_desk, posted
@@ -83,28 +85,29 @@ def case(request: HttpRequest, seat: Seat, number: str) -> HttpResponse:
 
 @at_desk
 def act(request: HttpRequest, seat: Seat, number: str, verb: str) -> HttpResponse:
-    """Does one act; what was typed stays where it is refused, or where the session was over."""
+    """Does one act; what was typed stays where it is refused, where the session was over, and where
+    the case has gone to another agency meanwhile."""
     chosen = acts.BY_ID.get(verb)
+    typed = given_back(request)
+    sent = sent_again(typed) if typed else request.POST
     try:
         with seat.reading():
             page = opened(number, seat)
             if request.method != "POST":
-                return _again(request, page, chosen)
-    except Refused as refused:
-        return refusal(request, seat, refused)
-    errors: dict[str, str] = {}
-    if chosen is None:
-        errors[""] = t("Không có việc này.", "There is no such act.")
-    else:
+                return _again(request, page, chosen, sent if typed else None)
         errors = _tried(chosen, page, request)
-        if not errors:
+        if chosen and not errors:
             said = t("Đã xong: {label}.", "Done: {label}.").format(label=t(*chosen.label))
             messages.success(request, said)
             return redirect("web:desk-case", number=page.case.number)
-    with seat.reading():
-        page = opened(number, seat)
-        answer = frame(request, seat) | told(page, chosen, request.POST, errors)
-        return render(request, "web/desk/case.html", answer, status=422)
+        with seat.reading():
+            page = opened(number, seat)
+            answer = frame(request, seat) | told(page, chosen, request.POST, errors)
+            return render(request, "web/desk/case.html", answer, status=422)
+    except Refused as refused:
+        if refused.code in MOVED and (typed or request.method == "POST"):
+            return moved(request, seat, number, chosen, sent, refused)
+        return refusal(request, seat, refused)
 
 
 @at_desk
@@ -125,12 +128,13 @@ def read(request: HttpRequest, seat: Seat, number: str) -> HttpResponse:
         return refusal(request, seat, refused)
 
 
-def _again(request: HttpRequest, page: Page, chosen: Act | None) -> HttpResponse:
+def _again(
+    request: HttpRequest, page: Page, chosen: Act | None, typed: QueryDict | None
+) -> HttpResponse:
     """The page of the case, with what was typed when the session was over."""
-    typed = given_back(request)
     if typed is None or chosen is None:
         return redirect("web:desk-case", number=page.case.number)
-    answer = frame(request, page.seat) | told(page, chosen, sent_again(typed))
+    answer = frame(request, page.seat) | told(page, chosen, typed)
     return render(request, "web/desk/case.html", answer | {"restored": True})
 
 
@@ -143,13 +147,20 @@ def refusal(request: HttpRequest, seat: Seat, refused: Refused) -> HttpResponse:
     )
 
 
-def _tried(chosen: Act, page: Page, request: HttpRequest) -> dict[str, str]:
-    """Does an act; what speaks against it, by the field that it is about."""
+def _tried(chosen: Act | None, page: Page, request: HttpRequest) -> dict[str, str]:
+    """Does an act; what speaks against it, by the field that it is about.
+
+    Raises `Refused` where the case is not the agency's any more.
+    """
+    if chosen is None:
+        return {"": t("Không có việc này.", "There is no such act.")}
     try:
         done(chosen, page, request.POST)
     except Missing as missing:
         return missing.errors
     except Refused as refused:
+        if refused.code in MOVED:
+            raise
         field = ABOUT.get(refused.code, "")
         here = field in {one.id for one in chosen.inputs}
         return {field if here else "": refused.en if language() == "en" else refused.vi}
@@ -186,6 +197,7 @@ def told(
         "asked": [page.item(id) for id in page.told.asked],
         "assignee": page.people.get(found.assignee, ""),
         "history": _history(page), "held": [page.item(id) for id in found.held],
+        "uploads": _uploads(page),
         "owed": number(found.owed) if found.owed else "",
         "payments": page.story.payments, "consultations": _consultations(page),
         "unreached": unreached(page.failed, found.number) if page.ours else [],
@@ -203,6 +215,17 @@ def _clear(page: Page, wanted: list[str]) -> list[tuple[str, str]]:
         for id, text in cases.answers(page.case.id, ["answers"]).items():
             found.append((page.item(id), text))
     return found
+
+
+def _uploads(page: Page) -> list[dict[str, Any]]:
+    """The files that were handed in; what each is called is told only to whoever opens it."""
+    return [
+        {
+            "id": one["upload"], "label": page.item(one["evidence"]),
+            "kind": CALLED.get(one["media"], one["media"]), "size": one["size"],
+        }
+        for one in page.uploads
+    ]  # fmt: skip
 
 
 def _history(page: Page) -> list[dict[str, Any]]:

@@ -9,11 +9,13 @@ from typing import Any
 from continuity.casework import cases
 from continuity.casework.documents import forms
 from continuity.casework.documents.kinds import Kind, Slots
+from continuity.casework.documents.refusals import ground
 from continuity.casework.story import words as words_of
 from continuity.core.procedure import NO_WORDS, Words
 from continuity.pages.words import language, t
 from continuity.register.called import called
 from continuity.web.desk.page import Page
+from continuity.web.desk.words import REASONS
 
 
 def _papers_of(page: Page) -> tuple[Words, ...]:
@@ -43,13 +45,15 @@ def _supplement(page: Page) -> Slots:
 
 
 def _refusal(page: Page) -> Slots:
-    act = page.story.last("refuse-receipt") or page.story.decision
+    unreceived = page.story.last("refuse-receipt")
+    act = unreceived or page.story.decision
     said = words_of(page.case.id, act.id) if act else ""
     chosen = str(act.told.get("reason", "")) if act else ""
-    refusals = page.procedure.refusals if page.procedure else ()
-    ground = next((one for one in refusals if one.id == chosen), None)
-    basis = f"{ground.basis.source} {ground.basis.article}".strip() if ground else ""
-    return forms.refusal(filing(page), [(Words(said, said), basis)], language())
+    why = ground(page.procedure, chosen, said)
+    if unreceived:
+        vi, en = REASONS[chosen]
+        why = Words(f"{vi}: {said}", f"{en}: {said}"), ""
+    return forms.refusal(filing(page), [why], language(), decided=not unreceived)
 
 
 def _apology(page: Page) -> Slots:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, NamedTuple
 
 from django.db import connection
 
@@ -30,6 +30,7 @@ class Page:
     colleagues: list[tuple[str, str]] = field(default_factory=list)
     issued: list[dict[str, Any]] = field(default_factory=list)
     lacks: list[str] = field(default_factory=list)
+    uploads: list[dict[str, Any]] = field(default_factory=list)
     failed: list[dict[str, Any]] = field(default_factory=list)
 
     @property
@@ -73,11 +74,12 @@ def opened(number: str, seat: Seat) -> Page:
 
 
 def issues(told: whole.Page, seat: Seat) -> bool:
-    """True where the next step of a seat is to issue what was granted, and a paper comes of it."""
+    """True where the next step of a seat is the issue, and a paper comes of it; of a refusal always."""
     ours = told.holders.agency == seat.agency and not told.case.closed
-    step, granted = told.next, told.case.outcome == Outcome.GRANTED
-    makes = ours and granted and step is not None and step.duty is Duty.ISSUE
-    return makes and drafter_of(told.case.procedure) is not None
+    step, outcome = told.next, told.case.outcome
+    if not ours or step is None or step.duty is not Duty.ISSUE:
+        return False
+    return outcome == Outcome.REFUSED or drafter_of(told.case.procedure) is not None
 
 
 def item(procedure: Procedure | None, id: str) -> str:
@@ -119,15 +121,23 @@ def people(ids: set[str], seat: Seat) -> tuple[dict[str, str], list[tuple[str, s
     return beside(None, ids, seat)[:2]
 
 
-def beside(
-    case: Case | None, ids: set[str], seat: Seat, *, issues: bool = False
-) -> tuple[
-    dict[str, str], list[tuple[str, str]], list[dict[str, Any]], list[str], list[dict[str, Any]]
-]:
+class Beside(NamedTuple):
+    """What one statement tells beside a case, in the order in which its page has it."""
+
+    people: dict[str, str]
+    colleagues: list[tuple[str, str]]
+    issued: list[dict[str, Any]]
+    lacks: list[str]
+    uploads: list[dict[str, Any]]
+    failed: list[dict[str, Any]]
+
+
+def beside(case: Case | None, ids: set[str], seat: Seat, *, issues: bool = False) -> Beside:
     """What people are called, who works at the seat's agency on the day, and the case's papers.
 
-    Where the seat `issues` next, what its agency lacks to do so, too; last the notices about the case
-    that reached nobody. One statement asks for all of it, since the page is read again and again.
+    Then what was uploaded, without the names of files, which are the applicant's own words. Where the
+    seat `issues` next, what its agency lacks to do so, too; last the notices about the case that reached
+    nobody. One statement asks for all of it, since the page is read again and again.
     """
     told: dict[str, Any] = {
         "ids": sorted(ids - {""}),
@@ -144,8 +154,10 @@ def beside(
     rest = [json.loads(one) if isinstance(one, str) else one for *_, one in found if one]
     papers = sorted((one for one in rest if "id" in one), key=lambda one: str(one["id"]))
     lacks = [code for one in rest if "seal" in one for code in lacking(one)]
+    uploads = sorted((one for one in rest if "upload" in one), key=lambda one: str(one["upload"]))
     failed = [one for one in rest if "channel" in one]
-    return dict(people), sorted(here, key=lambda one: one[1]), papers, lacks, failed
+    here.sort(key=lambda one: one[1])
+    return Beside(dict(people), here, papers, lacks, uploads, failed)
 
 
 BESIDE = f"""
@@ -160,6 +172,10 @@ select '', '', false, jsonb_build_object(
         'id', id, 'number', number, 'kind', kind, 'by', agency, 'signer', signer,
         'vi', agency_vi, 'en', agency_en, 'issued', issued, 'status', status, 'note', note)
     from documents_document where case_id = %(case)s
+union all
+select '', '', false, jsonb_build_object(
+        'upload', id, 'evidence', evidence, 'media', media, 'size', size)
+    from intake_paper where wrapped <> '' and case_id = %(case)s
 union all
 select '', '', false, jsonb_build_object(
         'notice', id, 'kind', kind, 'channel', channel, 'why', why, 'day', at::date)

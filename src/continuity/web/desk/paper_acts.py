@@ -13,6 +13,7 @@ from django.http import QueryDict
 
 from continuity.casework.documents import anew, verbs
 from continuity.casework.documents.drafts import redrafter_of
+from continuity.casework.verbs.deciding import Outcome
 from continuity.pages.words import t
 from continuity.web.desk.act import WORDS, Act, Input, Missing, Options, named
 from continuity.web.desk.page import Page
@@ -27,8 +28,9 @@ def good(page: Page) -> list[dict[str, Any]]:
 
 
 def drawn(page: Page) -> list[dict[str, Any]]:
-    """Those that the service can draw up anew."""
-    return good(page) if redrafter_of(page.case.procedure) else []
+    """Those that can be drawn up anew: by the service, and a refusal always."""
+    refused = page.case.outcome == Outcome.REFUSED
+    return good(page) if refused or redrafter_of(page.case.procedure) else []
 
 
 def others(page: Page) -> list[dict[str, Any]]:

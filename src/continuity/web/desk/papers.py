@@ -14,6 +14,7 @@ from continuity.casework.documents import deferred, forms, rows
 from continuity.casework.documents.drafts import Draft
 from continuity.casework.documents.kinds import Frame
 from continuity.casework.documents.typeset import typeset
+from continuity.casework.intake import papers as uploads
 from continuity.casework.refused import Refused
 from continuity.core.procedure import NO_WORDS
 from continuity.pages.words import language, t
@@ -24,6 +25,7 @@ from continuity.web.desk.forms import FORMS
 from continuity.web.desk.inbox import procedure
 from continuity.web.desk.page import Page, opened
 from continuity.web.desk.seat import Seat, at_desk, posted
+from continuity.web.portal.serving import attachment
 
 MOST_BYTES = 20 * 1024 * 1024
 
@@ -71,6 +73,16 @@ def paper(request: HttpRequest, seat: Seat, number: str, id: uuid.UUID) -> HttpR
             found = rows.paper(page.case.id, id)
             cases.logged(page.case.id, ["papers"])
             return pdf_file(rows.content(found), found.number, saved=True)
+    except Refused as refused:
+        return refusal(request, seat, refused)
+
+
+@at_desk
+def evidence(request: HttpRequest, seat: Seat, number: str, id: uuid.UUID) -> HttpResponse:
+    """A file that the applicant handed in, to be saved; the reading is an entry, which they see."""
+    try:
+        with seat.reading():
+            return attachment(*uploads.content(cases.by_number(number).id, id))
     except Refused as refused:
         return refusal(request, seat, refused)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import uuid
+from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
@@ -23,12 +24,15 @@ from continuity.web.portal.places import line
 QUIET = ("claim", "assign", "release")
 """Who among the officers has it on the desk is the agency's own matter."""
 
+TELLING = ("decide", "refuse-receipt", "stop")
+"""Acts whose ground and words are written to the applicant."""
+
 
 def told(here: Known, whole: Page, on: date) -> dict[str, Any]:
     """All that the page of a case says; inside `reading_as`."""
     case, rules = whole.case, whole.procedure
     labels = {one.id: t(*one.label) for one in rules.evidence} if rules else {}
-    there = beside(case.id)
+    there = beside(case.id, (act.id for act in whole.story.acts if act.verb in TELLING))
     return {
         "case": case,
         "label": t(*rules.label) if rules else called(here, case.function, on),
@@ -40,7 +44,7 @@ def told(here: Known, whole: Page, on: date) -> dict[str, Any]:
         "wanted": _wanted(whole),
         "owed": said.dong(case.owed) if case.owed else "",
         "waits_for": _waits_for(whole),
-        "acts": [*_filed(whole), *_done(here, whole)],
+        "acts": [*_filed(whole), *_done(here, whole, there.reasons)],
         "paid": [_payment(one) for one in whole.story.payments if one.kind == "paid"],
         "readings": [_reading(here, one) for one in there.readings],
         "papers": [(id, name, labels.get(kind, kind)) for id, kind, name in there.papers],
@@ -99,10 +103,23 @@ def _filed(whole: Page) -> list[dict[str, Any]]:
     return [{"day": whole.case.filed, "what": what, "who": t("Bạn", "You"), "more": ""}]
 
 
-def _done(here: Known, whole: Page) -> list[dict[str, Any]]:
-    """What was done, but for who among the officers had it."""
+def _done(here: Known, whole: Page, reasons: Mapping[uuid.UUID, str]) -> list[dict[str, Any]]:
+    """What was done, but for who among the officers had it; and where something is refused, why."""
     acts = (act for act in whole.story.acts if act.verb not in QUIET)
-    return [_act(here, act, whole.case.outcome) for act in acts]
+    return [_act(here, act, whole.case.outcome) | _why(whole, act, reasons) for act in acts]
+
+
+def _why(whole: Page, act: Act, reasons: Mapping[uuid.UUID, str]) -> dict[str, Any]:
+    """The ground of an act of `TELLING`, its article, and what the officer wrote; blanks without one."""
+    id, refusals = act.told.get("reason", ""), whole.procedure.refusals if whole.procedure else ()
+    if act.verb not in TELLING or not id:
+        return {}
+    ground = next((one for one in refusals if act.verb == "decide" and one.id == id), None)
+    return {
+        "ground": t(*ground.label) if ground else said.words(said.GROUNDS, id),
+        "basis": ground.basis if ground else None,
+        "words": reasons.get(act.id, ""),
+    }
 
 
 def _act(here: Known, act: Act, outcome: str) -> dict[str, Any]:

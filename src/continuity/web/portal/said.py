@@ -73,6 +73,18 @@ READ = {
     "readers": Words("nhật ký đọc", "who had read it"),
     "course": Words("hồ sơ đang ở bước nào", "how the case stands"),
 }
+GROUNDS = {
+    "duplicate": Words("hồ sơ này đã nộp trước đó", "the same was filed before"),
+    "other-procedure": Words("việc này thuộc thủ tục khác", "this belongs to another service"),
+    "illegible": Words("giấy tờ không đọc được", "what was sent cannot be read"),
+    "silence": Words(
+        "đã quá hạn mà chưa nhận được bổ sung", "what was asked for did not come in time"
+    ),
+    "death": Words("người nộp đã mất", "the applicant has died"),
+    "court": Words("theo quyết định của toà án", "a court has ordered it"),
+    "no-object": Words("không còn gì phải giải quyết", "there is nothing left to decide"),
+}
+"""Why something is not taken in, and why it is stopped: the closed lists of casework, to be told."""
 ENDED = {
     "revoked": Words("đã thu hồi", "taken back"),
     "corrected": Words("đã đính chính bằng giấy khác", "corrected by another paper"),

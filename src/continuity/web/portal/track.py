@@ -65,5 +65,5 @@ def _told(case: Tracked, request: HttpRequest) -> dict[str, Any]:
         "label": called(here, case.function, on),
         "status": said.words(said.STATUSES, case.status),
         "holder": holder(here, case.function, case.place, case.filed, on),
-        "until": "" if case.closed else said.until(case.due, on),
+        "until": "" if case.closed else said.until(case.promised, on),
     }
