@@ -87,12 +87,16 @@ def by(verb):
     return [w for w in WHO if w in asked and asked[w].kind is inspect.Parameter.KEYWORD_ONLY]
 
 
-@pytest.fixture
-def minh(db):
-    """An officer of the other province's Justice, and an inspector there; no planner, no steward."""
-    load(country(), "tests")
-    seated(Actor("p-hoa", "Ms Hoa"), ("planner", "vn.01.justice"))
-    return seated(MINH, ("officer", "vn.02.justice"), ("inspector", "vn.02.justice"))
+@pytest.fixture(scope="module")
+def minh(server):
+    """An officer of the other province's Justice, and an inspector there; no planner, no steward.
+
+    All tests share one database: none of them may change anything.
+    """
+    with server.fresh():
+        load(country(), "tests")
+        seated(Actor("p-hoa", "Ms Hoa"), ("planner", "vn.01.justice"))
+        yield seated(MINH, ("officer", "vn.02.justice"), ("inspector", "vn.02.justice"))
 
 
 def test_the_verbs_are_found():
