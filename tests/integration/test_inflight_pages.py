@@ -99,6 +99,7 @@ def test_the_desk_and_its_receipt_name_them_too(site):
 def test_without_a_table_or_an_address_the_pages_say_that_they_do_not_know(site, monkeypatch):
     case = hers()
     monkeypatch.setattr("continuity.web.inflight.points", lambda function, on: [])
+    monkeypatch.setattr("continuity.web.inflight.KEPT", -1)
     bare = portal("my-case", case, JUNE)
     assert "Its address is not in the list of counters" in bare
     assert "service centre of the new commune ( A Commune )" in bare

@@ -3,17 +3,22 @@
 from __future__ import annotations
 
 from datetime import date
+from time import monotonic
 from typing import Any, NamedTuple
 
 from continuity.casework.page import Page
 from continuity.core.procedure import Words
-from continuity.packs.inflight import Flight, Matter, flight, flights
+from continuity.packs.inflight import Flight, Matter, Points, flight, flights
 from continuity.packs.points import Point
 from continuity.packs.vn.law import cutover_table
 from continuity.pages.words import t
 from continuity.register.points import points
+from continuity.register.read import Standing
 from continuity.web.known import Known
 
+KEPT, MOST_KEPT = 60, 1_000
+"""For so many seconds counters are kept, of so many functions and days: a new one is announced."""
+_counters: dict[tuple[Standing, str, date], tuple[float, list[Point]]] = {}
 MOST = 3
 """Counters that are shown where the table names none; more help nobody."""
 
@@ -21,13 +26,28 @@ MOST = 3
 def found(here: Known, whole: Page, on: date) -> list[Flight]:
     """What holds of an open case now, and from each cut before its promised day; mostly nothing."""
     matter = _matter(whole)
-    return flights(here.directory, cutover_table(), points, matter, on) if matter else []
+    return flights(here.directory, cutover_table(), _kept(here), matter, on) if matter else []
 
 
 def now(here: Known, whole: Page, on: date) -> Flight | None:
     """What holds of an open case on a day, whether a reform lies before it or not."""
     matter = _matter(whole)
-    return flight(here.directory, cutover_table(), points, matter, on) if matter else None
+    return flight(here.directory, cutover_table(), _kept(here), matter, on) if matter else None
+
+
+def _kept(here: Known) -> Points:
+    """The counters as they were known within the last minute: one statement less for each case."""
+
+    def counters(function: str, on: date) -> list[Point]:
+        key, now = (here.at, function, on), monotonic()
+        told = _counters.get(key)
+        if told is None or now - told[0] > KEPT:
+            if len(_counters) >= MOST_KEPT:
+                _counters.clear()
+            told = _counters[key] = (now, points(function, on))
+        return told[1]
+
+    return counters
 
 
 def _matter(whole: Page) -> Matter | None:
