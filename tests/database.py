@@ -21,6 +21,7 @@ from urllib.parse import urlsplit, urlunsplit
 
 import psycopg
 
+ROOM = 8 << 30
 ROLES = ("continuity_owner", "continuity_app", "continuity_reader")
 
 
@@ -174,10 +175,22 @@ def debian() -> Iterator[Server]:
 
 @contextmanager
 def reachable() -> Iterator[Path]:
-    """A folder that every user can reach: as root the server runs as somebody else."""
-    folder = Path(tempfile.mkdtemp(prefix="continuity-test-"))
+    """A folder that every user can reach: as root the server runs as somebody else.
+
+    In memory where there is room: a copy of the template, a thousand small files, takes a disk 350 ms
+    and memory 40, and each of 800 tests has one of its own.
+    """
+    folder = Path(tempfile.mkdtemp(prefix="continuity-test-", dir=_in_memory()))
     folder.chmod(0o755)
     try:
         yield folder
     finally:
         shutil.rmtree(folder, ignore_errors=True)
+
+
+def _in_memory() -> str | None:
+    """Where files are kept in memory, if all servers of a run find room in a quarter of it."""
+    shared = Path("/dev/shm")
+    if not os.access(shared, os.W_OK) or shutil.disk_usage(shared).free < ROOM:
+        return None
+    return str(shared)

@@ -145,6 +145,9 @@ def test_a_draft_is_checked_against_the_decrees_in_force(run, demo, folder):
     assert [finding["code"] for finding in found] == ["not-holder"]
 
 
+# What people do at the command line is the same on any server; the register and the copy are not.
+OURS = pytest.mark.parametrize("urls", ["embedded"], indirect=True)
+
 FUTURE = """\
 decree: records-to-justice
 effective: 2031-03-01
@@ -179,6 +182,7 @@ def enrolled(run: Run, login: str, password: str, session: dict[str, str]) -> No
     assert token.stat().st_mode & 0o777 == 0o600
 
 
+@OURS
 def test_a_reform_is_drafted_by_one_person_and_enacted_by_another(run, people, folder):
     file = folder / "future.yaml"
     file.write_text(FUTURE)
@@ -209,6 +213,7 @@ def test_a_reform_is_drafted_by_one_person_and_enacted_by_another(run, people, f
     assert "The journal is whole" in run("journal", "verify").stdout
 
 
+@OURS
 def test_counters_are_imported_whole_by_those_who_may(run, people, folder):
     head, row = run("points", "import", "--template").stdout.splitlines()
     row = row.removeprefix("# ")
@@ -230,6 +235,7 @@ def test_counters_are_imported_whole_by_those_who_may(run, people, folder):
     assert points["vd-mot-cua"]["address"] == "Số 0 phố Ví Dụ"
 
 
+@OURS
 def test_a_communes_list_is_entered_by_those_who_may(run, people, folder):
     head = run("address", "lists", "--template").stdout.splitlines()[0]
     file = folder / "ngoc-ha.csv"
@@ -243,6 +249,7 @@ def test_a_communes_list_is_entered_by_those_who_may(run, people, folder):
     assert "Nothing was new" in hoa("address", "lists", str(file), "--enter").stdout
 
 
+@OURS
 def test_mr_minh_changes_no_reform_at_the_command_line(people, folder):
     minh = people["minh"]
     file = folder / "minh.yaml"

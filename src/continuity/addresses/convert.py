@@ -54,6 +54,7 @@ class Converter:
         self.known: dict[tuple[Read, int], Answer] = {}
         self.units: dict[int, Row] = {}
         self.scores: dict[tuple[str, ...], float] = {}
+        self.read_anew = 0  # tails and whole texts that were read, and not known already
 
     @cached_property
     def _fates(self) -> dict[int, Fates]:
@@ -136,6 +137,7 @@ class Converter:
 
     def _tail(self, text: str, tail: str, read: Callable[[str], Quick | None]) -> Row | None:
         """The row of a clean tail, remembered; None where the rest of the text matters too."""
+        self.read_anew += 1
         quick = read(tail)
         if quick is None or len(text) > LONGEST or "\x00" in text:
             return None
@@ -184,6 +186,7 @@ class Converter:
         return row
 
     def _unremembered(self, text: str, clean: bool) -> Row:
+        self.read_anew += 1
         if wrong := fault(text):
             return wrong.row()
         read, reader = self._read(text, clean=clean)
