@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import json
-import subprocess
-import sys
 from dataclasses import replace
 from datetime import date, timedelta
 from io import BytesIO
@@ -22,6 +19,7 @@ from continuity.casework.documents.trial_keys import authority, certified
 from continuity.casework.documents.verify import Outcome, by_file
 from continuity.casework.sight import reading
 from continuity.journal.record import Actor
+from tests.elsewhere import another_program, signed_outside
 from tests.integration.casework import (
     BINH,
     JUSTICE,
@@ -38,30 +36,13 @@ from tests.people import THE_OPERATOR, seated
 
 pytestmark = pytest.mark.parametrize("server", ["embedded"], indirect=True)
 HOA = Actor("p-hoa", "Bà Trần Thị Hoà")
-OUTSIDE = """
-import json, sys
-from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
-from pyhanko.sign import fields, signers
-for line in sys.stdin:
-    folder, field, key, box = json.loads(line)
-    signer = signers.SimpleSigner.load_pkcs12(f"{folder}/{key}", passphrase=b"hers alone")
-    meta = signers.PdfSignatureMetadata(field_name=field, subfilter=fields.SigSeedSubFilter.PADES)
-    spec = None if field == "ChuKy" else fields.SigFieldSpec(field, box=tuple(box) or None)
-    with open(f"{folder}/in.pdf", "rb") as file:
-        out = signers.PdfSigner(meta, signer, new_field_spec=spec).sign_pdf(
-            IncrementalPdfFileWriter(file))
-    open(f"{folder}/out.pdf", "wb").write(out.getbuffer())
-    print("signed", flush=True)
-"""
 
 
 @pytest.fixture(scope="module")
 def program():
     """Another program in another process, which knows nothing of us."""
-    told = [sys.executable, "-c", OUTSIDE]
-    with subprocess.Popen(told, stdin=-1, stdout=-1, text=True) as running:
+    with another_program() as running:
         yield running
-        running.stdin.close()
 
 
 @pytest.fixture
@@ -69,11 +50,7 @@ def elsewhere(home, program):
     """Gives a file to be signed with a key of the home, and gives back what was signed."""
 
     def signed(pdf, *, field="ChuKy", key="hers.p12", box=()):
-        (home / "in.pdf").write_bytes(pdf)
-        program.stdin.write(json.dumps([str(home), field, key, box]) + "\n")
-        program.stdin.flush()
-        assert program.stdout.readline() == "signed\n"
-        return (home / "out.pdf").read_bytes()
+        return signed_outside(program, home, pdf, field=field, key=key, box=box)
 
     return signed
 

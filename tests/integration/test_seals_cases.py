@@ -7,13 +7,14 @@ from contextlib import contextmanager, nullcontext
 from datetime import date
 
 import pytest
+from django.conf import settings
 
 pytest.importorskip("typst")
 
 from continuity.casework import catalogue
 from continuity.casework import verbs as casework
 from continuity.casework.cases import Personal, one
-from continuity.casework.documents import rows
+from continuity.casework.documents import deferred, holding, issuing, rows
 from continuity.casework.documents.kinds import Frame
 from continuity.casework.documents.marks import pdfa_marks
 from continuity.casework.documents.typeset import typeset
@@ -28,6 +29,7 @@ from continuity.register.ask import may_issue
 from continuity.services.seals import kept as seals
 from continuity.services.seals import papers, verbs, void
 from continuity.services.seals.rules import Act
+from tests.elsewhere import another_program, signed_outside
 from tests.integration.seals import (
     BINH,
     DONG,
@@ -40,8 +42,8 @@ from tests.integration.seals import (
     refused,
     sealed,
 )
-from tests.issuing import equipped, has_seal, housed, pdfsig
-from tests.people import seated
+from tests.issuing import SINCE, equipped, has_seal, housed, keyed, pdfsig
+from tests.people import THE_OPERATOR, seated
 
 FILED, DUE, LATER = date(2025, 5, 9), date(2025, 5, 14), date(2025, 5, 12)
 CLERK, VY = Actor("p-clerk", "A clerk in Đông"), Actor("p-vy", "Ms Vy")
@@ -318,3 +320,35 @@ def test_a_ground_of_refusal_is_one_of_the_decree_and_nobody_else_decides(office
             case, "refused", actor=HAI, agency=POLICE, on=LATER, key="y",
             reason="reorganisation", words="Đang sắp xếp",
         )  # fmt: skip
+
+
+def test_where_the_registrars_head_signs_with_a_token_the_seal_is_registered_when_it_is_back(
+    bare, monkeypatch
+):
+    monkeypatch.setattr(settings, "CONTINUITY_DEMO", True)  # no token lives on a day of the demo
+    has_seal(POLICE)
+    pair = keyed("Hải")
+    (bare / "hai.p12").write_bytes(pair.file("hers alone"))
+    told = {"actor": THE_OPERATOR, "person": HAI.id}
+    holding.hold_key(POLICE, "elsewhere", "", pair.pem, SINCE, **told)
+    case, by = asked(), {"actor": VY, "agency": POLICE}
+    decided(case)
+    with pytest.raises(NotByCasework, match="hand the file out"):
+        issue(case)
+
+    first = issuing.hand_out_result(case, **by, on=LATER, key="out")
+    [prepared] = seals.of(DONG)
+    assert (prepared.seal.state, papers.papers(prepared.id)) == (None, [])
+    deferred.drop(case, first.id, "Đã thất lạc", **by, on=LATER, key="drop")
+    out = issuing.hand_out_result(case, **by, on=LATER, key="again")
+    assert seals.of(DONG) == [prepared]
+    with another_program() as program:
+        signed = signed_outside(program, bare, out.pdf, key="hai.p12")
+    issuing.take_in_result(case, signed, **by, on=DUE, key="back")
+
+    [kept] = seals.of(DONG)
+    assert (kept.seal.state, kept.certificate) == (Act.REGISTERED, prepared.certificate)
+    assert kept.seal.done[0].on == LATER  # the day that the paper bears
+    assert [one.number for one in papers.papers(kept.id)] == [out.number]
+    assert kept.certificate in words_of(signed)
+    assert by_file(signed, DUE).outcome is Outcome.GENUINE

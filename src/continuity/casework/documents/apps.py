@@ -14,8 +14,8 @@ class Documents(AppConfig):
         """What is issued, sealed anew or erased with a case hangs on the verbs of cases."""
         from continuity.casework import rotate, verbs
         from continuity.casework.documents import forms  # its six kinds can be issued
+        from continuity.casework.documents.issuing import on_issue
         from continuity.casework.documents.resealed import resealed, taken
-        from continuity.casework.documents.verbs import on_issue
         from continuity.casework.retention import erase
 
         assert forms.SIX

@@ -48,7 +48,9 @@ class Draft:
 Drafter = Callable[[Issue], Iterable[Draft]]
 """Given what the hook of an issue is given: the case, its procedure, the agency, the actor, the day.
 
-One that yields its drafts goes on after each as soon as that paper is issued.
+One that yields its drafts goes on after each as soon as that paper is issued. Before a draft it changes
+nothing that it would not find again: where a leader signs elsewhere it is asked twice, when the file goes
+out and when it is back, and gives the same draft for the same facts and day.
 """
 
 Redrafter = Callable[[Issue, uuid.UUID], Iterable[Draft]]

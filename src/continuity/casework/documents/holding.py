@@ -24,7 +24,21 @@ from continuity.journal.record import Actor, record
 KINDS = ("pkcs12", "pkcs11", "elsewhere")
 PLACE = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]*(/[A-Za-z0-9._ -]+)?")
 STREAM = "documents:keys"
+LEADERS = """
+select distinct p.id, p.name from documents_key k join accounts_person p on p.id = k.person
+where k.agency = %(agency)s and k.kind = 'elsewhere' and k.valid @> %(on)s::date
+    and upper_inf(k.known) and p.is_active
+    and 'head' = any(accounts_roles(p.id, k.agency, %(on)s::date))
+"""
+"""Who leads an `agency` on a day `on` and signs for it with a key of their own."""
 COLUMNS = "key, agency, person, kind, place, certificate, thumbprint, lower(valid), upper(valid)"
+
+
+class Leader(NamedTuple):
+    """Somebody who signs for an agency with a key of their own, and leads it that day."""
+
+    id: str
+    name: str
 
 
 class Key(NamedTuple):
@@ -99,16 +113,25 @@ def drop_key(key: uuid.UUID, on: date, *, actor: Actor) -> None:
 def key_of(agency: str, on: date) -> Key:
     """The key with which an agency signs on a day, the newest of several.
 
-    Raises `Refused` where it has none, or none any more.
+    Raises `Refused` where it has none, none any more, or only one that its leader keeps.
     """
     ours = [one for one in _found("agency = %s", agency) if one.kind != "elsewhere"]
     good = [one for one in ours if _on(one, on)]
     if good:
         return max(good, key=lambda one: (one.since, one.key))
+    if leaders(agency, on):
+        raise Refused("key-elsewhere", agency=agency)
     ended = [one.until for one in ours if one.until and one.until <= on]
     if ended:
         raise Refused("key-ended", agency=agency, on=on, until=max(ended))
     raise Refused("no-signing-key", agency=agency, on=on)
+
+
+def leaders(agency: str, on: date) -> list[Leader]:
+    """Who may sign for an agency on a day with a key of their own, by name."""
+    with connection.cursor() as cursor:
+        cursor.execute(LEADERS, {"agency": agency, "on": on})
+        return sorted((Leader(*row) for row in cursor.fetchall()), key=lambda one: one.name)
 
 
 def may_sign(thumbprint: bytes, agency: str, on: date) -> Key | None:

@@ -121,11 +121,17 @@ def by_agency(
 
 
 def kept(
-    case: Case, draft: Draft, one: Made, pdf: bytes, replaces: uuid.UUID | None = None
+    case: Case,
+    draft: Draft,
+    one: Made,
+    pdf: bytes,
+    replaces: uuid.UUID | None = None,
+    *,
+    verb: str = "issue-paper",
 ) -> rows.Document:
     """The row of a paper that is not signed yet, with its file in the vault and its act."""
     reader = present()
-    mandate = rows.acted(case.id, "issue-paper")
+    mandate = rows.acted(case.id, verb)
     file = vault.put(pdf)
     paper = rows.Document(
         case.id, one.id, one.kind.id, draft.language, one.number, reader.agency, one.names.vi,

@@ -22,7 +22,10 @@ from continuity.core.procedure import Words
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """One paper of a case. What it says of its issue never changes; `status` may still end."""
+    """One paper of a case. What it says of its issue never changes; `status` may still end.
+
+    `drafted` is a keyed hash of its draft, where a case waits for it to be signed elsewhere.
+    """
 
     case_id: uuid.UUID
     id: uuid.UUID
@@ -49,6 +52,7 @@ class Document:
     ended_by: str
     reason: str
     replaces: uuid.UUID | None
+    drafted: bytes | None = None
 
     @property
     def names(self) -> Words:
@@ -64,8 +68,10 @@ class Document:
 
 
 COLUMNS = tuple(Document.__dataclass_fields__)
-BYTES = ("thumbprint", "digest", "wrapped")
+BYTES = ("thumbprint", "digest", "wrapped", "drafted")
 SHOWN = "shown"
+UNISSUED = frozenset({"handed-out", "dropped"})
+"""What is no paper yet, or was none ever: it waits to be signed elsewhere, or did not come back."""
 
 
 def papers(case_id: uuid.UUID) -> list[Document]:
@@ -81,6 +87,14 @@ def paper(case_id: uuid.UUID, id: uuid.UUID, *, held: bool = False) -> Document:
     if not found:
         raise Refused("no-such-document")
     return found[0]
+
+
+def given_out(case_id: uuid.UUID, id: uuid.UUID) -> Document:
+    """A paper that was issued, for whoever it is for; one that never was is refused as none."""
+    found = paper(case_id, id)
+    if found.status in UNISSUED:
+        raise Refused("no-such-document")
+    return found
 
 
 def content(one: Document) -> bytes:

@@ -17,14 +17,13 @@ from django.db import connection
 from continuity.accounts.ids import uuid7
 from continuity.accounts.roles import Role
 from continuity.casework.cases import Case, locked
-from continuity.casework.documents import refusals, rows
-from continuity.casework.documents.drafts import Draft, drafter_of
+from continuity.casework.documents import rows
+from continuity.casework.documents.drafts import Draft
 from continuity.casework.documents.making import Issued, entered, issued
 from continuity.casework.documents.words import Refused
 from continuity.casework.once import earlier
 from continuity.casework.purposes import Purpose
 from continuity.casework.sight import present, reading
-from continuity.casework.verbs.deciding import Issue, Outcome
 from continuity.journal.record import Actor
 
 REISSUED = "reissued"
@@ -93,18 +92,6 @@ def reissue(
         if again:
             return as_issued(rows.paper(case_id, anew))
         return in_its_place(locked(case_id), id, draft, "replaced", REISSUED, anew)
-
-
-def on_issue(told: Issue) -> None:
-    """The hook of a case's issue: with it are issued the papers that its procedure's drafter drafts,
-    or the form of its refusal."""
-    if told.case.outcome == Outcome.REFUSED:
-        issued(told.case, refusals.drafted(told))
-        return
-    draw = drafter_of(told.procedure.code)
-    if draw is not None:
-        for draft in draw(told):
-            issued(told.case, draft)
 
 
 def asked(case_id: uuid.UUID, key: str, **told: Any) -> tuple[uuid.UUID, bool]:

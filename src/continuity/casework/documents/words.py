@@ -147,6 +147,38 @@ TAKEN_IN = {
         "Văn bản {number} do {agency} trao đi ký; hãy huỷ và lập văn bản mới.",
         "Paper {number} was handed out by {agency}; drop it and make a new one.",
     ),
+    "waits-elsewhere": (
+        "Kết quả {number} đang chờ {person} ký; hãy nhận tệp đã ký, hoặc bỏ tệp đó trước.",
+        "Result {number} waits to be signed by {person}; take the signed file in, or drop it first.",
+    ),
+    "nothing-waits": (
+        "Hồ sơ này không có kết quả nào đang chờ ký ở nơi khác.",
+        "No result of this case waits for a signature from elsewhere.",
+    ),
+    "waits-for-issue": (
+        "Văn bản {number} là kết quả của hồ sơ; hãy nhận lại ở bước ban hành.",
+        "Paper {number} is the result of the case; take it in where the result is issued.",
+    ),
+    "no-such-leader": (
+        "{person} không phải lãnh đạo có khoá riêng ký cho {agency} vào ngày {on}; có: {known}.",
+        "{person} does not lead {agency} on {on} with a key of their own; there are: {known}.",
+    ),
+    "several-papers": (
+        "Thủ tục này cấp nhiều giấy một lúc; chỉ ký bằng khoá của cơ quan được.",
+        "This service issues several papers at once; they can be signed only with the agency's key.",
+    ),
+    "no-paper-to-sign": (
+        "Không có giấy nào phải ký; hãy ban hành kết quả.",
+        "There is no paper to be signed; issue the result.",
+    ),
+    "paper-outdated": (
+        "Từ khi trao tệp {number}, hồ sơ hoặc sổ đăng ký đã thay đổi; hãy bỏ tệp đó và trao tệp mới.",
+        "Since file {number} went out, the case or a register has changed; drop it and hand out anew.",
+    ),
+    "signed-by-another": (
+        "Tệp ghi tên người ký là {signer}, nhưng {name} đã ký.",
+        "The file names {signer} as the signer, but {name} has signed it.",
+    ),
     "paper-too-large": ("Tệp lớn hơn {most} MB.", "The file is larger than {most} MB."),
     "paper-unreadable": (
         "Không đọc được tệp này; cần tệp PDF đúng như phần mềm ký đã lưu.",

@@ -31,7 +31,8 @@ union all
 select 'document', jsonb_build_object(
         'id', id, 'kind', kind, 'number', number, 'issued', issued, 'vi', agency_vi,
         'en', agency_en, 'status', status, 'there', wrapped is not null)
-    from documents_document where case_id = %(case)s
+    from documents_document
+    where case_id = %(case)s and status not in ('handed-out', 'dropped')
 union all
 select 'notice', jsonb_build_object('id', id, 'made', made, 'text', encode(sealed_text, 'hex'))
     from notices_notice where case_id = %(case)s and channel = 'portal'

@@ -10,7 +10,7 @@ import uuid
 from collections.abc import Callable
 from datetime import date
 from enum import StrEnum
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from continuity.casework.cases import Case, locked
 from continuity.casework.purposes import Purpose
@@ -30,7 +30,10 @@ class Outcome(StrEnum):
 
 
 class Issue(NamedTuple):
-    """What a hook is told: the case as it was just issued, by which law, by whom and when."""
+    """What a hook is told: the case as it was just issued, by which law, by whom and when.
+
+    `brought` is what whoever issues has brought for the hook that knows it; None for all others.
+    """
 
     case: Case
     procedure: Procedure
@@ -38,6 +41,7 @@ class Issue(NamedTuple):
     actor: Actor
     on: date
     act: uuid.UUID
+    brought: object = None
 
 
 issuing: list[Callable[[Issue], None]] = []
@@ -83,18 +87,26 @@ def issue(case_id: uuid.UUID, *, actor: Actor, agency: str, on: date, key: str) 
     with reading(actor, agency, Purpose.PROCESSING, on):
         if again(case_id, key, verb="issue"):
             return
-        case = locked(case_id)
+        issued(locked(case_id))
 
-        running(case)
-        if not case.outcome:
-            raise Refused("undecided")
-        procedure = law(case)
-        changed = taken(case, procedure, Duty.ISSUE) | {"status": moved(case, Status.DONE)}
 
-        act = done(case, "issue", changed, at=case.step)
-        told = Issue(locked(case_id), procedure, agency, actor, on, act)
-        for hook in issuing:
-            hook(told)
+def issued(case: Case, brought: object = None) -> None:
+    """The step of the issue, and what its hooks do; whoever calls reads for it and holds the case."""
+    changed, reader = may_issue(case), present()
+
+    act = done(case, "issue", changed, at=case.step)
+    after, procedure = locked(case.id), law(case)
+    told = Issue(after, procedure, reader.agency, reader.actor, reader.on, act, brought)
+    for hook in issuing:
+        hook(told)
+
+
+def may_issue(case: Case) -> dict[str, Any]:
+    """What the issue of a case changes; refused where it is not its next step, or not one's own."""
+    running(case)
+    if not case.outcome:
+        raise Refused("undecided")
+    return taken(case, law(case), Duty.ISSUE) | {"status": moved(case, Status.DONE)}
 
 
 def deliver(

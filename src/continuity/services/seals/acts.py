@@ -82,11 +82,17 @@ def named(body: str, on: date) -> tuple[str, str]:
     return Names(world, pack().kinds).both(body, on)
 
 
+def named_then(body: str, on: date) -> tuple[str, str]:
+    """What stands on a seal that is made on a day: for a body to come, as it will be called."""
+    named(body, on)
+    return named(body, max(on, present().agencies[body].valid.start))
+
+
 def specimen(
     body: str, kind: Kind, on: date, there: Iterable[Kept], *, replaces: uuid.UUID | None = None
 ) -> Kept:
     """A row for a specimen that is only prepared yet, with the number of its certificate."""
-    vi, en = named(body, max(on, present().agencies[body].valid.start))
+    vi, en = named_then(body, on)
     version = 1 + max((one.seal.version for one in there if one.seal.kind is kind), default=0)
     id = uuid7()
     entered([(id, body, kind, version, vi, en, folded(vi), numbers(1)[0], replaces)])

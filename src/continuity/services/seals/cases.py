@@ -1,7 +1,8 @@
 """A case of seals ends in the register: what is issued is registered in the same transaction.
 
 The applicant's answers are read here once more, which stands in the case's stream like any reading.
-What the register refuses is not issued either.
+What the register refuses is not issued either. A specimen is prepared first, with its number, which its
+certificate bears; it is registered once that is issued, be it signed here or elsewhere.
 """
 
 from __future__ import annotations
@@ -17,34 +18,50 @@ from continuity.services.seals.procedure import ADDITIONAL, AGAIN, CERTIFICATE_A
 from continuity.services.seals.refused import Refused
 
 
-def registered(issue: Issue) -> Kept | None:
-    """The seal that a case is about, once it is registered: a new specimen, or one in place of another.
+def prepared(issue: Issue) -> Kept | None:
+    """The seal that a case is about: a specimen to be registered, or for a certificate alone a seal.
 
-    A new certificate alone registers nothing. None where the case was refused.
+    What is lost is lost from here on. None where the case was refused.
     """
     if issue.case.outcome != Outcome.GRANTED:
         return None
     code, told = issue.procedure.code, answers(issue.case.id, ["answers"])
     body, kind = told["body"], told.get("kind", "wet")
     if code == CERTIFICATE_AGAIN.code:
-        there = _present(body, kind)
-        entry = {"certificate": there.certificate, "case": issue.case.number}
-        record(stream(there.id), "certify-again", issue.actor, entry)
-        return there
+        return _present(body, kind)
     old = _present(body, kind) if code == AGAIN.code else None
     if old and old.seal.out and told.get("reason") == "lost":
         why = f"{issue.case.number}: {told.get('lost-on', '')}"
         verbs.lose(old.id, actor=issue.actor, agency=issue.agency, on=issue.on, reason=why)
-    return verbs.register(
+    return verbs.prepare(
         body,
         kind,
         actor=issue.actor,
         agency=issue.agency,
         on=issue.on,
-        allowed=told.get("decision-number", "") if code == ADDITIONAL.code else "",
+        allowed=_allowed(issue, told),
         replaces=old.id if old else None,
-        case=issue.case.number,
     )
+
+
+def registered(kept: Kept, issue: Issue) -> None:
+    """Its specimen is registered; where only a certificate was asked for, that is written down."""
+    if kept.seal.done:
+        entry = {"certificate": kept.certificate, "case": issue.case.number}
+        record(stream(kept.id), "certify-again", issue.actor, entry)
+        return
+    allowed = ""
+    if issue.procedure.code == ADDITIONAL.code:
+        allowed = _allowed(issue, answers(issue.case.id, ["answers"]))
+    why = filter(None, (allowed, issue.case.number))
+    verbs.confirm(
+        kept.id, actor=issue.actor, agency=issue.agency, on=issue.on, reason="; ".join(why)
+    )
+
+
+def _allowed(issue: Issue, told: dict[str, str]) -> str:
+    """The decision that allows an additional wet seal, in a case of one."""
+    return told.get("decision-number", "") if issue.procedure.code == ADDITIONAL.code else ""
 
 
 def _present(body: str, kind: str) -> Kept:

@@ -24,7 +24,7 @@ from continuity.core.procedure import Basis, Choice, Words
 from continuity.journal.record import record
 from continuity.services.seals import kept as seals
 from continuity.services.seals.acts import stream
-from continuity.services.seals.cases import registered
+from continuity.services.seals.cases import prepared, registered
 from continuity.services.seals.kept import Kept
 from continuity.services.seals.procedure import CERTIFICATE, SPECIAL, WET
 
@@ -44,8 +44,8 @@ class Paper(NamedTuple):
 
 
 def drafted(issue: Issue) -> Iterator[Draft]:
-    """The certificate of what a case registers; entered in the register once it is issued."""
-    kept = registered(issue)
+    """The certificate of what a case registers, which is registered and entered once it is issued."""
+    kept = prepared(issue)
     if kept is None:
         return
     before = papers(kept.id)
@@ -55,6 +55,7 @@ def drafted(issue: Issue) -> Iterator[Draft]:
         shown=shown(kept),
         procedure=issue.procedure.official,
     )
+    registered(kept, issue)
     _register(kept, issue)
 
 
@@ -95,7 +96,7 @@ def certificate(
         (Words("Loại con dấu", "Kind of seal"), said(KINDS[kept.seal.kind].label)),
         (Words("Số đăng ký mẫu con dấu", "Number in the register"), kept.certificate),
         (Words("Mẫu thứ", "Specimen"), str(kept.seal.version)),
-        (Words("Ngày đăng ký", "Registered on"), kept.seal.done[0].on),
+        (Words("Ngày đăng ký", "Registered on"), _registered_on(kept, issue)),
     ]
     if old:
         facts.append((Words("Thay cho con dấu số", "In place of seal"), old.certificate))
@@ -108,6 +109,10 @@ def certificate(
         closing=_closing(before, language),
         recipients=(said(TO), f"{said(FILE)} {issue.case.number}"),
     )
+
+
+def _registered_on(kept: Kept, issue: Issue) -> date:
+    return kept.seal.done[0].on if kept.seal.done else issue.on
 
 
 def shown(kept: Kept) -> tuple[Shown, ...]:

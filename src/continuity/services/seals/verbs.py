@@ -40,23 +40,48 @@ def register(
 
     Refused for a second wet seal without one, for a body that is none, and to who is no registrar.
     """
+    told = {"actor": actor, "agency": agency, "on": on}
+    made = prepare(body, kind, **told, allowed=allowed, replaces=replaces)  # type: ignore[arg-type]
+    return confirm(made.id, **told, reason="; ".join(filter(None, (allowed, case))))  # type: ignore[arg-type]
+
+
+@transaction.atomic
+def prepare(
+    body: str,
+    kind: str,
+    *,
+    actor: Actor,
+    agency: str,
+    on: date,
+    allowed: str = "",
+    replaces: uuid.UUID | None = None,
+) -> Kept:
+    """A specimen with its number, which may be registered; the one that waits, where one does.
+
+    Refused as its registration would be.
+    """
     hold()
     seated(actor, agency, on)
     competent(agency, body, on)
-    acts.named(body, on)
+    named = acts.named_then(body, on)
     there = seals.of(body)
     old = next((one for one in there if one.id == replaces), None)
+    waits = next((one for one in there if _waits(one, Kind(kind), named, replaces)), None)
 
     if replaces and old is None:
         raise Refused("no-seal", seal=replaces)
-    law = [one.seal for one in there]
+    law = [one.seal for one in there if one is not waits]
     why = may_register(Kind(kind), law, allowed=bool(allowed), replaces=old.seal if old else None)
     if why:
         raise Refused(why, body=body)
 
-    made = acts.specimen(body, Kind(kind), on, there, replaces=replaces)
-    why = "; ".join(filter(None, (allowed, case)))
-    return acts.act(made, Act.REGISTERED, actor=actor, agency=agency, on=on, reason=why)
+    return waits or acts.specimen(body, Kind(kind), on, there, replaces=replaces)
+
+
+@transaction.atomic
+def confirm(id: uuid.UUID, *, actor: Actor, agency: str, on: date, reason: str = "") -> Kept:
+    """A specimen that was prepared is registered."""
+    return _done(id, Act.REGISTERED, actor, agency, on, "", reason)
 
 
 @transaction.atomic
@@ -119,6 +144,12 @@ def give_back(id: uuid.UUID, *, actor: Actor, agency: str, on: date, reason: str
 def destroy(id: uuid.UUID, *, actor: Actor, agency: str, on: date, reason: str = "") -> Kept:
     """The seal does not exist any more."""
     return _done(id, Act.DESTROYED, actor, agency, on, "", reason)
+
+
+def _waits(one: Kept, kind: Kind, named: tuple[str, str], replaces: uuid.UUID | None) -> bool:
+    """True for a specimen that was only prepared, and is the very one that is asked for."""
+    same = one.seal.kind is kind and (one.vi, one.en) == named and one.replaces == replaces
+    return same and one.seal.state is None
 
 
 def _done(

@@ -297,7 +297,8 @@ ACTS: tuple[Act, ...] = (
     ),
     Act(
         "issue", ("Ban hành kết quả", "Issue the result"),
-        lambda page: bool(at(Duty.ISSUE)(page) and not page.lacks), simple(verbs.issue), first=True,
+        lambda page: bool(at(Duty.ISSUE)(page) and not (page.lacks or page.waits)),
+        simple(verbs.issue), first=True,
     ),
     Act(
         "deliver", ("Trả kết quả", "Hand over the result"),

@@ -79,7 +79,7 @@ def paper(request: HttpRequest, seat: Seat, number: str, id: Any) -> HttpRespons
     """The result, to be printed and handed out; the reading is an entry."""
     try:
         with shown(number, seat) as page:
-            found = rows.paper(page.case.id, id)
+            found = rows.given_out(page.case.id, id)
             cases.logged(page.case.id, ["papers"])
             return pdf_file(rows.content(found), found.number, saved=True)
     except Refused as refused:

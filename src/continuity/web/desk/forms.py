@@ -132,6 +132,12 @@ def issued(page: Page) -> list[dict[str, Any]]:
     ]  # fmt: skip
 
 
+def waits(page: Page) -> dict[str, Any] | None:
+    """The result that a leader signs elsewhere, as it waits; None where none does."""
+    found = page.waits
+    return found and {**found, "since": date.fromisoformat(found["issued"])}
+
+
 def offered(page: Page) -> list[tuple[str, str, bool]]:
     """The forms that there are of a case now; a leader may sign all but the first and the fifth."""
     return [

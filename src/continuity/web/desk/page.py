@@ -32,6 +32,13 @@ class Page:
     lacks: list[str] = field(default_factory=list)
     uploads: list[dict[str, Any]] = field(default_factory=list)
     failed: list[dict[str, Any]] = field(default_factory=list)
+    leaders: list[tuple[str, str]] = field(default_factory=list)
+
+    @property
+    def waits(self) -> dict[str, Any] | None:
+        """The result of the case that is out to be signed by a leader."""
+        results = (one for one in self.issued if one["result"])
+        return next((one for one in results if one["status"] == "handed-out"), None)
 
     @property
     def case(self) -> Case:
@@ -130,6 +137,7 @@ class Beside(NamedTuple):
     lacks: list[str]
     uploads: list[dict[str, Any]]
     failed: list[dict[str, Any]]
+    leaders: list[tuple[str, str]]
 
 
 def beside(case: Case | None, ids: set[str], seat: Seat, *, issues: bool = False) -> Beside:
@@ -153,11 +161,13 @@ def beside(case: Case | None, ids: set[str], seat: Seat, *, issues: bool = False
     here = [(id, name) for id, name, works, more in found if works and more is None]
     rest = [json.loads(one) if isinstance(one, str) else one for *_, one in found if one]
     papers = sorted((one for one in rest if "id" in one), key=lambda one: str(one["id"]))
-    lacks = [code for one in rest if "seal" in one for code in lacking(one)]
+    means = [one for one in rest if "seal" in one]
+    lacks = [code for one in means for code in lacking(one)]
+    leaders = [(id, name) for one in means for id, name in one["leaders"]]
     uploads = sorted((one for one in rest if "upload" in one), key=lambda one: str(one["upload"]))
     failed = [one for one in rest if "channel" in one]
     here.sort(key=lambda one: one[1])
-    return Beside(dict(people), here, papers, lacks, uploads, failed)
+    return Beside(dict(people), here, papers, lacks, uploads, failed, leaders)
 
 
 BESIDE = f"""
@@ -170,7 +180,8 @@ where p.id = any(%(ids)s) or w.person is not null
 union all
 select '', '', false, jsonb_build_object(
         'id', id, 'number', number, 'kind', kind, 'by', agency, 'signer', signer,
-        'vi', agency_vi, 'en', agency_en, 'issued', issued, 'status', status, 'note', note)
+        'vi', agency_vi, 'en', agency_en, 'issued', issued, 'status', status, 'note', note,
+        'result', drafted is not null, 'who', signer_name)
     from documents_document where case_id = %(case)s
 union all
 select '', '', false, jsonb_build_object(

@@ -1,6 +1,7 @@
-"""What may be done with the papers of a case, by whoever leads the agency that must act today.
+"""What may be done with the papers of a case by the agency that must act today.
 
-The case may be over: a paper is taken back, corrected or replaced for as long as it is good.
+A result goes out to be signed by a leader, and is dropped where it does not come back. Whoever leads
+takes back, corrects and replaces what is good, for as long as it is, even in a case that is over.
 """
 
 from __future__ import annotations
@@ -11,11 +12,13 @@ from typing import Any
 
 from django.http import QueryDict
 
-from continuity.casework.documents import anew, verbs
+from continuity.casework.documents import anew, deferred, issuing, verbs
 from continuity.casework.documents.drafts import redrafter_of
+from continuity.casework.documents.wanting import ELSEWHERE
+from continuity.casework.documents.words import Refused
 from continuity.casework.verbs.deciding import Outcome
 from continuity.pages.words import t
-from continuity.web.desk.act import WORDS, Act, Input, Missing, Options, named
+from continuity.web.desk.act import WORDS, Act, Input, Missing, Options, named, open_
 from continuity.web.desk.page import Page
 
 
@@ -67,7 +70,39 @@ def _reissue(page: Page, sent: QueryDict, key: str) -> None:
     anew.reissue_paper(page.case.id, _chosen(sent), **named(page.seat, key))
 
 
+def signs(page: Page) -> bool:
+    """True where nothing is missing for the issue but the signature of a leader, who has the key."""
+    return open_(page) and page.lacks == [ELSEWHERE] and page.waits is None
+
+
+def _hand_out(page: Page, sent: QueryDict, key: str) -> None:
+    leader = sent.get("leader", "")
+    issuing.hand_out_result(page.case.id, **named(page.seat, key), leader=leader)
+
+
+def _drop(page: Page, sent: QueryDict, key: str) -> None:
+    waits = page.waits
+    if waits is None:
+        raise Refused("nothing-waits")
+    id, words = uuid.UUID(waits["id"]), sent.get("words", "")
+    deferred.drop(page.case.id, id, words, **named(page.seat, key))
+
+
 PAPER_ACTS: tuple[Act, ...] = (
+    Act(
+        "hand-out-result", ("Trao tệp kết quả để lãnh đạo ký", "Hand the result out to be signed"),
+        signs, _hand_out,
+        (Input("leader", ("Người ký", "Who signs"), "choice", options=lambda page: page.leaders),),
+        ("Khoá ký ở trong token của lãnh đạo: tải tệp về, ký rồi nộp lại ở đây là ban hành.",
+         "The key is in a leader's token: fetch the file, have it signed, bring it back: it is issued."),
+        first=True,
+    ),
+    Act(
+        "drop-result", ("Bỏ tệp đang chờ ký", "Drop the file that waits"),
+        lambda page: page.ours and page.waits is not None, _drop, (WORDS,),
+        ("Số của tệp không dùng lại; sau đó trao tệp mới được.",
+         "Its number stays unused; another file can be handed out then."), warns=True,
+    ),
     Act(
         "reissue-paper", ("Cấp thay với tư cách cơ quan kế tục", "Issue it anew as the successor"),
         lambda page: bool(others(page)), _reissue, (_paper(others),),

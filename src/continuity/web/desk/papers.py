@@ -10,7 +10,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 
 from continuity.casework import cases
-from continuity.casework.documents import deferred, forms, rows
+from continuity.casework.documents import deferred, forms, issuing, rows
 from continuity.casework.documents.drafts import Draft
 from continuity.casework.documents.kinds import Frame
 from continuity.casework.documents.typeset import typeset
@@ -123,7 +123,10 @@ def take_in(request: HttpRequest, seat: Seat, number: str, id: uuid.UUID) -> Htt
             messages.warning(request, said)
             return redirect("web:desk-case", number=number)
         told = named(seat, key(request.POST))
-        made = deferred.take_in(page.case.id, id, file.read(), **told)
+        if any(one["result"] and one["id"] == str(id) for one in page.issued):
+            made = issuing.take_in_result(page.case.id, file.read(), **told)
+        else:
+            made = deferred.take_in(page.case.id, id, file.read(), **told)
         messages.success(request, t("Đã ban hành {n}.", "Issued as {n}.").format(n=made.number))
     except Refused as refused:
         messages.warning(request, refused.en if language() == "en" else refused.vi)

@@ -95,9 +95,14 @@ def status(value: str) -> str:
 
 
 def lacks(codes: Iterable[str]) -> list[dict[str, str]]:
-    """What is missing for an issue and how to mend it, in the language of the page."""
+    """What is missing for an issue and how to mend it, in the language of the page.
+
+    A key that a leader keeps is not missing: the file is handed out to be signed.
+    """
     return [
-        {"code": code, "what": t(*LACKS[code][0]), "mend": t(*LACKS[code][1])} for code in codes
+        {"code": code, "what": t(*LACKS[code][0]), "mend": t(*LACKS[code][1])}
+        for code in codes
+        if code in LACKS
     ]
 
 

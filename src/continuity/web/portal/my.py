@@ -108,7 +108,7 @@ def document(
 ) -> HttpResponse:
     """A paper that was issued, as it was signed; the reading is an entry too."""
     with reading_as(person.actor, lived(request)):
-        found = documents.paper(id, document)
+        found = documents.given_out(id, document)
         logged(id, ["papers"])
         name = f"{found.number.replace('/', '-')}.pdf"
         return saved(documents.content(found), "application/pdf", name)

@@ -45,6 +45,7 @@ DONE = {
     "decide": Words("Quyết định", "Decided"),
     "issue": Words("Ban hành kết quả", "The result was issued"),
     "issue-paper": Words("Ký số giấy kết quả", "The paper was signed"),
+    "hand-out-paper": Words("Trao giấy để lãnh đạo ký", "The paper went to its signer"),
     "take-in-paper": Words("Ký số giấy kết quả", "The paper was signed"),
     "revoke-paper": Words("Thu hồi giấy", "A paper was taken back"),
     "correct-paper": Words("Đính chính giấy", "A paper was corrected"),
