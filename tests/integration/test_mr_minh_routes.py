@@ -69,6 +69,7 @@ desk/seals/seals/<uuid:id> desk/seals/seals/<uuid:id>/<str:verb> desk/seals/bodi
 desk/seals/lists desk/seals/nights/new desk/seals/nights/<uuid:id>
 desk/seals/nights/<uuid:id>/progress
 desk/seals/nights/<uuid:id>/confirm desk/seals/nights/<uuid:id>/close
+desk/seals/nights/<uuid:id>/certify
 desk/seals/nights/<uuid:id>/missing.csv desk/seals/nights/<uuid:id>/list/<str:which>
 desk/seals/nights/<uuid:id>/scan desk/seals/nights/<uuid:id>/labels desk/seals/receipts/<uuid:task>
 desk/seals/receipts/<uuid:task>/back
