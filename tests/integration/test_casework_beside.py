@@ -357,6 +357,7 @@ def test_a_database_without_the_demo_offers_every_service_and_is_told_it_once(db
 
     assert {one for one in codes if one.startswith("seals-")} == {
         "seals-new", "seals-special", "seals-again", "seals-additional", "seals-certificate",
+        "seals-night",
     }  # fmt: skip
     assert entered == len(catalogue.registered())
     assert catalogue.brought() == []

@@ -76,7 +76,7 @@ def demo(run: Run, urls: dict[str, str]) -> dict[str, object]:
         run("up")
         with psycopg.connect(urls["DATABASE_OWNER_URL"]) as owner:
             offered = owner.execute("select code from casework_procedure").fetchall()
-        assert sum(code.startswith("seals-") for (code,) in offered) == 5
+        assert sum(code.startswith("seals-") for (code,) in offered) == 6
     return dict(json.loads(run("demo", "--json").stdout))
 
 

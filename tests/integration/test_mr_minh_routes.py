@@ -65,11 +65,14 @@ HIS = listed("""
 me me/passkeys my desk desk/book.pdf desk/bulk desk/search desk/load desk/file desk/file/<str:code>
 desk/inspection desk/notices desk/retention desk/retention/draw desk/retention/<uuid:id> api/v1/cases
 api/v1/events api/v1/applications
-api/v1/hooks api/v1/hooks/<id> api/v1/hooks/<id>/enable desk/records/ desk/seals/ desk/seals/seals
+api/v1/hooks api/v1/hooks/<id> api/v1/hooks/<id>/enable desk/records/ desk/records/person
+desk/records/person/<slug:act> desk/records/table
+desk/records/table.csv desk/seals/ desk/seals/seals
 desk/seals/seals/<uuid:id> desk/seals/seals/<uuid:id>/<str:verb> desk/seals/bodies/<path:body>
 desk/seals/lists desk/seals/nights/new desk/seals/nights/<uuid:id>
 desk/seals/nights/<uuid:id>/progress
 desk/seals/nights/<uuid:id>/confirm desk/seals/nights/<uuid:id>/close
+desk/seals/nights/<uuid:id>/certify
 desk/seals/nights/<uuid:id>/missing.csv desk/seals/nights/<uuid:id>/list/<str:which>
 desk/seals/nights/<uuid:id>/scan desk/seals/nights/<uuid:id>/labels desk/seals/receipts/<uuid:task>
 desk/seals/receipts/<uuid:task>/back
@@ -81,7 +84,7 @@ desk/cases/<str:number> desk/cases/<str:number>/read desk/cases/<str:number>/<st
 desk/cases/<str:number>/forms/<str:kind>.pdf desk/cases/<str:number>/forms/<str:kind>/hand-out
 desk/cases/<str:number>/notices/<uuid:id> desk/counter/<str:number> desk/counter/<str:number>/<str:verb>
 desk/counter/<str:number>/papers/<uuid:id>
-desk/cases/<str:number>/evidence/<uuid:id>
+desk/cases/<str:number>/evidence/<uuid:id> desk/records/cases/<str:number>
 desk/cases/<str:number>/papers/<uuid:id> desk/cases/<str:number>/papers/<uuid:id>/signed
 my/drafts/<uuid:id> my/drafts/<uuid:id>/check my/drafts/<uuid:id>/discard
 my/drafts/<uuid:id>/papers/<uuid:paper> my/drafts/<uuid:id>/<slug:page> my/cases/<uuid:id>
@@ -177,7 +180,7 @@ def filled(address, hers):
         "paper": hers["draft paper"] if mine == "draft" else hers["paper"], "code": CLEAN.code,
         "page": "q-phone", "verb": "claim", "key": "00001@2025-01-01", "name": "functions",
         "kind": "receipt" if address.startswith("desk") else "transfer",
-        "which": "missing", "evidence": "portrait", "body": STRANGERS,
+        "which": "missing", "evidence": "portrait", "body": STRANGERS, "act": "ban",
     }  # fmt: skip
     return "/" + re.sub(r"<(?:\w+:)?(\w+)>", lambda found: str(known[found[1]]), address)
 

@@ -7,7 +7,7 @@ from datetime import date, timedelta
 
 import pytest
 
-from continuity.core.procedure import Unit
+from continuity.core.procedure import Channel, Unit
 from continuity.core.wellmade import flaws
 from continuity.services import SERVICES
 from continuity.services.seals.procedure import DECREE, procedures
@@ -23,7 +23,6 @@ from continuity.services.seals.rules import (
     may_deliver,
     may_register,
     may_use,
-    notice_due,
 )
 
 R, D, H, G, L, V, X = (
@@ -122,13 +121,8 @@ def test_what_a_reform_asks_of_a_seal(before, after, expected):
     assert duty(before=before, after=after) == expected
 
 
-def test_a_loss_is_told_within_two_days():
-    assert notice_due(date(2025, 6, 30)) == date(2025, 7, 2)
-    assert not BASES["lost-notice"].verified
-
-
 def test_the_five_procedures_are_those_of_the_decree():
-    found = {one.code: one for one in procedures()}
+    found = {one.code: one for one in procedures() if one.evidence}
 
     assert [one.bases[0].article for one in found.values()] == ["13", "14", "15", "16", "17"]
     for one in found.values():
@@ -139,6 +133,13 @@ def test_the_five_procedures_are_those_of_the_decree():
         assert [evidence.id for evidence in one.evidence][-1] == "letter"
     reasons = {field.id: field for field in found["seals-again"].fields}["reason"].choices
     assert [choice.id for choice in reasons] == ["damaged", "name", "body", "specimen", "lost"]
+
+
+def test_for_a_certificate_after_a_night_nothing_is_asked_of_the_body_and_nobody_applies():
+    [ours] = [one for one in procedures() if not one.evidence]
+
+    assert (ours.code, ours.channels) == ("seals-night", (Channel.COUNTER,))
+    assert (ours.steps, ours.term) == (procedures()[0].steps, (3, Unit.WORKING_DAYS))
 
 
 def test_every_word_of_a_service_is_there_in_both_languages():

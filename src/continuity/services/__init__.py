@@ -18,10 +18,11 @@ NAMES = (
 
 
 class Service(NamedTuple):
-    """What a folder says of itself; the last three are '' where it has no such thing.
+    """What a folder says of itself; what follows its procedures is empty where it has no such thing.
 
     `app` is the configuration of its Django app, where it keeps a register; `screens` the module
     whose `desk` and `public` are lists of addresses; `demo` the module whose `play()` fills the demo.
+    `beside` is what the desk may look at for one open case, a label and the name of its address.
     """
 
     id: str
@@ -31,12 +32,14 @@ class Service(NamedTuple):
     app: str = ""
     screens: str = ""
     demo: str = ""
+    beside: tuple[Words, str] | None = None
 
 
 def _service(name: str) -> Service:
     folder: Any = import_module(f"{__name__}.{name}")
     parts = [getattr(folder, part, "") for part in ("APP", "SCREENS", "DEMO")]
-    return Service(name, folder.LABEL, folder.LAW, tuple(folder.procedures()), *parts)
+    beside = getattr(folder, "BESIDE", None)
+    return Service(name, folder.LABEL, folder.LAW, tuple(folder.procedures()), *parts, beside)
 
 
 SERVICES = tuple(_service(name) for name in NAMES)

@@ -14,3 +14,7 @@ from continuity.services.records.procedure import procedures as procedures
 LABEL = Words("Lý lịch tư pháp", "Criminal records")
 APP = "continuity.services.records.apps.Records"
 SCREENS = "continuity.services.records.screens"
+BESIDE = (
+    Words("Lý lịch tư pháp của người này, và vì sao", "What the register says, and why"),
+    "case",
+)

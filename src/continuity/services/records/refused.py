@@ -57,6 +57,30 @@ MESSAGES.update(
                 "Bỏ một trong hai.",
             ),
         },
+        "records-changed": {
+            "en": (
+                "Somebody else corrected this person's entry meanwhile.",
+                "Expected a change to what stands there now.",
+                "Look the person up again, and enter what is still missing.",
+            ),
+            "vi": (
+                "Trong lúc đó đã có người khác đính chính nội dung về người này.",
+                "Chỉ sửa trên nội dung đang có hiệu lực.",
+                "Tra cứu lại và nhập phần còn thiếu.",
+            ),
+        },
+        "records-unknown": {
+            "en": (
+                "Nothing is kept under the identity number {identity}.",
+                "Expected the number of somebody who is in the register, or a first judgment or ban.",
+                "Compare the number with the judgment.",
+            ),
+            "vi": (
+                "Không có nội dung nào được lưu với số định danh {identity}.",
+                "Cần số của người đã có trong cơ sở dữ liệu, hoặc nhập bản án, lệnh cấm đầu tiên.",
+                "Đối chiếu số định danh với bản án.",
+            ),
+        },
         "records-ground": {
             "en": (
                 "The certificate cannot be issued. {en}",

@@ -91,10 +91,12 @@ def enter(
     on: date,
     source: str,
     reason: str = "",
+    after: int | None = None,
 ) -> Version | None:
     """What is known of a person from now on; None where exactly that is kept already.
 
-    Another text of somebody who is kept is a correction, and refused without a reason.
+    Another text of somebody who is kept is a correction, and refused without a reason. Whoever worked
+    from a version says `after` which one, and is refused where somebody else was quicker.
     """
     for key, n in Counter(one.key for one in facts.judgments).items():
         if n > 1:
@@ -102,6 +104,8 @@ def enter(
     with keeping(actor, agency, on, identity) as reader:
         person = _person(identity, name)
         before = _versions(person)
+        if after is not None and after != len(before):
+            raise Refused("changed")
         if before and before[-1].facts == facts:
             return None
         if before and not reason.strip():

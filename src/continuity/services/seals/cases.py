@@ -7,6 +7,8 @@ certificate bears; it is registered once that is issued, be it signed here or el
 
 from __future__ import annotations
 
+from django.db import connection
+
 from continuity.casework.cases import answers
 from continuity.casework.verbs.deciding import Issue, Outcome
 from continuity.journal.record import record
@@ -14,7 +16,7 @@ from continuity.services.seals import kept as seals
 from continuity.services.seals import verbs
 from continuity.services.seals.acts import stream
 from continuity.services.seals.kept import Kept
-from continuity.services.seals.procedure import ADDITIONAL, AGAIN, CERTIFICATE_AGAIN
+from continuity.services.seals.procedure import ADDITIONAL, AGAIN, CERTIFICATE_AGAIN, NIGHT
 from continuity.services.seals.refused import Refused
 
 
@@ -29,6 +31,8 @@ def prepared(issue: Issue) -> Kept | None:
     body, kind = told["body"], told.get("kind", "wet")
     if code == CERTIFICATE_AGAIN.code:
         return _present(body, kind)
+    if code == NIGHT.code:
+        return _uncertified(body)
     old = _present(body, kind) if code == AGAIN.code else None
     if old and old.seal.out and told.get("reason") == "lost":
         why = f"{issue.case.number}: {told.get('lost-on', '')}"
@@ -45,7 +49,10 @@ def prepared(issue: Issue) -> Kept | None:
 
 
 def registered(kept: Kept, issue: Issue) -> None:
-    """Its specimen is registered; where only a certificate was asked for, that is written down."""
+    """Its specimen is registered, if no night has done that; where only a certificate was asked for
+    once more, that is written down."""
+    if issue.procedure.code == NIGHT.code:
+        return
     if kept.seal.done:
         entry = {"certificate": kept.certificate, "case": issue.case.number}
         record(stream(kept.id), "certify-again", issue.actor, entry)
@@ -62,6 +69,22 @@ def registered(kept: Kept, issue: Issue) -> None:
 def _allowed(issue: Issue, told: dict[str, str]) -> str:
     """The decision that allows an additional wet seal, in a case of one."""
     return told.get("decision-number", "") if issue.procedure.code == ADDITIONAL.code else ""
+
+
+def _uncertified(body: str) -> Kept:
+    """The wet seal that was registered and never had a certificate; refused where there is none."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "select id from seals_now s where body = %s and kind = 'wet' "
+            "and act in ('registered', 'delivered', 'given-back') "
+            "and not exists (select from seals_paper p where p.seal = s.id) "
+            "order by version desc limit 1",
+            [body],
+        )
+        row = cursor.fetchone()
+    if row is None:
+        raise Refused("no-seal", seal=body)
+    return seals.one(row[0])
 
 
 def _present(body: str, kind: str) -> Kept:

@@ -1,4 +1,4 @@
-"""The five procedures of Decree 99/2016/NĐ-CP as amended by 56/2023/NĐ-CP, as data.
+"""The five procedures of Decree 99/2016/NĐ-CP as amended by 56/2023/NĐ-CP, as data, and ours for a night.
 
 They differ in the reasons for which one asks and in the papers that one brings; who asks, the three
 working days, the steps and the grounds of refusal are the same. What nobody of us has read in its
@@ -11,6 +11,7 @@ from datetime import date
 
 from continuity.core.procedure import (
     Basis,
+    Channel,
     Choice,
     Duty,
     Evidence,
@@ -328,6 +329,41 @@ CERTIFICATE_AGAIN = _procedure(
 )
 
 
+# No article is about it: the registrar draws the case up itself, from the register and the decree.
+NIGHT = Procedure(
+    code="seals-night",
+    version=1,
+    since=SINCE,
+    function=FUNCTION,
+    label=Words(
+        "Cấp giấy chứng nhận cho con dấu đã đăng ký khi sắp xếp",
+        "Certificate of a seal that was registered in a reorganisation",
+    ),
+    summary=Words(
+        "Cơ quan đăng ký tự lập hồ sơ cho con dấu mới đã đăng ký trong đợt thu, đổi con dấu; "
+        "cơ quan, tổ chức không phải nộp gì thêm.",
+        "The registrar draws the case up itself for a new seal that was registered when seals were "
+        "exchanged; nothing more is asked of the body.",
+    ),
+    term=TERM,
+    fields=(
+        BODY,
+        Field(
+            "decree",
+            Words("Văn bản về sắp xếp", "The text of the reorganisation"),
+            most=200,
+        ),
+    ),
+    evidence=(),
+    steps=STEPS,
+    outputs=(CERTIFICATE,),
+    bases=(Basis(DECREE, verified=True), Basis(AMENDED, verified=True)),
+    refusals=REFUSALS,
+    channels=(Channel.COUNTER,),
+    words=("con dấu", "sắp xếp", "seal", "reorganisation"),
+)
+
+
 def procedures() -> tuple[Procedure, ...]:
-    """The five, in the order of their articles; nothing is charged for them (unverified)."""
-    return (NEW, EMBOSSED_MINI_WAX, AGAIN, ADDITIONAL, CERTIFICATE_AGAIN)
+    """The five, in the order of their articles, and ours; nothing is charged for them (unverified)."""
+    return (NEW, EMBOSSED_MINI_WAX, AGAIN, ADDITIONAL, CERTIFICATE_AGAIN, NIGHT)

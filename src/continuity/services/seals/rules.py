@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from enum import StrEnum
 from typing import NamedTuple
 
@@ -63,12 +63,8 @@ BASES = {
     "void": Basis(DECREE, "18", verified=False),
     "destroyed": Basis(DECREE, "18", verified=False),
     "hand-in-first": Basis(DECREE, "18", verified=False),
-    "lost-notice": Basis(DECREE, "18", verified=False),
 }
 """On what each ground stands."""
-
-LOST_NOTICE = timedelta(days=2)
-"""How long a body has to tell the registrar that its seal is lost; unverified."""
 
 
 class Done(NamedTuple):
@@ -152,11 +148,6 @@ def may_deliver(seal: Seal, old: Iterable[Seal], *, allowed: bool) -> str:
     if seal.state is not Act.REGISTERED:
         return "not-registered" if seal.state is None else "not-delivered"
     return "hand-in-first" if not allowed and any(one.out for one in old) else ""
-
-
-def notice_due(noticed: date) -> date:
-    """The last day on which the registrar is told in time that a seal is lost."""
-    return noticed + LOST_NOTICE
 
 
 class Duty(StrEnum):

@@ -8,6 +8,7 @@ from typing import Any
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
+from django.urls import reverse
 
 from continuity.casework import cases
 from continuity.casework.groups import GROUPS
@@ -16,6 +17,7 @@ from continuity.casework.refused import Refused
 from continuity.casework.status import Status
 from continuity.core.finding import Flawed
 from continuity.pages.words import language, number, t
+from continuity.services import SERVICES
 from continuity.web import inflight
 from continuity.web.desk import acts, forms, words
 from continuity.web.desk.act import Act, Missing, done, shown
@@ -202,6 +204,7 @@ def told(
         "history": _history(page), "held": [page.item(id) for id in found.held],
         "uploads": _uploads(page),
         "owed": number(found.owed) if found.owed else "",
+        "beside": beside(found) if page.ours and not found.closed else [],
         "payments": page.story.payments, "consultations": _consultations(page),
         "unreached": unreached(page.failed, found.number) if page.ours else [],
         "groups": [(id, t(*GROUP_WORDS[id])) for id in GROUPS],
@@ -209,6 +212,16 @@ def told(
         "inflight": inflight.told(here, page.told, page.seat.on),
         "issued": forms.issued(page), "forms": forms.offered(page),
     }  # fmt: skip
+
+
+def beside(found: cases.Case) -> list[tuple[str, str]]:
+    """What a service shows of its own for an open case: what it is called, and where it is."""
+    kin = [one for one in SERVICES if found.procedure in {each.code for each in one.procedures}]
+    return [
+        (t(*one.beside[0]), reverse(f"{one.id}:{one.beside[1]}", args=[found.number]))
+        for one in kin
+        if one.beside
+    ]
 
 
 def _clear(page: Page, wanted: list[str]) -> list[tuple[str, str]]:

@@ -1,13 +1,20 @@
-"""What people see of criminal records: the calculator, which keeps nothing."""
+"""What people see of criminal records: the calculator, which keeps nothing, and the keeper's desk."""
 
 from __future__ import annotations
 
 from django.urls import path
 
-from continuity.services.records.screens import calculator, home
+from continuity.services.records.screens import calculator, cases, keeper, tables
 
-desk = [path("", home.home, name="home")]
-"""Under the desk: the same reasoning, for an officer who checks one."""
+desk = [
+    path("", keeper.home, name="home"),
+    path("person", keeper.person, name="person"),
+    path("person/<slug:act>", keeper.entered, name="entered"),
+    path("table", tables.table, name="table"),
+    path("table.csv", tables.template, name="template"),
+    path("cases/<str:number>", cases.case, name="case"),
+]
+"""Under the desk: for the keeper of the register, and for who decides a certificate."""
 
 public = [path("when", calculator.page, name="when")]
 """For everybody."""

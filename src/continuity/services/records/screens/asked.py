@@ -6,7 +6,7 @@ stays a fact that nobody has told.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import Any
 
@@ -144,7 +144,18 @@ def wrong(field: Field, text: str) -> str:
             f"“{field.label.vi}”: cần một số nguyên từ 0 đến {MOST_YEARS}.",
             f"“{field.label.en}”: a whole number from 0 to {MOST_YEARS} is needed.",
         )
-    return t(f"“{field.label.vi}”: chọn một mục.", f"“{field.label.en}”: choose one of the list.")
+    if field.kind is Kind.IDENTITY:
+        return t(
+            f"“{field.label.vi}”: cần 12 chữ số.", f"“{field.label.en}”: 12 digits are needed."
+        )
+    if field.kind is Kind.CHOICE:
+        return t(
+            f"“{field.label.vi}”: chọn một mục.", f"“{field.label.en}”: choose one of the list."
+        )
+    return t(
+        f"“{field.label.vi}”: nhiều nhất {field.most} ký tự, không có ký tự điều khiển.",
+        f"“{field.label.en}”: at most {field.most} characters, none of them a control character.",
+    )
 
 
 def _counts(text: str) -> bool:
@@ -156,19 +167,26 @@ def read(sent: Mapping[str, str], count: int) -> tuple[Read, dict[str, str]]:
     asked = [
         (f"{one.id}-{n}", one) for n in range(1, count + 1) for _, part in GROUPS for one in part
     ]
-    asked += [(one.id, one) for one in WHOLE]
+    told, errors = answers([*asked, *((one.id, one) for one in WHOLE)], sent)
+    for n in range(1, count + 1):
+        if not errors.get(f"effective-{n}") and not errors.get(f"ended-{n}"):
+            errors |= in_order(told, n)
+    return told, errors
+
+
+def answers(
+    asked: Iterable[tuple[str, Field]], sent: Mapping[str, str]
+) -> tuple[Read, dict[str, str]]:
+    """What was typed under some names, and what is wrong with it; fields each alone."""
     told, errors = {}, {}
     for name, field in asked:
         if error := wrong(field, sent.get(name, "")):
             errors[name] = error
         told[name] = meaning(field, sent.get(name, "")) or ""
-    for n in range(1, count + 1):
-        if not errors.get(f"effective-{n}") and not errors.get(f"ended-{n}"):
-            errors |= _in_order(told, n)
     return told, errors
 
 
-def _in_order(told: Read, n: int) -> dict[str, str]:
+def in_order(told: Read, n: int) -> dict[str, str]:
     """Days of one judgment that cannot follow each other."""
     effective, ended, offence = (told[f"{name}-{n}"] for name in ("effective", "ended", "offence"))
     if offence and offence > effective:
@@ -192,7 +210,7 @@ def person(told: Read, count: int, today: date) -> tuple[Person, date]:
     """The facts that were told, and the day asked about."""
     on = _day(told["on"]) or today
     pending = (Pending(on, _day(told["case-offence"])),) if told["case"] == "yes" else ()
-    return Person(tuple(_judgment(told, n) for n in range(1, count + 1)), pending), on
+    return Person(tuple(judgment(told, n) for n in range(1, count + 1)), pending), on
 
 
 def _day(text: str) -> date | None:
@@ -204,7 +222,9 @@ def _known(text: str, **values: Any) -> Any:
     return values.get(text)
 
 
-def _judgment(told: Read, n: int) -> Judgment:
+def judgment(told: Read, n: int) -> Judgment:
+    """The conviction that some answers tell of, under its number among them."""
+
     def of(name: str) -> str:
         return told[f"{name}-{n}"]
 

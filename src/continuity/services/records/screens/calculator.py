@@ -26,6 +26,7 @@ from continuity.services.records.screens.timeline import Lane, drawn
 class Question(NamedTuple):
     """A question as the page shows it, with what was typed."""
 
+    id: str
     name: str
     kind: str
     label: str
@@ -65,7 +66,7 @@ def page(request: HttpRequest) -> HttpResponse:
         "can_add": count < MOST,
         "judgments": _judgments(sent, count, errors),
     }
-    told["whole"] = [_question(one, one.id, sent, errors) for one in WHOLE]
+    told["whole"] = [question(one, one.id, sent, errors) for one in WHOLE]
     return render(request, "records/when.html", told, status=422 if errors else 200)
 
 
@@ -84,7 +85,7 @@ def _judgments(
             "groups": [
                 (
                     _in(label),
-                    [_question(one, f"{one.id}-{n}", sent, errors) for one in fields],
+                    [question(one, f"{one.id}-{n}", sent, errors) for one in fields],
                 )
                 for label, fields in GROUPS
             ],
@@ -93,14 +94,16 @@ def _judgments(
     ]
 
 
-def _question(
-    field: Field, name: str, sent: Mapping[str, str], errors: Mapping[str, str]
+def question(
+    field: Field, name: str, sent: Mapping[str, str], errors: Mapping[str, str], *, before: str = ""
 ) -> Question:
+    """A field as a page asks it; `before` tells its id apart from those of other forms on the page."""
     choices = [(choice.id, _in(choice.label)) for choice in field.choices]
     kind = "choice" if field.kind is Kind.CHOICE else "text"
     value = sent.get(name, "")[:200]
     hint = _in(field.hint)
     return Question(
+        before + name,
         name,
         kind,
         _in(field.label),

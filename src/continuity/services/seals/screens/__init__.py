@@ -17,6 +17,7 @@ desk = [
     path("nights/<uuid:id>", nights.night, name="night"),
     path("nights/<uuid:id>/progress", nights.progress, name="progress"),
     path("nights/<uuid:id>/confirm", nights.confirm, name="confirm"),
+    path("nights/<uuid:id>/certify", nights.certify, name="certify"),
     path("nights/<uuid:id>/close", nights.close, name="close"),
     path("nights/<uuid:id>/missing.csv", nights.missing_csv, name="missing-csv"),
     path("nights/<uuid:id>/list/<str:which>", nights.tasks, name="tasks"),

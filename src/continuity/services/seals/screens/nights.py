@@ -7,11 +7,13 @@ import uuid
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.views.decorators.http import require_POST
 
 from continuity.core.finding import Flawed
 from continuity.pages.words import cell, language
 from continuity.reform.shelf import entries
+from continuity.services.seals import certifying
 from continuity.services.seals import night as nights
 from continuity.services.seals import progress as reading
 from continuity.services.seals.scanning import allowed
@@ -49,7 +51,10 @@ def night(request: HttpRequest, desk: Desk, id: uuid.UUID) -> HttpResponse:
     one = nights.night(id)
     allowed(one, **desk.by)
     told = {"night": one, "withdrawn": nights.withdrawn(one), "desk": desk, "lives": True}
-    return render(request, "seals/night.html", told | {"progress": reading.progress(id)})
+    told |= {"progress": reading.progress(id), "most": certifying.MOST}
+    if desk.on >= one.day:
+        told["certifying"] = certifying.standing(id, **desk.by)
+    return render(request, "seals/night.html", told)
 
 
 @seated
@@ -67,6 +72,17 @@ def confirm(request: HttpRequest, desk: Desk, id: uuid.UUID) -> HttpResponse:
     """A head registers the specimens that somebody else prepared."""
     nights.confirm(id, **desk.by)
     return redirect("seals:night", id)
+
+
+@require_POST
+@seated
+def certify(request: HttpRequest, desk: Desk, id: uuid.UUID) -> HttpResponse:
+    """The cases of the certificates go one step on: opened, decided or issued."""
+    go_on = certifying.STEPS.get(request.POST.get("step", ""))
+    if go_on is None:
+        raise Http404
+    go_on(id, **desk.by)
+    return redirect(f"{reverse('seals:night', args=[id])}#certificates")
 
 
 @require_POST
