@@ -13,14 +13,17 @@ from itertools import cycle
 
 import pytest
 import schemathesis
+from django.conf import settings
 from hypothesis import strategies as st
 from schemathesis.config import SchemathesisConfig
 from schemathesis.engine import events, from_schema
 
 from continuity.accounts.today import today
+from continuity.casework.intake import drafts
+from continuity.casework.intake.applicants import prove
 from continuity.core.interval import FOREVER, eve
 from tests.integration.api import reformed
-from tests.integration.casework import JUSTICE
+from tests.integration.casework import CLERK, COUNTER, HER, JUSTICE, LAN
 from tests.integration.programs import token
 from tests.integration.service import SON, hers_by_law, staffed
 from tests.people import seated
@@ -29,6 +32,8 @@ from tests.people import seated
 # description says.
 ACCEPTED = ["2xx", "401", "403", "404", "409", "422", "503"]
 WORK = ["cases", "acts", "events"]
+OWN = ["applications"]
+UUID = r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}"
 
 
 def config(examples, thorough=True, **more):
@@ -58,7 +63,7 @@ def test_whatever_is_asked_is_answered_as_described(db):
 
     with _site() as site:
         schema = schemathesis.openapi.from_wsgi("/api/v1/openapi.json", site, config=config(40))
-        tried, found = _run(schema.exclude(tag=WORK))
+        tried, found = _run(schema.exclude(tag=[*WORK, *OWN]))
 
     assert tried > 5000
     assert not found, "\n".join(sorted(found))
@@ -83,15 +88,36 @@ def test_whatever_a_program_does_to_cases_is_answered_as_described(db):
     assert not found, "\n".join(sorted(found))
 
 
-def _among(schema, numbers):
-    """Dossier numbers that are made up become those of real cases, each in its turn."""
-    turn = cycle(numbers)
+@pytest.mark.slow
+@pytest.mark.parametrize("server", ["embedded"], indirect=True)
+def test_whatever_somebodys_own_program_sends_is_answered_as_described(db, tmp_path, monkeypatch):
+    monkeypatch.setattr(settings, "CONTINUITY_HOME", str(tmp_path))
+    staffed()
+    seated(LAN)
+    prove("lan", HER, actor=CLERK, agency=COUNTER, on=today(), key="p1")
+    written = [str(drafts.begin("certificate", person=LAN, on=today()).id) for _ in range(20)]
+    signed = {"Authorization": f"Bearer {token(LAN)}"}
+
+    with _site() as site:
+        told = config(15, headers=signed)
+        schema = schemathesis.openapi.from_wsgi("/api/v1/openapi.json", site, config=told)
+        schema = schema.include(tag=OWN)
+        _among(schema, written, "id", UUID)
+        tried, found = _run(schema)
+
+    assert tried > 300
+    assert not found, "\n".join(sorted(found))
+
+
+def _among(schema, real, name="number", form=r"[0-9][0-9 -]{13,29}"):
+    """Dossier numbers, or ids, that are made up become real ones, each in its turn."""
+    turn = cycle(real)
 
     @schema.hook
     def map_path_parameters(context, path_parameters):
-        made = (path_parameters or {}).get("number")
-        if isinstance(made, str) and re.fullmatch(r"[0-9][0-9 -]{13,29}", made):
-            path_parameters["number"] = next(turn)
+        made = (path_parameters or {}).get(name)
+        if isinstance(made, str) and re.fullmatch(form, made):
+            path_parameters[name] = next(turn)
         return path_parameters
 
 

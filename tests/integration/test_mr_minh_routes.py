@@ -13,6 +13,7 @@ from urllib.parse import unquote
 
 import pytest
 from django.conf import settings
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection
 from django.test import Client
 from django.urls import URLPattern, get_resolver
@@ -63,8 +64,9 @@ api/v1/documents/verify
 HIS = listed("""
 me me/passkeys my desk desk/book.pdf desk/bulk desk/search desk/load desk/file desk/file/<str:code>
 desk/inspection desk/notices desk/retention desk/retention/draw desk/retention/<uuid:id> api/v1/cases
-api/v1/events
-api/v1/hooks api/v1/hooks/<id> api/v1/hooks/<id>/enable desk/records/ desk/records/person desk/records/person/<slug:act> desk/records/table
+api/v1/events api/v1/applications
+api/v1/hooks api/v1/hooks/<id> api/v1/hooks/<id>/enable desk/records/ desk/records/person
+desk/records/person/<slug:act> desk/records/table
 desk/records/table.csv desk/seals/ desk/seals/seals
 desk/seals/seals/<uuid:id> desk/seals/seals/<uuid:id>/<str:verb> desk/seals/bodies/<path:body>
 desk/seals/lists desk/seals/nights/new desk/seals/nights/<uuid:id>
@@ -89,7 +91,8 @@ my/drafts/<uuid:id>/papers/<uuid:paper> my/drafts/<uuid:id>/<slug:page> my/cases
 my/cases/<uuid:id>/sent my/cases/<uuid:id>/slip my/cases/<uuid:id>/supplement
 my/cases/<uuid:id>/withdraw my/cases/<uuid:id>/law my/cases/<uuid:id>/papers/<uuid:paper>
 my/cases/<uuid:id>/documents/<uuid:document> api/v1/cases/<number>
-api/v1/cases/<number>/read
+api/v1/cases/<number>/read api/v1/applications/<id> api/v1/applications/<id>/send
+api/v1/applications/<id>/papers/<evidence> api/v1/applications/<id>/files/<paper>
 """)
 
 # What a program sends that does each act; every one of them is hers as well.
@@ -111,6 +114,8 @@ ACTS = {
 VERBS = [f"api/v1/cases/<number>/{verb}" for verb in ACTS]
 BODIES = {
     **{f"api/v1/cases/<number>/{verb}": body for verb, body in ACTS.items()},
+    "api/v1/applications": {"procedure": CLEAN.code},
+    "api/v1/applications/<id>/send": {"place": GROUND},
     "api/v1/cases/<number>/read": {"purpose": "processing", "groups": ["name", "identity"]},
 }
 
@@ -154,6 +159,7 @@ def hers(server, tmp_path_factory):
         yield {
             "case": receipt.case, "number": receipt.number, "draft": writing,
             "paper": filed.id, "draft paper": kept.id, "token": token(MINH, STRANGERS),
+            "own": token(MINH),
         }  # fmt: skip
 
 
@@ -167,7 +173,7 @@ def _written():
 
 def filled(address, hers):
     """An address with her numbers in it, wherever it asks for any."""
-    mine = "draft" if address.startswith("my/drafts") else "case"
+    mine = "draft" if address.startswith(("my/drafts", "api/v1/applications")) else "case"
     known = {
         "number": 1 if "<int:number>" in address else hers["number"],
         "id": hers["paper" if "/evidence/" in address else mine], "task": uuid.UUID(int=7),
@@ -175,7 +181,7 @@ def filled(address, hers):
         "paper": hers["draft paper"] if mine == "draft" else hers["paper"], "code": CLEAN.code,
         "page": "q-phone", "verb": "claim", "key": "00001@2025-01-01", "name": "functions",
         "kind": "receipt" if address.startswith("desk") else "transfer",
-        "which": "missing", "body": STRANGERS, "act": "ban",
+        "which": "missing", "evidence": "portrait", "body": STRANGERS, "act": "ban",
     }  # fmt: skip
     return "/" + re.sub(r"<(?:\w+:)?(\w+)>", lambda found: str(known[found[1]]), address)
 
@@ -188,10 +194,14 @@ def asked(address, hers, who):
     client = Client(SERVER_NAME="localhost")
     if who == "session":
         client.force_login(Person.objects.get(pk=MINH.id))
-    headers = {"authorization": f"Bearer {hers['token']}"} if who == "token" else {}
+    bears = hers["own" if address.startswith("api/v1/applications") else "token"]
+    headers = {"authorization": f"Bearer {bears}"} if who == "token" else {}
     headers |= {"idempotency-key": "minh", "accept-language": "en"}
     yield client, client.get(url, {"q": hers["number"], "number": hers["number"]}, headers=headers)
-    if url.startswith("/api/"):
+    if "/papers/<evidence>" in address:
+        file = SimpleUploadedFile("x.png", png())
+        yield client, client.post(url, {"file": file}, headers=headers)
+    elif url.startswith("/api/"):
         body = json.dumps(BODIES.get(address) or {})
         yield client, client.post(url, body, content_type="application/json", headers=headers)
     else:

@@ -128,7 +128,7 @@ def counts() -> list[Count]:
 
 
 def _shares() -> list[tuple[Any, ...]]:
-    present()
+    on = present().on
     with connection.cursor() as cursor:
-        cursor.execute("select * from casework_shares()")
+        cursor.execute("select * from casework_shares(%s)", [moment(on)])
         return list(cursor.fetchall())

@@ -64,6 +64,11 @@ class Page:
         return self.procedure.step(self.case.step)
 
     @property
+    def taker(self) -> str:
+        """The agency that took the case in; '' while nobody has."""
+        return taken_in_by(self.story)
+
+    @property
     def asked(self) -> tuple[str, ...]:
         """What is asked of the applicant now: items of the procedure, and `fee`."""
         if self.case.closed:
@@ -127,11 +132,16 @@ WITHOUT = 2
 """So many columns stand before those of a mandate."""
 
 
+def taken_in_by(told: Story) -> str:
+    """The agency that took a case in, at a counter or as it came online; '' while nobody has."""
+    took = told.last("file") or told.last("receive")
+    return took.agency if took else ""
+
+
 def whose(case: Case, on: date, told: Story) -> tuple[Holders, Rule | None]:
     """Who must act on a case on a day, and the row of the cut-over table that says who finishes it."""
     columns = ", ".join(f"m.{name}" for name in BY_NAME["mandate"].names)
-    took, table = told.last("file") or told.last("receive"), cutover_table()
-    taker = took.agency if took else ""
+    taker, table = taken_in_by(told), cutover_table()
     asked: dict[str, Any] = {
         "place": case.place, "function": case.function, "on": on, "filed": case.filed,
         "taker": taker, "areas": list(table.areas),

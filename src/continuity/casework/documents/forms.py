@@ -77,13 +77,16 @@ class Passage:
     note: str = ""
 
 
-def receipt(filing: Filing, language: Language = "vi", *, term: Words = NO_WORDS) -> Slots:
-    """Form 1: what was taken in, and when its result is there."""
+def receipt(
+    filing: Filing, language: Language = "vi", *, term: Words = NO_WORDS, basis: Words = NO_WORDS
+) -> Slots:
+    """Form 1: what was taken in, and when its result is there; `basis` says why it is given elsewhere."""
     said = _chosen(language)
     kept = [
         (said("Thời gian giải quyết theo quy định", "Time that the law allows"), said(*term)),
         (said("Thời gian nhận hồ sơ", "Received"), filing.filed),
         (said("Hẹn trả kết quả", "Result due"), filing.due or said("chưa xác định", "not set")),
+        (said("Cơ quan giải quyết", "Handled by"), filing.handled_by),
         (said("Nhận kết quả tại", "Result given at"), said(*filing.result_at)),
     ]
     papers = tuple(
@@ -102,6 +105,7 @@ def receipt(filing: Filing, language: Language = "vi", *, term: Words = NO_WORDS
                 "The number stays the same until the result is given, whatever agency is in charge by "
                 "then.",
             ),
+            *((said(*basis),) if basis.vi else ()),
         ),
     )
 

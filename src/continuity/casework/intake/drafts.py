@@ -64,9 +64,20 @@ SELECT = (
 )
 
 
-def begin(procedure: str, *, person: Actor, on: date, about: uuid.UUID | None = None) -> Draft:
-    """A new draft of a service's application, with nothing in it; about a case, the one that is there."""
-    draft = Draft(uuid7(), procedure, on, on + timedelta(days=DAYS), Filled(), about=about)
+def begin(
+    procedure: str,
+    *,
+    person: Actor,
+    on: date,
+    about: uuid.UUID | None = None,
+    id: uuid.UUID | None = None,
+) -> Draft:
+    """A new draft of a service's application, with nothing in it; about a case, the one that is there.
+
+    With an `id` of the caller's, the one of that id where there is one.
+    """
+    until = on + timedelta(days=DAYS)
+    draft = Draft(id or uuid7(), procedure, on, until, Filled(), about=about)
     told = (draft.id, person.id, procedure, on, draft.until, _sealed(draft.id, draft.filled), about)
     with reading_as(person, on), connection.cursor() as cursor:
         cursor.execute(
@@ -74,6 +85,8 @@ def begin(procedure: str, *, person: Actor, on: date, about: uuid.UUID | None = 
             "values (%s, %s, %s, %s, %s, %s, %s) on conflict do nothing",
             told,
         )
+        if not cursor.rowcount and about is None:
+            return one(draft.id)
         if not cursor.rowcount:
             cursor.execute(f"{SELECT} where about = %s and case_id is null", [about])
             row = cursor.fetchone()

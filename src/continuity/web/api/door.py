@@ -17,6 +17,9 @@ from continuity.web.api.problems import BY_STATUS, MEDIA, problem
 
 View = Callable[[HttpRequest], HttpResponse]
 MOST_BYTES = 2 * 1024 * 1024
+MOST_UPLOADED = 21 * 1024 * 1024
+"""The largest file that any service takes, and its wrapping; kept in memory until it is sealed."""
+UPLOADS = re.compile(r"/api/v1/applications/[^/]+/papers/[^/]+")
 READING = ("GET", "HEAD")
 PREFLIGHT = {
     "Access-Control-Allow-Methods": "GET, HEAD",
@@ -46,8 +49,9 @@ def _before(request: HttpRequest) -> HttpResponse | None:
         del told.headers["Content-Type"]
         return told
     length = request.META.get("CONTENT_LENGTH") or "0"
-    if not re.fullmatch(r"[0-9]{1,12}", length) or int(length) > MOST_BYTES:
-        return problem("too-large", most=MOST_BYTES)
+    most = MOST_UPLOADED if UPLOADS.fullmatch(request.path_info) else MOST_BYTES
+    if not re.fullmatch(r"[0-9]{1,12}", length) or int(length) > most:
+        return problem("too-large", most=most)
     if request.method == "HEAD":
         request.method = "GET"
         request.META["continuity.head"] = True

@@ -18,6 +18,7 @@ from continuity.casework.status import Status
 from continuity.core.finding import Flawed
 from continuity.pages.words import language, number, t
 from continuity.services import SERVICES
+from continuity.web import inflight
 from continuity.web.desk import acts, forms, words
 from continuity.web.desk.act import Act, Missing, done, shown
 from continuity.web.desk.inbox import frame
@@ -208,7 +209,8 @@ def told(
         "unreached": unreached(page.failed, found.number) if page.ours else [],
         "groups": [(id, t(*GROUP_WORDS[id])) for id in GROUPS],
         "at_counter": bool(page.told.asked or found.status is Status.DONE),
-        "finisher": page.told.finisher, "issued": forms.issued(page), "forms": forms.offered(page),
+        "inflight": inflight.told(here, page.told, page.seat.on),
+        "issued": forms.issued(page), "forms": forms.offered(page),
     }  # fmt: skip
 
 

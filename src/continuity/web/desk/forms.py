@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -14,8 +15,10 @@ from continuity.casework.story import words as words_of
 from continuity.core.procedure import NO_WORDS, Words
 from continuity.pages.words import language, t
 from continuity.register.called import called
+from continuity.web import inflight
 from continuity.web.desk.page import Page
 from continuity.web.desk.words import REASONS
+from continuity.web.known import known
 
 
 def _papers_of(page: Page) -> tuple[Words, ...]:
@@ -35,7 +38,14 @@ def filing(page: Page) -> forms.Filing:
 
 
 def _receipt(page: Page) -> Slots:
-    return forms.receipt(filing(page), language())
+    """Where a reform lies before the promised day, it names who finishes by then, and the counter."""
+    about, here = filing(page), known()
+    flights = inflight.found(here, page.told, page.seat.on)
+    if not flights:
+        return forms.receipt(about, language())
+    said = inflight.at_last(here, flights[-1])
+    changed = replace(about, result_at=said.counter, handled_by=t(*said.finisher))
+    return forms.receipt(changed, language(), basis=said.basis)
 
 
 def _supplement(page: Page) -> Slots:

@@ -16,6 +16,7 @@ from continuity.casework.story import Act, story, words
 from continuity.casework.verbs.deciding import Outcome
 from continuity.journal.record import SYSTEM, Actor
 from continuity.pages.words import t
+from continuity.web import inflight
 from continuity.web.known import Known
 from continuity.web.portal import said
 from continuity.web.portal.holder import called, holder
@@ -38,6 +39,7 @@ def told(here: Known, whole: Page, on: date) -> dict[str, Any]:
         "label": t(*rules.label) if rules else called(here, case.function, on),
         "status": said.words(said.STATUSES, case.status),
         "holder": holder(here, case.function, case.place, case.filed, on),
+        "inflight": inflight.told(here, whole, on),
         "place": line(here, case.place, on),
         "until": "" if case.closed else said.until(case.promised, on),
         "late": clock.lateness(case, on),

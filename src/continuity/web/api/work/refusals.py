@@ -11,7 +11,7 @@ FORBIDDEN = frozenset({
     "not-appointed", "not-competent", "not-for-purpose", "out-of-scope", "own-case", "not-head",
     "not-leading", "own-paper", "with-another", "nobody-asked", "no-seat-there", "not-proved",
 })  # fmt: skip
-NOT_THERE = frozenset({"no-such-case", "no-procedure", "no-hook"})
+NOT_THERE = frozenset({"no-such-case", "no-procedure", "no-hook", "no-such-draft", "no-such-paper"})
 INPUT = {
     "wrong-number": "#/path/number", "unknown-place": "#/body/place",
     "no-channel": "#/body/channel", "no-exemption": "#/body/exemption",
@@ -26,7 +26,12 @@ INPUT = {
     "sits-elsewhere": "#/body/person", "not-taken": "#/body/step", "no-purpose": "#/body/purpose",
     "unknown-field": "#/body/groups", "no-cursor": "#/query/cursor",
     "no-address": "#/body/url", "paper-too-large": "#/body/file", "paper-unreadable": "#/body/file",
-    "no-such-document": "#/body/paper",
+    "no-such-document": "#/body/paper", "paper-unasked": "#/path/evidence",
+    **dict.fromkeys(
+        ("paper-empty", "paper-big", "paper-kind", "paper-ending", "paper-broken", "paper-wide",
+         "paper-long", "paper-locked", "paper-active", "paper-bomb", "paper-virus"),
+        "#/body/file",
+    ),
 }  # fmt: skip
 """Where each refusal points that is about what was sent; the rest is about the case as it stands."""
 

@@ -11,8 +11,11 @@ from pydantic import Field, StringConstraints
 from continuity.casework.cases import Case
 from continuity.casework.clock import lateness
 from continuity.casework.page import Page
+from continuity.core.cutover import Rule
 from continuity.core.interval import FOREVER
 from continuity.web.api.shapes import DayText, Pair
+from continuity.web.inflight import now
+from continuity.web.known import known
 
 Number = Annotated[
     str,
@@ -99,6 +102,9 @@ class CaseFinisher(Schema):
     finisher: str
     counter: str
     source: str
+    agency: str = Field(description="The body that the finisher is, '' where it cannot be told.")
+    unit: str = Field(description="The body or commune whose counter it is, '' where not known.")
+    points: list[str] = Field(description="Keys of its service points; see /points.")
 
 
 class CaseWhole(CaseTold):
@@ -137,11 +143,21 @@ def page_json(page: Page, on: date) -> dict[str, Any]:
             }
             for one in page.holders.mandates
         ],
-        "cutover": rule and {name: str(getattr(rule, name)) for name in CaseFinisher.model_fields},
+        "cutover": rule and _cutover(page, rule, on),
         "acts": [_told(one, CaseAct) for one in story.acts],
         "consultations": [_told(one, CaseQuestion) for one in story.consultations],
         "payments": [_told(one, CasePayment) for one in story.payments],
     }  # fmt: skip
+
+
+def _cutover(page: Page, rule: Rule, on: date) -> dict[str, Any]:
+    """The row of the table, and who and where that is by the register; of a closed case the row alone."""
+    told = {"finisher": rule.finisher, "counter": rule.counter, "source": rule.source}
+    named = now(known(), page, on)
+    if named is None:
+        return {**told, "agency": "", "unit": "", "points": []}
+    points = [point.id for point in named.points] if named.sure else []
+    return {**told, "agency": named.finisher, "unit": named.unit, "points": points}
 
 
 def _told(thing: object, shape: type[Schema]) -> dict[str, Any]:
