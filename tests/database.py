@@ -180,7 +180,7 @@ def reachable() -> Iterator[Path]:
     In memory where there is room: a copy of the template, a thousand small files, takes a disk 350 ms
     and memory 40, and each of 800 tests has one of its own.
     """
-    folder = Path(tempfile.mkdtemp(prefix="continuity-test-", dir=_in_memory()))
+    folder = Path(tempfile.mkdtemp(prefix="continuity-test-", dir=in_memory()))
     folder.chmod(0o755)
     try:
         yield folder
@@ -188,7 +188,7 @@ def reachable() -> Iterator[Path]:
         shutil.rmtree(folder, ignore_errors=True)
 
 
-def _in_memory() -> str | None:
+def in_memory() -> str | None:
     """Where files are kept in memory, if all servers of a run find room in a quarter of it."""
     shared = Path("/dev/shm")
     if not os.access(shared, os.W_OK) or shutil.disk_usage(shared).free < ROOM:

@@ -28,6 +28,7 @@ from continuity.config.cluster.lease import lease
 from continuity.config.cluster.locks import held
 from continuity.config.cluster.processes import workers
 from continuity.config.cluster.programs import installed
+from tests.database import in_memory
 
 try:
     installed()
@@ -65,7 +66,8 @@ from continuity.config.cluster.{module} import {verb}
 @contextmanager
 def open_folder() -> Iterator[Path]:
     """A folder of our own that everybody may pass through; its servers end with it."""
-    folder = Path(os.path.realpath(tempfile.mkdtemp(prefix="continuity-test-", dir="/tmp")))
+    made = tempfile.mkdtemp(prefix="continuity-test-", dir=in_memory() or "/tmp")
+    folder = Path(os.path.realpath(made))
     folder.chmod(0o755)
     try:
         yield folder

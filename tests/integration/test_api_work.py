@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from base64 import b64decode, b64encode
 from dataclasses import replace
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 from django.conf import settings
@@ -14,8 +15,10 @@ from continuity.accounts.refused import Refused
 from continuity.accounts.today import today
 from continuity.casework import catalogue
 from continuity.casework.cases import Personal
+from continuity.casework.documents import drafts, holding
 from continuity.casework.intake.applicants import prove
 from continuity.journal.record import SYSTEM, Actor
+from tests.elsewhere import another_program, signed_outside
 from tests.integration.casework import (
     BINH,
     CLERK,
@@ -34,6 +37,8 @@ from tests.integration.casework import (
 )
 from tests.integration.programs import Program, right, token, wrong
 from tests.integration.service import CERTIFICATE, SON, VY, staffed
+from tests.issuing import CERTIFICATE as PAPER
+from tests.issuing import has_seal, housed, keyed
 from tests.people import THE_OPERATOR, seated
 from tests.unit.country import MARCH
 
@@ -340,3 +345,35 @@ def test_the_feed_tells_each_agency_of_its_own_cases_page_by_page(office):
     strangers = Program(token(MINH, STRANGERS), BEFORE)
     assert number not in str(right(strangers.get("/events?limit=500")))
     wrong(justice().get("/events?cursor=x"), 422, "wrong-input")
+
+
+def test_a_leaders_token_signs_what_a_program_hands_out_and_takes_in(office, tmp_path, monkeypatch):
+    drawn = {"certificate": lambda told: [PAPER]}
+    monkeypatch.setattr(drafts, "_drafters", drafts._drafters | drawn)
+    number, pair = taken_in(), keyed("Colonel Son")
+    (tmp_path / "his.p12").write_bytes(pair.file("hers alone"))
+    told = {"actor": THE_OPERATOR, "person": SON.id}
+    holding.hold_key(POLICE, "elsewhere", "", pair.pem, date(2025, 1, 1), **told)
+    right(counter(AFTER).act(number, "pay", way="cash"))
+    right(police().act(number, "check", complete=True))
+    right(police(VY).act(number, "review", agree=True))
+    right(police(SON, "head").act(number, "decide", outcome="granted"))
+
+    with housed(tmp_path), another_program() as program:
+        wrong(police().act(number, "hand-out-result"), 409, "no-seal")
+        has_seal(POLICE)
+        wrong(police().act(number, "issue"), 409, "key-elsewhere")
+        out = right(police().act(number, "hand-out-result", key="out"))
+        assert right(police().act(number, "hand-out-result", key="out")) == out
+        wrong(police().act(number, "take-in-result", file=out["file"]), 409, "paper-unsigned")
+        right(police().act(number, "drop-result", words="Ký nhầm", key="drop"))
+        right(police().act(number, "drop-result", words="Ký nhầm", key="drop"))
+        out = right(police().act(number, "hand-out-result", leader=SON.id))
+        pdf = signed_outside(program, tmp_path, b64decode(out["file"]), key="his.p12")
+        back = {"file": b64encode(pdf).decode(), "key": "back"}
+        made = right(police().act(number, "take-in-result", **back))
+        assert right(police().act(number, "take-in-result", **back)) == made
+
+    assert made["paper"] == out["paper"]
+    acts = [act["verb"] for act in right(police().get(f"/cases/{number}"))["acts"]]
+    assert acts.count("issue") == 1

@@ -80,6 +80,10 @@ def demo(run: Run, urls: dict[str, str]) -> dict[str, object]:
     return dict(json.loads(run("demo", "--json").stdout))
 
 
+# What people do at the command line is the same on any server; the register and the copy are not.
+OURS = pytest.mark.parametrize("urls", ["embedded"], indirect=True)
+
+
 def test_the_demo_is_enacted_in_the_database_and_proved_from_its_rows(run, demo):
     assert demo["proof"] == {"holds": True, "digest": DIGEST}
     assert entries(run) > 30
@@ -100,6 +104,7 @@ def test_a_second_demo_finds_everything_in_force(run, demo):
     assert entries(run) == before
 
 
+@OURS
 def test_the_chain_of_a_licence_is_read_from_the_register(run, demo):
     names = []
     for day in ("2025-02-27", "2025-03-01", "2025-07-01"):
@@ -118,6 +123,7 @@ def test_the_chain_of_a_licence_is_read_from_the_register(run, demo):
     ]
 
 
+@OURS
 def test_the_same_code_is_another_unit_the_day_after(run, demo):
     units = [
         json.loads(run("unit", "26740", "--on", day, "--json").stdout)["units"][0]["name"]
@@ -127,12 +133,14 @@ def test_the_same_code_is_another_unit_the_day_after(run, demo):
     assert units == ["Phường Bến Nghé", "Phường Sài Gòn"]
 
 
+@OURS
 def test_before_the_first_entry_nothing_was_known(run, demo):
     told = run(*LICENCE, "2025-07-01", "--known", "2020-01-01", code=2)
 
     assert "Nothing was in the register yet" in told.stderr
 
 
+@OURS
 def test_a_draft_is_checked_against_the_decrees_in_force(run, demo, folder):
     file = folder / "again.yaml"
     file.write_text(
@@ -144,9 +152,6 @@ def test_a_draft_is_checked_against_the_decrees_in_force(run, demo, folder):
 
     assert [finding["code"] for finding in found] == ["not-holder"]
 
-
-# What people do at the command line is the same on any server; the register and the copy are not.
-OURS = pytest.mark.parametrize("urls", ["embedded"], indirect=True)
 
 FUTURE = """\
 decree: records-to-justice

@@ -108,6 +108,7 @@ ACTS = {
     "revoke-paper": {"paper": "1/2025/GCN-STP", "words": "x"},
     "correct-paper": {"paper": "1/2025/GCN-STP", "words": "x"},
     "reissue-paper": {"paper": "1/2025/GCN-STP"},
+    "hand-out-result": {}, "take-in-result": {"file": "JVBERg=="}, "drop-result": {"words": "x"},
     "stop": {"reason": "death", "words": "x"}, "answer-supplement": {"answers": {"purpose": "x"}},
 }  # fmt: skip
 VERBS = [f"api/v1/cases/<number>/{verb}" for verb in ACTS]

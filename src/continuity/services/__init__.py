@@ -37,9 +37,9 @@ class Service(NamedTuple):
 
 def _service(name: str) -> Service:
     folder: Any = import_module(f"{__name__}.{name}")
-    parts = [getattr(folder, part, "") for part in ("APP", "SCREENS", "DEMO")]
-    beside = getattr(folder, "BESIDE", None)
-    return Service(name, folder.LABEL, folder.LAW, tuple(folder.procedures()), *parts, beside)
+    app, screens, demo = (getattr(folder, part, "") for part in ("APP", "SCREENS", "DEMO"))
+    told = (name, folder.LABEL, folder.LAW, tuple(folder.procedures()), app, screens, demo)
+    return Service(*told, getattr(folder, "BESIDE", None))
 
 
 SERVICES = tuple(_service(name) for name in NAMES)

@@ -21,6 +21,7 @@ from continuity.casework.documents.deferred import (
     MARK,
     HandedOut,
     checked,
+    drop,
     signed_in,
     waiting,
 )
@@ -113,6 +114,20 @@ def take_in_result(
 
         deciding.issued(case, Brought(paper, pdf, seen))
         return as_issued(rows.paper(case_id, paper.id))
+
+
+def drop_result(
+    case_id: uuid.UUID, words: str, *, actor: Actor, agency: str, on: date, key: str
+) -> str:
+    """The number of the result that is not to come back; for a reason, and another may go out then."""
+    with reading(actor, agency, Purpose.PROCESSING, on):
+        locked(case_id)
+        found = [one for one in rows.papers(case_id) if one.drafted]
+        if not found:
+            raise Refused("nothing-waits")
+        paper = awaited(case_id) or found[-1]
+        drop(case_id, paper.id, words, actor=actor, agency=agency, on=on, key=key)
+    return paper.number
 
 
 def awaited(case_id: uuid.UUID) -> rows.Document | None:

@@ -29,7 +29,15 @@ from continuity.web.api import (
 )
 from continuity.web.api.door import MOST_BYTES
 from continuity.web.api.problems import Stop, problem
-from continuity.web.api.work import acts, applications, cases, documents, events, procedures
+from continuity.web.api.work import (
+    acts,
+    applications,
+    cases,
+    documents,
+    events,
+    procedures,
+    signing,
+)
 from continuity.web.api.work.refusals import flawed, refused
 from continuity.web.api.wrong import faults
 from continuity.web.known import NothingLoaded
@@ -64,7 +72,7 @@ SUBJECTS = (
     drafts,
     reports,
 )
-WORK = (procedures, cases, acts, applications, events, documents)
+WORK = (procedures, cases, acts, signing, applications, events, documents)
 for subject in (*SUBJECTS, *WORK):
     api.add_router("", subject.router)
 

@@ -12,10 +12,9 @@ from typing import Any
 
 from django.http import QueryDict
 
-from continuity.casework.documents import anew, deferred, issuing, verbs
+from continuity.casework.documents import anew, issuing, verbs
 from continuity.casework.documents.drafts import redrafter_of
 from continuity.casework.documents.wanting import ELSEWHERE
-from continuity.casework.documents.words import Refused
 from continuity.casework.verbs.deciding import Outcome
 from continuity.pages.words import t
 from continuity.web.desk.act import WORDS, Act, Input, Missing, Options, named, open_
@@ -81,11 +80,7 @@ def _hand_out(page: Page, sent: QueryDict, key: str) -> None:
 
 
 def _drop(page: Page, sent: QueryDict, key: str) -> None:
-    waits = page.waits
-    if waits is None:
-        raise Refused("nothing-waits")
-    id, words = uuid.UUID(waits["id"]), sent.get("words", "")
-    deferred.drop(page.case.id, id, words, **named(page.seat, key))
+    issuing.drop_result(page.case.id, sent.get("words", ""), **named(page.seat, key))
 
 
 PAPER_ACTS: tuple[Act, ...] = (

@@ -85,7 +85,7 @@ def document(request: HttpRequest, asked: Verifying) -> HttpResponse:
         # To look into a file costs far more than to look a number up.
         if not ratelimit.consume(request, action="verified"):
             raise Stop("too-often")
-        return reckoned(request, _told(verify.by_file(_bytes(asked.file), on)))
+        return reckoned(request, _told(verify.by_file(of_base64(asked.file), on)))
     if asked.qr:
         return reckoned(request, _told(verify.by_qr(asked.qr, on)))
     missing = t("Cần nêu số và mã, hoặc qr, hoặc file.", "Give number and code, or qr, or file.")
@@ -95,7 +95,13 @@ def document(request: HttpRequest, asked: Verifying) -> HttpResponse:
     return reckoned(request, _told(verify.by_code(asked.number or "", asked.code or "", on)))
 
 
-def _bytes(file: str) -> bytes:
+def in_base64(file: bytes) -> str:
+    """A file as a program is given it."""
+    return base64.b64encode(file).decode("ascii")
+
+
+def of_base64(file: str) -> bytes:
+    """A file as a program sends it; a problem where it is none."""
     try:
         return base64.b64decode(file, validate=True)
     except binascii.Error:
