@@ -17,7 +17,10 @@ from django.views.decorators.http import require_POST
 
 from continuity.core.form import meaning
 from continuity.core.procedure import Field, Kind, Words
+from continuity.packs.names import Names
+from continuity.packs.vn import pack
 from continuity.pages.words import t
+from continuity.register.read import present
 from continuity.services.records import acts, register
 from continuity.services.records.acts import ACTS, BY_ID, NUMBERED, Act
 from continuity.services.records.refused import Refused
@@ -154,13 +157,20 @@ def _shown(
     who = versions[-1].facts if versions else Person()
     forms = [_form(one, who, bool(versions), tried, sent, errors) for one in ACTS]
     told: dict[str, Any] = {
-        "keeper": keeper, "identity": identity, "versions": versions[::-1], "who": who,
+        "keeper": keeper, "identity": identity, "who": who,
+        "versions": [(one, _named(one.agency, one.day)) for one in versions[::-1]],
         "after": len(versions), "errors": errors or {}, "lives": True, "tried": tried,
         "prefix": "" if tried == JUDGMENT else f"{tried}-", "done": _label(done),
         "forms": [one for one in forms if one],
         "judgment": _judgment(bool(versions), tried, sent, errors),
     } | answered(who, keeper.on)  # fmt: skip
     return render(request, "records/person.html", told, status=422 if errors else 200)
+
+
+def _named(agency: str, on: date) -> str:
+    """What a body was called on a day."""
+    both = Names(present(), pack().kinds).both(agency, on)
+    return t(*both)
 
 
 def _label(act: str) -> str:
