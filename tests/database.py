@@ -121,11 +121,11 @@ class Server:
 
 
 @contextmanager
-def embedded() -> Iterator[Server]:
-    """The wheel's server, as the product runs it."""
+def embedded(*, disk: bool = False) -> Iterator[Server]:
+    """The wheel's server, as the product runs it; on a disk where its speed is asked about."""
     from continuity.config.cluster.lease import lease
 
-    with reachable() as folder, lease(folder / "cluster") as cluster:
+    with reachable(disk=disk) as folder, lease(folder / "cluster") as cluster:
         yield Server(cluster.url("owner"), cluster.url("app"))
 
 
@@ -145,11 +145,11 @@ def debian_programs() -> Path | None:
 
 
 @contextmanager
-def debian() -> Iterator[Server]:
+def debian(*, disk: bool = False) -> Iterator[Server]:
     """The system's PostgreSQL over a folder of its own; root lets `nobody` run it."""
     programs = debian_programs()
     assert programs, "debian_programs() was asked before"
-    with reachable() as folder:
+    with reachable(disk=disk) as folder:
         who: dict[str, Any] = {}
         if os.geteuid() == 0:
             nobody = pwd.getpwnam("nobody")
@@ -174,13 +174,13 @@ def debian() -> Iterator[Server]:
 
 
 @contextmanager
-def reachable() -> Iterator[Path]:
+def reachable(*, disk: bool = False) -> Iterator[Path]:
     """A folder that every user can reach: as root the server runs as somebody else.
 
     In memory where there is room: a copy of the template, a thousand small files, takes a disk 350 ms
     and memory 40, and each of 800 tests has one of its own.
     """
-    folder = Path(tempfile.mkdtemp(prefix="continuity-test-", dir=in_memory()))
+    folder = Path(tempfile.mkdtemp(prefix="continuity-test-", dir=None if disk else in_memory()))
     folder.chmod(0o755)
     try:
         yield folder

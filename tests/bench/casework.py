@@ -47,7 +47,7 @@ def main(many: int) -> None:
     now = datetime.now(tz=UTC).date()
     told = f"Python {platform.python_version()} · {platform.machine()} · {os.cpu_count()} cores"
     print(f"{now} · {told} · {many} open cases · minimum / median / 95 %")
-    with embedded() as server:
+    with embedded(disk=True) as server:
         server.start()
         with server.fresh():
             asked(many)

@@ -44,7 +44,7 @@ def main(many: int) -> None:
     now = datetime.now(tz=UTC).date()
     said = f"Python {platform.python_version()} · {platform.machine()} · {os.cpu_count()} cores"
     print(f"{now} · {said} · {many} open cases")
-    with embedded() as server:
+    with embedded(disk=True) as server:
         server.start()
         with server.fresh() as name:
             desk = filled(many)
@@ -127,7 +127,7 @@ def served(app: str, owner: str) -> Iterator[str]:
     from tests.browser.site import answers, free_port
 
     port = free_port()
-    with reachable() as home, open(home / "log", "w", encoding="utf-8") as log:
+    with reachable(disk=True) as home, open(home / "log", "w", encoding="utf-8") as log:
         told_of = {"DATABASE_URL": app, "DATABASE_OWNER_URL": owner, "CONTINUITY_HOME": str(home)}
         ring = ((id, base64.b64encode(key)) for id, key in settings.CONTINUITY_KEYS.items())
         told_of |= {

@@ -44,7 +44,7 @@ def main(wanted: list[str]) -> None:
     sizes = tuple(int(one) for one in wanted) or SIZES
     told = f"Python {platform.python_version()} · {platform.machine()} · {os.cpu_count()} cores"
     print(f"{datetime.now(UTC):%Y-%m-%d} · {told} · cases, boxes, assets {sizes}")
-    with embedded() as server, tempfile.TemporaryDirectory() as home:
+    with embedded(disk=True) as server, tempfile.TemporaryDirectory() as home:
         server.start()
         with server.fresh():
             from tests.issuing import housed

@@ -119,7 +119,7 @@ def home(named: list[str]) -> Iterator[Path]:
     if named:
         yield Path(named[0])
         return
-    with reachable() as folder:
+    with reachable(disk=True) as folder:
         yield folder
 
 
