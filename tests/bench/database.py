@@ -51,7 +51,7 @@ def main(wanted: list[str]) -> None:
     )
     host = debian if "--debian" in wanted else embedded
     names = [name for name in wanted if not name.startswith("-")] or list(BENCHES)
-    with host() as server:
+    with host(disk=True) as server:
         server.start()
         for name in names:
             with server.fresh() as database:

@@ -56,7 +56,7 @@ def main(wanted: list[str]) -> None:
         f"{datetime.now(UTC):%Y-%m-%d} · Python {platform.python_version()} · {os.cpu_count()} cores"
         f" · load {load} · {'the system' if '--debian' in wanted else 'the embedded'} server"
     )
-    with (debian if "--debian" in wanted else embedded)() as server:
+    with (debian if "--debian" in wanted else embedded)(disk=True) as server:
         server.start()
         with server.fresh() as empty, server.fresh() as full:
             _prepared(server, empty, 0)

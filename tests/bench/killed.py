@@ -57,7 +57,7 @@ def main(wanted: list[str]) -> None:
     """Prints how often the decree was there afterwards, and that each time it was whole."""
     times = next((int(one) for one in wanted if one.isdigit()), TIMES)
     print(f"{datetime.now(UTC):%Y-%m-%d} · {times} kills")
-    with (debian if "--debian" in wanted else embedded)() as server:
+    with (debian if "--debian" in wanted else embedded)(disk=True) as server:
         server.start()
         with server.fresh() as name:
             urls = (renamed(server.app, name), renamed(server.owner, name))

@@ -32,7 +32,7 @@ def main(wanted: list[str]) -> None:
     bodies, scans = [*sizes, BODIES, SCANS][:2] if len(sizes) != 1 else [sizes[0], SCANS]
     told = f"Python {platform.python_version()} · {platform.machine()} · {os.cpu_count()} cores"
     print(f"{datetime.now(UTC):%Y-%m-%d} · {told} · {bodies} bodies, {scans} scans")
-    with (debian if "--debian" in wanted else embedded)() as server:
+    with (debian if "--debian" in wanted else embedded)(disk=True) as server:
         server.start()
         with server.fresh():
             measured(bodies, scans)
