@@ -13,7 +13,7 @@ from typing import Any
 from django.db import connection
 
 from continuity.accounts.ids import uuid7
-from continuity.casework import catalogue, clock, groups, keys, money, names
+from continuity.casework import bodies, catalogue, clock, groups, keys, money, names
 from continuity.casework.cases import Case, Personal, locked
 from continuity.casework.concerned import apart
 from continuity.casework.numbers import next_number
@@ -82,10 +82,11 @@ def file(
         rules = catalogue.procedure(procedure, filed)
         _know(rules.function, place)
         _by_channel(rules, by, agency)
-        if found := problems(rules, answers, papers, on=filed):
+        told = bodies.named(rules, answers, filed)
+        if found := problems(rules, answers, papers, on=filed) + told.findings:
             raise Flawed(found)
 
-        fee, read = money.charge(rules, filed, exemption, copies), kept(rules, answers)
+        fee, read = money.charge(rules, filed, exemption, copies), kept(rules, told.answers)
         case = _course(rules, Case(id, rules.function, place, filed, number, *NEW), agency, lodged)
         case = replace(case, held=(*sorted(read), *sorted(papers)), owed=fee.amount)
 
