@@ -15,7 +15,7 @@ from django.test import Client, override_settings
 pytest.importorskip("typst")
 
 from continuity.accounts.models import Person
-from continuity.casework.documents.holding import keys_of
+from continuity.casework.documents.holding import hold_key, keys_of
 from continuity.casework.documents.kinds import Frame
 from continuity.casework.documents.marks import pdfa_marks
 from continuity.casework.documents.trial_keys import MARK, given
@@ -43,7 +43,7 @@ from tests.integration.seals import (
     refused,
     sealed,
 )
-from tests.issuing import equipped, has_seal, housed, pdfsig
+from tests.issuing import equipped, has_seal, housed, keyed, leading, pdfsig
 from tests.people import THE_OPERATOR, seated
 
 # One server is enough here: what differs between them is tested with the tables themselves.
@@ -166,6 +166,19 @@ def test_a_registrar_without_a_seal_or_a_key_is_told_so_and_publishes_nothing(ba
         word = {"no-seal": ("con dấu đã đăng ký", "registered seal"),
                 "no-signing-key": ("khoá ký số", "no key to sign with")}[wanting]  # fmt: skip
         assert word[language == "en"] in answer.content.decode()
+    assert lists.lists() == ([], False)
+
+
+def test_a_leaders_own_token_signs_no_list_and_that_is_said(bare):
+    has_seal(POLICE)
+    leading(DUNG, POLICE)
+    pair = keyed("Đại uý Dũng")
+    hold_key(POLICE, "elsewhere", "", pair.pem, JUNE, actor=THE_OPERATOR, person=DUNG.id)
+
+    with pytest.raises(lists.Refused) as refused:
+        published()
+
+    assert refused.value.code == "list-key"
     assert lists.lists() == ([], False)
 
 

@@ -18,12 +18,15 @@ from django.db import connection, transaction
 
 from continuity.accounts.ids import uuid7
 from continuity.casework.documents.drafts import Shown
+from continuity.casework.documents.holding import Key
 from continuity.casework.documents.kinds import OURS, Frame, Kind, Said, Slots
 from continuity.casework.documents.kinds import register as known
 from continuity.casework.documents.making import by_agency, may_issue
 from continuity.casework.documents.numbers import numbered
 from continuity.casework.documents.typeset import typeset
 from continuity.casework.documents.verify import Outcome, Verified
+from continuity.casework.documents.wanting import ELSEWHERE
+from continuity.casework.refused import Refused as NotIssued
 from continuity.core.procedure import NO_WORDS, Words
 from continuity.core.terms import TERMS
 from continuity.journal.record import Actor, record
@@ -171,7 +174,7 @@ def sheet(found: Sequence[void.Void], on: date) -> Slots:
 def _published(
     found: Sequence[void.Void], content: bytes, actor: Actor, agency: str, on: date
 ) -> Published:
-    key, names, at = may_issue(agency, on), called(agency, on), datetime.now(UTC)
+    key, names, at = _key(agency, on), called(agency, on), datetime.now(UTC)
     number = numbered(agency, names.vi, LIST.symbol, on.year)
     paper = typeset(LIST, sheet(found, on), Frame(names.vi, on, number, signer=actor.name))
     done = by_agency(paper, LIST, key, on, by=actor.name, names=names, at=at)
@@ -189,6 +192,16 @@ def _published(
             [*made, done.pdf, entry],
         )
     return made
+
+
+def _key(agency: str, on: date) -> Key:
+    """The key that signs a list; no list is handed out to a leader, who has nothing to decide in it."""
+    try:
+        return may_issue(agency, on)
+    except NotIssued as refused:
+        if refused.code == ELSEWHERE:
+            raise Refused("list-key", agency=agency, on=on) from refused
+        raise
 
 
 def _content(found: Sequence[void.Void]) -> bytes:

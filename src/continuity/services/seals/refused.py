@@ -153,6 +153,18 @@ MESSAGES.update(
                 "Kiểm tra lại ngày; danh sách cũ giữ nguyên.",
             ),
         },
+        "seal-list-key": {
+            "en": (
+                "{agency} has no key of its own here to sign the list of {on} with.",
+                "Expected a key of the agency; a leader's own token signs papers, not lists.",
+                "A steward registers one: `continuity key add`.",
+            ),
+            "vi": (
+                "{agency} chưa có khoá ký số của cơ quan để ký danh sách ngày {on}.",
+                "Cần khoá của cơ quan; khoá riêng của thủ trưởng chỉ ký giấy tờ, không ký danh sách.",
+                "Quản trị đăng ký khoá bằng lệnh `continuity key add`.",
+            ),
+        },
         "seal-not-in-force": {
             "en": (
                 "The reform {decree} is not in force.",
