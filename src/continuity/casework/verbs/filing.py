@@ -82,11 +82,9 @@ def file(
         rules = catalogue.procedure(procedure, filed)
         _know(rules.function, place)
         _by_channel(rules, by, agency)
-        told = bodies.named(rules, answers, filed)
-        if found := problems(rules, answers, papers, on=filed) + told.findings:
-            raise Flawed(found)
+        read = _read(rules, answers, papers, filed)
 
-        fee, read = money.charge(rules, filed, exemption, copies), kept(rules, told.answers)
+        fee = money.charge(rules, filed, exemption, copies)
         case = _course(rules, Case(id, rules.function, place, filed, number, *NEW), agency, lodged)
         case = replace(case, held=(*sorted(read), *sorted(papers)), owed=fee.amount)
 
@@ -168,6 +166,16 @@ def refuse_receipt(
 def _taking(actor: Actor, agency: str, personal: Personal, filed: date) -> Any:
     purpose = Purpose.INTAKE if agency else Purpose.APPLICANT
     return reading(actor, agency, purpose, filed, identity="" if agency else personal.identity)
+
+
+def _read(
+    rules: Procedure, answers: Mapping[str, str], papers: Collection[str], filed: date
+) -> dict[str, str]:
+    """The answers as they are kept; Flawed with all that is wrong with the form."""
+    told = bodies.named(rules, answers, filed)
+    if found := problems(rules, answers, papers, on=filed) + told.findings:
+        raise Flawed(found)
+    return kept(rules, told.answers)
 
 
 def _by_channel(rules: Procedure, channel: str, agency: str) -> None:
