@@ -101,6 +101,7 @@ my/cases/<uuid:id>/sent my/cases/<uuid:id>/slip my/cases/<uuid:id>/supplement
 my/cases/<uuid:id>/withdraw my/cases/<uuid:id>/law my/cases/<uuid:id>/papers/<uuid:paper>
 my/cases/<uuid:id>/documents/<uuid:document> api/v1/cases/<number>
 api/v1/cases/<number>/read api/v1/applications/<id> api/v1/applications/<id>/send
+api/v1/cases/<number>/papers api/v1/cases/<number>/papers/<id>
 api/v1/applications/<id>/papers/<evidence> api/v1/applications/<id>/files/<paper>
 """)
 
