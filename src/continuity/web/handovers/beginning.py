@@ -28,7 +28,9 @@ def new(request: HttpRequest, seat: Seat) -> HttpResponse:
     if request.method != "POST":
         return _page(request, seat)
     sent = request.POST
-    told = {field: written(sent, field, 200) for field in ("decree", *Owed._fields, "witness")}
+    told: dict[str, Any] = {
+        field: written(sent, field, 200) for field in ("decree", *Owed._fields, "witness")
+    }
     try:
         made = verbs.begin(**told, **by(request, seat))
     except Refused as refused:
