@@ -2,17 +2,30 @@
 
 from __future__ import annotations
 
+import html
 import re
+from uuid import UUID
 
 import pytest
 from django.conf import settings
 from django.test import Client
-from django.urls import reverse
+from django.urls import get_resolver
 
 from continuity.accounts.models import Person
 from continuity.casework import verbs
 from continuity.journal.record import Actor
-from tests.integration.casework import DUNG, HER, JULY_DAY, JUSTICE, MARCH_DAY, POLICE, enacted
+from tests.integration.casework import (
+    CLERK,
+    COUNTER,
+    DUNG,
+    FILED,
+    GROUND,
+    HER,
+    JULY_DAY,
+    MARCH_DAY,
+    POLICE,
+    enacted,
+)
 from tests.integration.service import SON, hers_by_law, staffed
 from tests.people import seated
 from tests.unit.country import JULY, MARCH
@@ -79,3 +92,81 @@ def test_who_sat_there_when_it_ended_goes_on_at_its_heir(office):
 
 def test_an_ended_agency_that_never_had_a_case_is_nowhere_to_sit(office):
     assert at(sits(HAI).get("/desk", {"agency": NEVER})) == ("Moi Provincial Police", [])
+
+
+PAGES = ("continuity.web.desk.", "continuity.web.portal.")
+FIELDS = (
+    "q", "step", "procedure", "show", "after", "agency", "on", "key", "to", "case", "verb", "words",
+    "reason", "number", "code", "reference", "name", "place", "f-purpose", "paper", "spare", "group",
+    "leader", "\0",
+)  # fmt: skip
+
+
+def addresses():
+    """Every address of the desk, the counter and the portal, with the numbers of nobody's case."""
+    for one in get_resolver().url_patterns:
+        for page in getattr(one, "url_patterns", ()):
+            view = getattr(page, "callback", None)
+            if view and view.__module__.startswith(PAGES):
+                yield "/" + re.sub(
+                    r"<(\w+):\w+>",
+                    lambda kind: str(UUID(int=7)) if kind[1] == "uuid" else "claim",
+                    str(page.pattern),
+                )
+
+
+def test_nul_is_refused_at_every_address_of_the_desk_and_the_portal_and_never_a_fault(office):
+    desk, found = sits(SON, MARCH_DAY), sorted(set(addresses()))
+    assert len(found) > 40
+    assert {"/desk", "/desk/bulk", "/desk/counter/claim", "/track", "/my"} <= set(found)
+
+    for address in found:
+        for ask in (desk.get, desk.post):
+            answer = ask(address, dict.fromkeys(FIELDS, "a\0b"))
+            assert answer.status_code == 422, (address, answer.status_code)
+            told = re.findall("<code>(.*?)</code>", answer.content.decode())
+            assert set(told) == {field.replace("\0", "\ufffd") for field in FIELDS}, address
+    assert "<code>step</code>" in desk.get("/desk?step=%00").content.decode()
+    assert desk.get("/desk/cases/%00").status_code == 422
+    assert "Nothing was written" in desk.post("/desk/bulk", {"to": "\0"}).content.decode()
+
+
+@pytest.mark.parametrize(
+    ("language", "said"),
+    [("en", "This is 300,000 characters long; 10,000 at most."),
+     ("vi", "Mục này dài 300.000 ký tự; nhiều nhất 10.000.")],
+)  # fmt: skip
+def test_a_question_that_nobody_reads_to_its_end_is_not_sent_and_what_was_typed_stays(
+    office, language, said
+):
+    desk, long = sits(DUNG, MARCH_DAY, language), "x" * 300_000
+    sent = {"asked": "vn.01.justice", "due": "10/03/2025", "words": long, "key": "long"}
+    address = f"/desk/cases/{office.number}/consult"
+
+    answer = desk.post(address, sent)
+    line = desk.post(address, sent | {"words": "x", "asked": long})
+    most = desk.post(address, sent | {"words": "x" * 10_000, "key": "most"})
+
+    assert answer.status_code == line.status_code == 422
+    assert said in answer.content.decode()
+    assert long in answer.content.decode()
+    assert most.status_code == 302
+
+
+def test_the_cases_without_a_due_day_follow_those_with_one_page_by_page(office):
+    for n in range(3):
+        hers_by_law(f"due-{n}")
+    clerk = {"actor": CLERK, "agency": COUNTER}
+    for n in range(30):
+        verbs.lodge("criminal-records", GROUND, FILED, HER, key=f"never-{n}", **clerk)
+    desk, address, pages = sits(DUNG, MARCH_DAY), "/desk", []
+
+    while address and len(pages) < 9:
+        page = desk.get(address).content.decode()
+        pages.append(re.findall(r"/desk/cases/([\d-]+)\"", page))
+        following = re.search(r'href="(\?[^"]+)" rel="next"', page)
+        address = f"/desk{html.unescape(following[1])}" if following else ""
+
+    every = [number for page in pages for number in page]
+    assert [len(page) for page in pages] == [25, 9]
+    assert len(set(every)) == 34
