@@ -1,4 +1,4 @@
-"""The recipe of docs/add-a-service.md, followed to the letter in a copy: four files and one line."""
+"""The recipe of docs/add-a-service.md, followed in a copy: the three files of a service and its line."""
 
 from __future__ import annotations
 

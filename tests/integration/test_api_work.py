@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import hashlib
+import uuid
 from base64 import b64decode, b64encode
 from dataclasses import replace
 from datetime import date, timedelta
@@ -374,6 +376,16 @@ def test_a_leaders_token_signs_what_a_program_hands_out_and_takes_in(office, tmp
         made = right(police().act(number, "take-in-result", **back))
         assert right(police().act(number, "take-in-result", **back)) == made
 
+        [paper] = right(police().get(f"/cases/{number}/papers"))["papers"]
+        told = right(police().get(f"/cases/{number}/papers/{paper['id']}"))
+        nothing = f"/cases/{number}/papers/{uuid.UUID(int=7)}"
+        wrong(police().get(nothing), 404, "no-such-document")
+        stranger = Program(token(MINH, STRANGERS), BEFORE)
+        for asked in ("", f"/{paper['id']}"):
+            wrong(stranger.get(f"/cases/{number}/papers{asked}"), 404, "no-such-case")
+
+    assert (paper["number"], paper["status"], paper["agency"]) == (made["paper"], "issued", POLICE)
+    assert (b64decode(told["file"]), told["digest"]) == (pdf, hashlib.sha256(pdf).hexdigest())
     assert made["paper"] == out["paper"]
     acts = [act["verb"] for act in right(police().get(f"/cases/{number}"))["acts"]]
     assert acts.count("issue") == 1

@@ -75,7 +75,16 @@ desk/seals/nights/<uuid:id>/confirm desk/seals/nights/<uuid:id>/close
 desk/seals/nights/<uuid:id>/certify
 desk/seals/nights/<uuid:id>/missing.csv desk/seals/nights/<uuid:id>/list/<str:which>
 desk/seals/nights/<uuid:id>/scan desk/seals/nights/<uuid:id>/labels desk/seals/receipts/<uuid:task>
-desk/seals/receipts/<uuid:task>/back
+desk/seals/receipts/<uuid:task>/back desk/handovers desk/handovers/<uuid:id>
+desk/handovers/<uuid:id>/minutes.pdf desk/handovers/<uuid:id>/package.zip
+desk/handovers/<uuid:id>/balance desk/handovers/<uuid:id>/differences
+desk/handovers/<uuid:id>/differences/one desk/handovers/<uuid:id>/do/<slug:verb>
+desk/handovers/<uuid:id>/annexes/<slug:annex>
+desk/handovers/<uuid:id>/annexes/<slug:annex>/template.xlsx
+desk/handovers/<uuid:id>/annexes/<slug:annex>/wrong
+desk/handovers/<uuid:id>/annexes/<slug:annex>/count
+desk/handovers/<uuid:id>/annexes/<slug:annex>/sheet.csv
+desk/handovers/<uuid:id>/annexes/<slug:annex>/do/<slug:verb>
 """)
 
 # Hers: refused, whoever asks and however.
@@ -92,6 +101,7 @@ my/cases/<uuid:id>/sent my/cases/<uuid:id>/slip my/cases/<uuid:id>/supplement
 my/cases/<uuid:id>/withdraw my/cases/<uuid:id>/law my/cases/<uuid:id>/papers/<uuid:paper>
 my/cases/<uuid:id>/documents/<uuid:document> api/v1/cases/<number>
 api/v1/cases/<number>/read api/v1/applications/<id> api/v1/applications/<id>/send
+api/v1/cases/<number>/papers api/v1/cases/<number>/papers/<id>
 api/v1/applications/<id>/papers/<evidence> api/v1/applications/<id>/files/<paper>
 """)
 
@@ -182,6 +192,7 @@ def filled(address, hers):
         "page": "q-phone", "verb": "claim", "key": "00001@2025-01-01", "name": "functions",
         "kind": "receipt" if address.startswith("desk") else "transfer",
         "which": "missing", "evidence": "portrait", "body": STRANGERS, "act": "ban",
+        "annex": "cases",
     }  # fmt: skip
     return "/" + re.sub(r"<(?:\w+:)?(\w+)>", lambda found: str(known[found[1]]), address)
 

@@ -15,6 +15,7 @@ from continuity.web.desk import inspecting as desk_inspecting
 from continuity.web.desk import notices as desk_notices
 from continuity.web.desk import papers as desk_papers
 from continuity.web.desk import retention as desk_retention
+from continuity.web.handovers.urls import urlpatterns as handovers
 from continuity.web.portal.urls import urlpatterns as portal
 from continuity.web.reforms import approve, draft, law, read
 from continuity.web.views import (
@@ -111,6 +112,7 @@ urlpatterns = [
     path("story", story.story, name="story"),
     path("story/<int:number>", story.step, name="step"),
     path("story/end", story.end, name="story-end"),
+    *handovers,
     *portal,
     path("privacy", static.privacy, name="privacy"),
     path("accessibility", static.accessibility, name="accessibility"),

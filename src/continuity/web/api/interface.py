@@ -35,6 +35,7 @@ from continuity.web.api.work import (
     cases,
     documents,
     events,
+    papers,
     procedures,
     signing,
 )
@@ -72,7 +73,7 @@ SUBJECTS = (
     drafts,
     reports,
 )
-WORK = (procedures, cases, acts, signing, applications, events, documents)
+WORK = (procedures, cases, acts, signing, papers, applications, events, documents)
 for subject in (*SUBJECTS, *WORK):
     api.add_router("", subject.router)
 

@@ -1,0 +1,227 @@
+"""How far a handover is, as pages show it: counted in the database, a page of lines at a time.
+
+Read inside `looking(...)`. The account knows more and reads everything; a page of a hundred lines out of
+a hundred thousand must not.
+"""
+
+from __future__ import annotations
+
+import json
+import uuid
+from datetime import date
+from typing import Any, NamedTuple
+
+from django.db import connection
+
+PAGE = 50
+
+# Each thing that anybody listed or counted, with what each side counted last.
+SEEN = """
+with counted as (
+    select annex, number, max(quantity) filter (where side = 'giver') as given,
+        max(quantity) filter (where side = 'receiver') as received,
+        bool_or("values" <> '{}') as otherwise
+    from handover_counted where handover = %(h)s group by annex, number
+), told as (
+    select annex, number, sum(amount) as explained, count(*) as said
+    from handover_settlement where handover = %(h)s group by annex, number
+), seen as (
+    select coalesce(l.annex, c.annex) as annex, coalesce(l.number, c.number) as number,
+        l.quantity as listed, c.given, c.received, coalesce(c.otherwise, false) as otherwise
+    from (select annex, number, quantity from handover_line where handover = %(h)s) l
+    full join counted c on c.annex = l.annex and c.number = l.number
+), both_sides as (
+    select s.*, coalesce(s.given, s.listed, 0) as gave, coalesce(t.explained, 0)::bigint as explained,
+        coalesce(t.said, 0) as said
+    from seen s left join told t on t.annex = s.annex and t.number = s.number
+)
+"""
+DIFFERS = "(received is not null and (received <> gave or otherwise))"
+UNSETTLED = "(coalesce(received, 0) <> gave + explained or otherwise and said = 0)"
+
+PROGRESS = f"""{SEEN}
+select annex, count(listed), count(given), count(received), count(*) filter (where {DIFFERS}),
+    count(*) filter (where {UNSETTLED}), count(*) filter (where said = 0 and {UNSETTLED})
+from both_sides group by annex
+"""
+DIFFERING = f"""{SEEN}
+select annex, number, listed, gave, received, explained, said from both_sides
+where (%(every)s or {DIFFERS}) and ({UNSETTLED} or said > 0) and (annex, number) > (%(annex)s, %(number)s)
+order by annex, number limit %(size)s
+"""
+ONE = f"""{SEEN}
+select annex, number, listed, gave, received, explained, said from both_sides
+where annex = %(annex)s and number = %(number)s
+"""
+LAST = """
+left join lateral (select quantity from handover_count c where c.handover = l.handover
+    and c.side = '{side}' and c.annex = l.annex and c.number = l.number
+    order by position desc limit 1) {side} on true
+"""
+LINES = f"""
+select l.number, l.quantity, l."values", l.label, giver.quantity, receiver.quantity
+from handover_line l {LAST.format(side="giver")} {LAST.format(side="receiver")}
+where l.handover = %(h)s and l.annex = %(annex)s and l.number > %(after)s
+"""
+NOT_YET = """and not exists (select from handover_count c where c.handover = l.handover
+    and c.side = %(side)s and c.annex = l.annex and c.number = l.number)
+"""
+
+
+class Progress(NamedTuple):
+    """One annex in numbers; `open` are things still to be settled, `unsaid` those that nobody owns."""
+
+    items: int = 0
+    given: int = 0
+    received: int = 0
+    differences: int = 0
+    open: int = 0
+    unsaid: int = 0
+
+
+class Shown(NamedTuple):
+    """A line of a page; what a side has not counted is None."""
+
+    number: str
+    quantity: int
+    values: dict[str, str]
+    label: int
+    given: int | None
+    received: int | None
+
+    @property
+    def difference(self) -> int | None:
+        """What the receiver counted less what the giver did or listed; None until it was counted."""
+        gave = self.quantity if self.given is None else self.given
+        return None if self.received is None else self.received - gave
+
+
+class Differing(NamedTuple):
+    """A thing of which the sides say different things; `received` is None where nobody counted it."""
+
+    annex: str
+    number: str
+    listed: int | None
+    given: int
+    received: int | None
+    explained: int
+    said: int
+
+    @property
+    def difference(self) -> int:
+        """The receiver's count less the giver's."""
+        return (self.received or 0) - self.given
+
+    @property
+    def open(self) -> int:
+        """What of it nobody has explained."""
+        return self.difference - self.explained
+
+    @property
+    def left(self) -> int:
+        """How much that is, on whichever side."""
+        return abs(self.open)
+
+
+class Said(NamedTuple):
+    """What somebody said of a difference."""
+
+    annex: str
+    number: str
+    amount: int
+    reason: str
+    words: str
+    owner: str
+    until: date | None
+    evidence: str
+    day: date
+
+
+def progress(handover: uuid.UUID) -> dict[str, Progress]:
+    """Each annex in which anything was listed or counted."""
+    rows = _rows(PROGRESS, {"h": handover})
+    return {row[0]: Progress(*row[1:]) for row in rows}
+
+
+def lines(handover: uuid.UUID, annex: str, after: str = "", size: int = PAGE) -> list[Shown]:
+    """A page of an annex, in order of numbers, without what names persons."""
+    told = {"h": handover, "annex": annex, "after": after, "size": size}
+    return [_shown(row) for row in _rows(LINES + "order by l.number limit %(size)s", told)]
+
+
+def line(handover: uuid.UUID, annex: str, number: str) -> Shown | None:
+    """One line by its number."""
+    told = {"h": handover, "annex": annex, "after": "", "number": number}
+    found = _rows(LINES + "and l.number = %(number)s", told)
+    return _shown(found[0]) if found else None
+
+
+def uncounted(handover: uuid.UUID, annex: str, side: str, after: str = "") -> Shown | None:
+    """The first line after a number that a side has not counted yet."""
+    told = {"h": handover, "annex": annex, "after": after, "side": side}
+    found = _rows(f"{LINES}{NOT_YET}order by l.number limit 1", told)
+    return _shown(found[0]) if found else None
+
+
+def tally(handover: uuid.UUID, annex: str) -> tuple[int, int, int]:
+    """How many lines an annex has, and how many things the giver and the receiver have counted of it."""
+    counted = "select count(*) from handover_count where {} and side = '{}' and position = 1"
+    which = "handover = %(h)s and annex = %(annex)s"
+    sides = ", ".join(f"({counted.format(which, side)})" for side in ("giver", "receiver"))
+    query = f"select (select count(*) from handover_line where {which}), {sides}"
+    found: tuple[int, int, int] = _rows(query, {"h": handover, "annex": annex})[0]
+    return found
+
+
+def differing(
+    handover: uuid.UUID,
+    after: tuple[str, str] = ("", ""),
+    size: int = PAGE,
+    *,
+    every: bool = False,
+) -> list[Differing]:
+    """A page of what differs or was settled; with `every` also what the receiver has not counted."""
+    annex, number = after
+    told = {"h": handover, "annex": annex, "number": number, "size": size, "every": every}
+    return [Differing._make(row) for row in _rows(DIFFERING, told)]
+
+
+def difference(handover: uuid.UUID, annex: str, number: str) -> Differing | None:
+    """One thing with both counts, whether they differ or not; None where nobody listed or counted it."""
+    found = _rows(ONE, {"h": handover, "annex": annex, "number": number})
+    return Differing._make(found[0]) if found else None
+
+
+def said(handover: uuid.UUID) -> dict[tuple[str, str], list[Said]]:
+    """Everything that was said of differences, by thing, in the order in which it was said."""
+    rows = _rows(
+        "select annex, number, amount, reason, words, owner, until, evidence, day "
+        "from handover_settlement where handover = %(h)s order by id",
+        {"h": handover},
+    )
+    found: dict[tuple[str, str], list[Said]] = {}
+    for row in rows:
+        found.setdefault((row[0], row[1]), []).append(Said._make(row))
+    return found
+
+
+def closed_of(handovers: list[uuid.UUID]) -> dict[uuid.UUID, tuple[int, int]]:
+    """How many annexes are closed and how many signatures there are, for some handovers at once."""
+    rows = _rows(
+        "select h.id, (select count(*) from handover_annex a where a.handover = h.id), "
+        "(select count(*) from handover_signature s where s.handover = h.id) "
+        "from handover_handover h where h.id = any(%(ids)s)",
+        {"ids": handovers},
+    )
+    return {row[0]: (row[1], row[2]) for row in rows}
+
+
+def _shown(row: Any) -> Shown:
+    values = json.loads(row[2]) if isinstance(row[2], str) else row[2]
+    return Shown(row[0], row[1], values, *row[3:])
+
+
+def _rows(query: str, told: dict[str, Any]) -> list[Any]:
+    with connection.cursor() as cursor:
+        cursor.execute(query, told)
+        return list(cursor.fetchall())

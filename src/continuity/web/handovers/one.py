@@ -1,0 +1,175 @@
+"""One handover: parties, dates, annexes with both counts, what is open, minutes, what to do now."""
+
+from __future__ import annotations
+
+import io
+import tempfile
+import uuid
+import zipfile
+from pathlib import Path
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+
+from continuity.accounts.roles import Role
+from continuity.casework import vault
+from continuity.casework.refused import Refused
+from continuity.handover import kept, package, verbs
+from continuity.handover.annexes import annexes
+from continuity.handover.minutes import order
+from continuity.handover.progress import Progress, differing, progress, said
+from continuity.handover.signed import drawn_up, signatures
+from continuity.pages.words import t
+from continuity.web.desk.seat import Seat
+from continuity.web.handovers.listed import asked, dates
+from continuity.web.handovers.room import (
+    Room,
+    at_handovers,
+    back,
+    by,
+    enter,
+    name,
+    open_,
+    told,
+    written,
+)
+from continuity.web.handovers.room import said as why
+
+FEW = 10
+"""Discrepancies that the handover's own page shows; the others are one link away."""
+
+
+@at_handovers
+def handover(request: HttpRequest, seat: Seat, id: uuid.UUID) -> HttpResponse:
+    """The page of a handover."""
+    return _page(request, seat, id)
+
+
+def _page(
+    request: HttpRequest, seat: Seat, id: uuid.UUID, wrong: str = "", status: int = 200
+) -> HttpResponse:
+    with open_(seat):
+        room = enter(seat, id)
+        far, closed, signed = progress(id), kept.closed(id), signatures(id)
+        few, words = differing(id, size=FEW), said(id)
+    known = annexes(room.handover.planned)
+    open_ones = sum(one.open for one in far.values())
+    shown = told(
+        request, room, dates=dates(room.handover), wrong=wrong, sent=request.POST,
+        annexes=[
+            {"annex": one, "far": far.get(one.id, Progress()), "closed": closed.get(one.id)}
+            for one in known.values()
+        ],
+        asked=asked(room, len(closed), len(signed)), open=open_ones,
+        unsaid=sum(one.unsaid for one in far.values()),
+        few=[(one, known[one.annex], words.get((one.annex, one.number), [])) for one in few if one.open],
+        signing=_signing(room, [(one.side, one.name, one.day) for one in signed]),
+        acts=_acts(room, bool(far), len(signed)),
+    )  # fmt: skip
+    return render(request, "web/handovers/handover.html", shown, status=status)
+
+
+def _signing(room: Room, done: list[tuple[str, str, Any]]) -> list[dict[str, Any]]:
+    """The places for signatures, in their order."""
+    rows = []
+    for n, side in enumerate(order(room.handover)):
+        there = done[n] if n < len(done) else None
+        body = name(getattr(room.handover, side), room.seat)
+        rows.append({"side": str(side), "body": body, "signed": there, "next": n == len(done)})
+    return rows
+
+
+def _acts(room: Room, listed: bool, signed: int) -> set[str]:
+    """What this seat may do with the handover as a whole now."""
+    one, party = room.handover, room.gives or room.takes
+    rest = order(one)[signed:]
+    heads = Role.HEAD in room.seat.roles and room.acts
+    offered = {
+        "plan-again": room.acts and one.slipped and not one.drawn,
+        "move": room.takes and not one.moved,
+        "draw-up": room.gives and not one.drawn and listed,
+        "tear-up": party and bool(one.drawn) and not signed,
+        "sign": heads and bool(one.drawn) and bool(rest) and rest[0] in room.sides,
+        "complete": party and bool(one.signed and one.moved) and not one.completed,
+    }
+    return {act for act, now in offered.items() if now}
+
+
+@at_handovers
+def act(request: HttpRequest, seat: Seat, id: uuid.UUID, verb: str) -> HttpResponse:
+    """One act with the whole handover; what is refused is told on its page."""
+    if request.method != "POST" or verb not in DONE:
+        return back(request, "web:handover", id=id)
+    try:
+        _do(request, seat, id, verb)
+    except Refused as refused:
+        if refused.code == "no-handover":
+            raise
+        return _page(request, seat, id, why(refused), 409)
+    return back(request, "web:handover", t(*DONE[verb]), id=id)
+
+
+DONE = {
+    "plan-again": ("Đã lập lại kế hoạch theo ngày mới.", "It is planned for the new day."),
+    "move": ("Đã ghi nhận tiếp nhận tại chỗ.", "It is noted that everything has arrived."),
+    "draw-up": ("Đã lập biên bản.", "The minutes are drawn up."),
+    "tear-up": ("Đã huỷ bản chưa ký.", "The unsigned minutes are torn up."),
+    "sign": ("Đã ký biên bản.", "The minutes are signed."),
+    "complete": ("Cuộc bàn giao đã hoàn tất.", "The handover is completed."),
+}
+
+
+def _do(request: HttpRequest, seat: Seat, id: uuid.UUID, verb: str) -> None:
+    sent, doing = request.POST, by(request, seat)
+    match verb:
+        case "plan-again":
+            verbs.plan_again(id, **doing)
+        case "move":
+            verbs.move(id, **doing)
+        case "complete":
+            verbs.complete(id, **doing)
+        case "tear-up":
+            verbs.tear_up(id, written(sent, "reason"), **doing)
+        case "sign":
+            verbs.sign(id, **doing)
+        case _:
+            bases, duties = (_lines(written(sent, field, 10_000)) for field in ("bases", "duties"))
+            verbs.draw_up(id, bases=bases, duties=duties, town=written(sent, "town", 100), **doing)
+
+
+def _lines(text: str) -> tuple[str, ...]:
+    return tuple(line.strip() for line in text.splitlines() if line.strip())
+
+
+@at_handovers
+def minutes(request: HttpRequest, seat: Seat, id: uuid.UUID) -> HttpResponse:
+    """The minutes as they are, with every signature that was made so far."""
+    with open_(seat):
+        enter(seat, id)
+        pdf = vault.get(drawn_up(id).pdf)
+    return _file(pdf, "application/pdf", f"minutes-{id}.pdf")
+
+
+@at_handovers
+def bag(request: HttpRequest, seat: Seat, id: uuid.UUID) -> HttpResponse:
+    """The package, as one file that is unpacked and checked without us."""
+    out = io.BytesIO()
+    with open_(seat), tempfile.TemporaryDirectory() as place:
+        enter(seat, id)
+        folder = package.write(Path(place) / f"handover-{id}", id)
+        with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as packed:
+            for path in sorted(folder.rglob("*")):
+                if path.is_file():
+                    packed.write(path, path.relative_to(place))
+    return _file(out.getvalue(), "application/zip", f"handover-{id}.zip")
+
+
+def _file(data: bytes, kind: str, name: str) -> HttpResponse:
+    return HttpResponse(
+        data, content_type=kind,
+        headers={
+            "Content-Disposition": f'attachment; filename="{name}"',
+            "X-Content-Type-Options": "nosniff",
+        },
+    )  # fmt: skip

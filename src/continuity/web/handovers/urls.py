@@ -1,0 +1,25 @@
+"""The addresses of handovers, below the desk."""
+
+from __future__ import annotations
+
+from django.urls import path
+
+from continuity.web.handovers import annex, balance, counting, listed, one, settling
+
+AT = "desk/handovers/<uuid:id>"
+urlpatterns = [
+    path("desk/handovers", listed.handovers, name="handovers"),
+    path(AT, one.handover, name="handover"),
+    path(f"{AT}/minutes.pdf", one.minutes, name="handover-minutes"),
+    path(f"{AT}/package.zip", one.bag, name="handover-package"),
+    path(f"{AT}/balance", balance.balance, name="handover-balance"),
+    path(f"{AT}/differences", settling.differences, name="handover-differences"),
+    path(f"{AT}/differences/one", settling.settle, name="handover-settle"),
+    path(f"{AT}/annexes/<slug:annex>", annex.annex, name="handover-annex"),
+    path(f"{AT}/annexes/<slug:annex>/template.xlsx", annex.template, name="handover-template"),
+    path(f"{AT}/annexes/<slug:annex>/wrong", annex.wrong_rows, name="handover-wrong"),
+    path(f"{AT}/annexes/<slug:annex>/count", counting.count, name="handover-count"),
+    path(f"{AT}/annexes/<slug:annex>/sheet.csv", counting.sheet, name="handover-sheet"),
+    path(f"{AT}/annexes/<slug:annex>/do/<slug:verb>", annex.act, name="handover-annex-act"),
+    path(f"{AT}/do/<slug:verb>", one.act, name="handover-act"),
+]

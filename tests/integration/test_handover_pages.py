@@ -1,0 +1,229 @@
+"""The screens of a handover as Officer Binh, Captain Dung, Ms Mai and Mr Minh use them."""
+
+from __future__ import annotations
+
+import io
+import re
+import subprocess
+import sys
+import zipfile
+from html import unescape
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import connection
+from django.test import Client, override_settings
+from django.test.utils import CaptureQueriesContext
+
+from continuity.accounts.models import Person
+from continuity.handover import verbs
+from tests.integration.handovers import (
+    BINH,
+    CASES,
+    DUNG,
+    GIVES,
+    JUSTICE,
+    MAI,
+    MINH,
+    OFFICE,
+    POLICE,
+    begun,
+    enacted,
+    fresh,
+    peopled,
+)
+from tests.issuing import equipped, housed, leading
+
+TABLE = (
+    "Số hộp hoặc hồ sơ,Phông,Số lượng,Đơn vị tính\r\n"
+    "hộp 1,Sở Tư pháp,1,Hộp\r\nhộp 2,Sở Tư pháp,một,Hộp\r\nhộp 3,Sở Tư pháp,1,Hộp\r\n"
+)
+
+
+@pytest.fixture(scope="module")
+def town(ours, tmp_path_factory):
+    """The reform is in force and the bodies have their seals and keys."""
+    home = tmp_path_factory.mktemp("home")
+    with ours.fresh(), housed(home), override_settings(CONTINUITY_DEMO=True):
+        peopled()
+        enacted()
+        for actor, agency in ((BINH, JUSTICE), (DUNG, POLICE), (MAI, OFFICE)):
+            if actor is not MAI:
+                leading(actor, agency)
+            equipped(home, agency, actor.name)
+        yield begun()
+
+
+@pytest.fixture
+def at(town):
+    return f"/desk/handovers/{town}"
+
+
+def signed_in(actor, lived="2025-02-27", language="vi"):
+    """Somebody at the desk, for whom it is some day of the demo."""
+    client = Client(SERVER_NAME="localhost")
+    client.cookies["language"], client.cookies["lived"] = language, lived
+    client.force_login(Person.objects.get(pk=actor.id))
+    return client
+
+
+def shown(client, path, status=200):
+    response = client.get(path)
+    assert response.status_code == status, response.content.decode()
+    return unescape(response.content.decode())
+
+
+def sent(client, path, status=302, /, **form):
+    response = client.post(path, {"key": fresh()} | form)
+    assert response.status_code == status, response.content.decode()
+    return response
+
+
+def text(response):
+    return unescape(response.content.decode())
+
+
+def test_mr_minh_sees_no_handover_of_others_and_can_do_nothing_there(at, town):
+    minh = signed_in(MINH)
+
+    assert "không tham gia cuộc bàn giao nào" in shown(minh, "/desk/handovers")
+    for path in ("", "/balance", "/differences", "/annexes/cases", "/annexes/cases/count",
+                 "/minutes.pdf", "/package.zip", "/annexes/cases/sheet.csv"):  # fmt: skip
+        assert "Không có cuộc bàn giao nào như vậy" in shown(minh, at + path, 404)
+    for path in ("/do/move", "/annexes/cases/do/close", "/annexes/cases/count", "/differences/one"):
+        assert "Không có cuộc bàn giao" in text(sent(minh, at + path, 404, annex="cases"))
+
+
+def test_each_seat_is_told_what_is_asked_of_it(at, town):
+    binh, dung = (shown(signed_in(actor), "/desk/handovers") for actor in (BINH, DUNG))
+
+    assert "Lập và khoá các phụ lục" in binh
+    assert "Chờ bên giao khoá phụ lục" in dung
+    assert "01/03/2025" in dung
+
+
+def test_rows_with_mistakes_come_back_with_reasons_and_the_good_ones_are_kept_by_choice(at, town):
+    binh, path = signed_in(BINH), f"{at}/annexes/archives"
+    file = SimpleUploadedFile("boxes.csv", TABLE.encode())
+
+    page = text(sent(binh, f"{path}/do/import", 422, file=file, keep="none"))
+
+    assert "1 dòng có lỗi; 0 dòng đã ghi" in page
+    assert "không phải số nguyên" in page
+    file = SimpleUploadedFile("boxes.csv", TABLE.encode())
+    assert "2 dòng đã ghi" in text(sent(binh, f"{path}/do/import", 422, file=file, keep="good"))
+    wrong = binh.get(f"{path}/wrong").content.decode("utf-8-sig")
+    assert "hộp 2" in wrong
+    assert "hộp 1" not in wrong
+    mended = SimpleUploadedFile("boxes.csv", wrong.replace("một", "1").encode())
+    sent(binh, f"{path}/do/import", file=mended, keep="none")
+    assert "3 mục" in shown(binh, path)
+    assert binh.get(f"{path}/template.xlsx").content.startswith(b"PK")
+
+
+def test_a_typed_line_with_mistakes_says_each_and_keeps_what_was_typed(at, town):
+    binh, path = signed_in(BINH), f"{at}/annexes/archives"
+
+    page = text(sent(binh, f"{path}/do/enter", 422, **{"c-code": "hộp 4", "c-quantity": "nhiều"}))
+
+    assert 'value="hộp 4"' in page
+    assert 'href="#c-fonds"' in page
+    assert 'href="#c-quantity"' in page
+    sent(binh, f"{path}/do/enter", **{"c-code": "hộp 4", "c-fonds": "Sở Tư pháp"})
+    assert "hộp 4" in shown(binh, path)
+
+
+def test_both_sides_count_sign_and_the_package_verifies_itself(at, town, tmp_path):
+    binh, dung = signed_in(BINH), signed_in(DUNG)
+    count = f"{at}/annexes/archives/count"
+    assert "chưa khoá" in shown(dung, count, 409)
+    sent(binh, f"{at}/annexes/archives/do/close")
+    assert "hộp 1" in shown(dung, count)
+
+    sent(dung, count, number="hộp 1", **{"as-listed": "1"})
+    assert "Ghi số đếm được" in text(sent(dung, count, 422, number="hộp 2", quantity="-1"))
+    sent(dung, count, number="hộp 2", quantity="0")
+    again = dung.post(count, {"key": fresh(), "number": "hộp 2", "quantity": "0"}, follow=True)
+    assert "đã đếm trước đó" in text(again)
+    assert "phải ghi lý do" in text(sent(dung, count, 409, number="hộp 2", quantity="1"))
+    for box in ("hộp 3", "hộp 4"):
+        sent(dung, count, number=box, **{"as-listed": "1"})
+    sent(dung, f"{count}?new=1", number="hộp lạ", quantity="1")
+    assert "Bên bạn đã đếm hết" in shown(dung, count)
+    assert "không kiểm đếm cho cả hai bên" not in shown(binh, count)
+
+    page = shown(binh, at)
+    assert "thiếu 1" in page
+    assert "thừa 1" in page
+    refused = text(sent(binh, f"{at}/do/draw-up", 409))
+    assert "archives hộp 2" in refused
+    one = f"{at}/differences/one"
+    told = {"annex": "archives", "number": "hộp 2", "reason": "lost", "words": "Mất khi chuyển"}
+    assert "bằng chứng" in text(sent(dung, one, 422, **told, amount="1"))
+    assert "ghi như 15/03/2025" in text(sent(dung, one, 422, **told, amount="0", until="mai"))
+    sent(dung, one, **told, amount="1", evidence="Biên bản số 7")
+    found = {"annex": "archives", "number": "hộp lạ", "reason": "found", "words": "Xem lại"}
+    sent(binh, one, **found, amount="0", owner="Ms Hoa", until="15/03/2025")
+    page = shown(binh, at)
+    assert "Ms Hoa, đến 15/03/2025" in page
+    assert "thiếu 1" not in page
+    balance = shown(binh, f"{at}/balance")
+    assert "1 trên 5 mục chưa cân" in balance
+
+    sent(binh, f"{at}/do/draw-up", bases="Nghị quyết 190\nĐề án", duties="Hỗ trợ ba tháng")
+    assert "ký theo thứ tự" in text(sent(dung, f"{at}/do/sign", 409))
+    assert "Ký biên bản" in shown(binh, "/desk/handovers")
+    assert "Chờ ký" in shown(dung, "/desk/handovers")
+    for actor in (BINH, DUNG, MAI):
+        sent(signed_in(actor), f"{at}/do/sign")
+    assert binh.get(f"{at}/minutes.pdf").content.startswith(b"%PDF")
+    with zipfile.ZipFile(io.BytesIO(binh.get(f"{at}/package.zip").content)) as packed:
+        packed.extractall(tmp_path)
+    [folder] = tmp_path.iterdir()
+    tool = folder / "data" / "verify" / "package.py"
+    done = subprocess.run(
+        [sys.executable, str(tool), str(folder)], capture_output=True, text=True, check=False
+    )
+    assert done.returncode == 0, done.stdout + done.stderr
+
+    sent(dung, f"{at}/do/move")
+    assert "hộp lạ" in text(sent(dung, f"{at}/do/complete", 409))
+    sent(binh, one, **found, amount="1", evidence="Biên bản số 8")
+    sent(dung, f"{at}/do/complete")
+    assert "Đã hoàn tất" in shown(dung, "/desk/handovers")
+
+
+def test_what_no_database_keeps_is_no_fault_of_the_server(at, town):
+    binh = signed_in(BINH)
+
+    for path in ("?after=%00", "/annexes/archives?after=%00", "/differences?a=%00&n=%00",
+                 "/annexes/no-such", "/differences/one?annex=archives&number=%00"):  # fmt: skip
+        assert binh.get(at + path).status_code < 500
+    for path in ("/annexes/archives/do/remove", "/annexes/archives/count", "/differences/one"):
+        form = {"annex": "archives", "number": "a\0", "quantity": "9" * 40, "words": "\0"}
+        assert binh.post(at + path, form).status_code < 500
+
+
+def test_a_page_of_an_annex_asks_the_same_few_questions_however_long_it_is(town):
+    with_many = verbs.begin(
+        "functions", "vn.02.justice", "vn.02.police", function="criminal-records",
+        actor=MINH, agency="vn.02.justice", on=GIVES["on"], key=fresh(),
+    )  # fmt: skip
+    rows = [{**CASES[0], "code": f"02.{n:05}"} for n in range(2000)]
+    verbs.enter(
+        with_many, "cases", rows, keep=False, key=fresh(),
+        actor=MINH, agency="vn.02.justice", on=GIVES["on"],
+    )  # fmt: skip
+    minh, path = signed_in(MINH), f"/desk/handovers/{with_many}/annexes/cases"
+    minh.get(path)
+
+    with CaptureQueriesContext(
+        connection,
+    ) as asked:
+        page = shown(minh, f"{path}?after=02.00999")
+
+    assert "02.01000" in page
+    assert "02.01050" not in page.split("<table")[1].split("</table>")[0]
+    told = [one["sql"] for one in asked if "handover_" in one["sql"]]
+    assert len(told) <= 7, "\n".join(told)
+    assert re.search(r"after=02\.01049", page)
