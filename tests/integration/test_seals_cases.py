@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import subprocess
 from contextlib import contextmanager, nullcontext
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -13,7 +14,7 @@ pytest.importorskip("typst")
 
 from continuity.casework import catalogue
 from continuity.casework import verbs as casework
-from continuity.casework.cases import Personal, one
+from continuity.casework.cases import Personal, answers, one
 from continuity.casework.documents import deferred, holding, issuing, rows
 from continuity.casework.documents.kinds import Frame
 from continuity.casework.documents.marks import pdfa_marks
@@ -38,6 +39,8 @@ from tests.integration.seals import (
     MINH,
     NAM,
     POLICE,
+    TAY,
+    land,
     peopled,
     refused,
     sealed,
@@ -61,9 +64,9 @@ pytestmark = pytest.mark.parametrize("server", ["embedded"], indirect=True)
 
 
 @contextmanager
-def served(folder):
+def served(folder, world=None):
     """The country of the seals, with the counter of Đông, and the services in the catalogue."""
-    peopled()
+    peopled(world)
     seated(CLERK, ("officer", COUNTER))
     seated(VY, ("officer", POLICE))
     catalogue.forget()
@@ -252,6 +255,48 @@ def test_what_the_register_refuses_is_not_issued(office):
 
     assert now(case).step == "issue"
     assert len(seals.of(DONG)) == 1
+
+
+@pytest.mark.parametrize(
+    "written", ["Trường Đông", "truong dong, tinh mot", f"Trường Đông ({DONG})"]
+)
+def test_the_body_is_named_in_words_and_gets_its_seal(office, written):
+    case = asked(body=written)
+    decided(case)
+    issue(case)
+
+    [kept] = seals.of(DONG)
+    assert kept.vi == "Trường Đông"
+    with reading(DUNG, POLICE, "processing", LATER):
+        assert answers(case, ["answers"])["body"] == DONG
+
+
+@pytest.mark.parametrize("written", ["x" * 200, "Trường Bắc", "vn.school.bac"])
+def test_a_name_that_no_body_bears_is_refused_when_it_is_filed(bare, written):
+    with pytest.raises(Flawed) as flawed:
+        asked(body=written)
+
+    [finding] = flawed.value.findings
+    assert (finding.code, finding.values["field"]) == ("form-agency", "body")
+    assert ("Trường Đông, " in finding.say("vi")) == (written == "Trường Bắc")
+
+
+def test_a_name_of_several_bodies_is_refused_with_the_line_of_each(db, tmp_path):
+    with served(tmp_path, twins()):
+        with pytest.raises(Flawed) as flawed:
+            asked(body="Trường Đông")
+        [finding] = flawed.value.findings
+        lines = finding.values["bodies_vi"].split("; ")
+
+        assert finding.code == "form-agency-several"
+        assert [DONG in lines[0], TAY in lines[1]] == [True, True]
+        assert asked(body=lines[0])
+
+
+def twins():
+    """The country in which the schools of Đông and of Tây have one name."""
+    world = land()
+    return replace(world, labels=world.labels | {TAY: world.labels[DONG]})
 
 
 def test_a_second_wet_seal_comes_by_the_decision_that_allows_it(office):

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
 
-from continuity.casework import cases, verbs
+from continuity.casework import bodies, cases, verbs
 from continuity.casework.cases import Personal
 from continuity.casework.intake import drafts, papers
 from continuity.casework.intake.applicants import applicant, reading_as
@@ -73,7 +73,8 @@ def findings(draft: Draft, procedure: Procedure, who: Personal | None, on: date)
     answers = answered(draft, procedure, who)
     there = {paper.evidence for paper in papers.of_draft(draft.id)}
     nowhere = [] if draft.filled.place else [Finding("draft-place", values={"field": PLACE})]
-    return nowhere + form.problems(procedure, answers, there, on=on)
+    wrong = form.problems(procedure, answers, there, on=on)
+    return nowhere + wrong + bodies.named(procedure, answers, on).findings
 
 
 def answered(draft: Draft, procedure: Procedure, who: Personal | None) -> dict[str, str]:

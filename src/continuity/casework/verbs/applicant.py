@@ -7,7 +7,7 @@ from collections.abc import Collection, Mapping
 from datetime import date
 from typing import Any
 
-from continuity.casework import catalogue, clock, groups
+from continuity.casework import bodies, catalogue, clock, groups
 from continuity.casework.cases import Case, locked
 from continuity.casework.refused import Refused
 from continuity.casework.sight import reading
@@ -122,10 +122,11 @@ def _read(
     old = {id: text for _, told in before.values() for id, text in told.items()}
     now, known = {**old, **answers}, {paper.id for paper in procedure.evidence}
     have = [item for item in (*case.held, *papers) if item in known]
-    found = problems(procedure, now, have, on=case.filed)
+    told = bodies.named(procedure, now, case.filed)
+    found = problems(procedure, now, have, on=case.filed) + told.findings
     if wrong := [finding for finding in found if finding.values.get("field") in answers]:
         raise Flawed(wrong)
-    anew = groups.sorted_in(procedure, kept(procedure, now))
+    anew = groups.sorted_in(procedure, kept(procedure, told.answers))
     return {
         group: (before[group][0], told) for group, told in anew.items() if told != before[group][1]
     }

@@ -13,7 +13,7 @@ from typing import Any
 from django.db import connection
 
 from continuity.accounts.ids import uuid7
-from continuity.casework import catalogue, clock, groups, keys, money, names
+from continuity.casework import bodies, catalogue, clock, groups, keys, money, names
 from continuity.casework.cases import Case, Personal, locked
 from continuity.casework.concerned import apart
 from continuity.casework.numbers import next_number
@@ -82,10 +82,9 @@ def file(
         rules = catalogue.procedure(procedure, filed)
         _know(rules.function, place)
         _by_channel(rules, by, agency)
-        if found := problems(rules, answers, papers, on=filed):
-            raise Flawed(found)
+        read = _read(rules, answers, papers, filed)
 
-        fee, read = money.charge(rules, filed, exemption, copies), kept(rules, answers)
+        fee = money.charge(rules, filed, exemption, copies)
         case = _course(rules, Case(id, rules.function, place, filed, number, *NEW), agency, lodged)
         case = replace(case, held=(*sorted(read), *sorted(papers)), owed=fee.amount)
 
@@ -167,6 +166,16 @@ def refuse_receipt(
 def _taking(actor: Actor, agency: str, personal: Personal, filed: date) -> Any:
     purpose = Purpose.INTAKE if agency else Purpose.APPLICANT
     return reading(actor, agency, purpose, filed, identity="" if agency else personal.identity)
+
+
+def _read(
+    rules: Procedure, answers: Mapping[str, str], papers: Collection[str], filed: date
+) -> dict[str, str]:
+    """The answers as they are kept; Flawed with all that is wrong with the form."""
+    told = bodies.named(rules, answers, filed)
+    if found := problems(rules, answers, papers, on=filed) + told.findings:
+        raise Flawed(found)
+    return kept(rules, told.answers)
 
 
 def _by_channel(rules: Procedure, channel: str, agency: str) -> None:

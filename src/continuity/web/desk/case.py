@@ -19,6 +19,7 @@ from continuity.core.finding import Flawed
 from continuity.pages.words import language, number, t
 from continuity.services import SERVICES
 from continuity.web import inflight
+from continuity.web.answered import answers_said
 from continuity.web.desk import acts, forms, words
 from continuity.web.desk.act import Act, Missing, done, shown
 from continuity.web.desk.inbox import frame
@@ -70,7 +71,7 @@ VERBS: dict[str, tuple[str, str]] = {
     "choose-law": ("chọn quy định mới", "the new law chosen"),
 }
 ABOUT = {
-    "no-words": "words", "no-ground": "reason", "anothers-step": "reason",
+    "no-words": "words", "too-many-words": "words", "no-ground": "reason", "anothers-step": "reason",
     "checked-complete": "fault", "sits-elsewhere": "to",
 }  # fmt: skip
 """Which field of an act a refusal is about, where the act has it."""
@@ -229,8 +230,9 @@ def _clear(page: Page, wanted: list[str]) -> list[tuple[str, str]]:
     texts = cases.personal(page.case.id, personal) if personal else {}
     found = [(t(*GROUP_WORDS[group]), text) for group, text in texts.items() if text]
     if "answers" in wanted:
-        for id, text in cases.answers(page.case.id, ["answers"]).items():
-            found.append((page.item(id), text))
+        told = cases.answers(page.case.id, ["answers"])
+        said = answers_said(page.procedure, told, page.case.filed)
+        found += [(page.item(id), text) for id, text in said.items()]
     return found
 
 

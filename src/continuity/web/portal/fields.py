@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from continuity.casework import bodies
 from continuity.core.finding import Finding
 from continuity.core.form import problems
 from continuity.core.procedure import Field, Kind, Procedure
@@ -62,9 +63,8 @@ def errors(
 ) -> dict[str, str]:
     """What is wrong with some fields, the first of each."""
     wanted = {one.id for one in fields}
-    return by_field(
-        [f for f in problems(procedure, answers, (), on=on) if f.values["field"] in wanted]
-    )
+    found = problems(procedure, answers, (), on=on) + bodies.named(procedure, answers, on).findings
+    return by_field([one for one in found if one.values["field"] in wanted])
 
 
 def by_field(findings: list[Finding]) -> dict[str, str]:

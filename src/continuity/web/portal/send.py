@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import uuid
-from datetime import date
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
@@ -17,9 +16,9 @@ from continuity.casework.intake.applicants import applicant, reading_as
 from continuity.casework.intake.sending import answer, findings, send
 from continuity.casework.refused import Refused
 from continuity.core.finding import Flawed
-from continuity.core.form import meaning
-from continuity.core.procedure import Choice, Field, Kind
-from continuity.pages.words import day, language, t
+from continuity.core.procedure import Choice
+from continuity.pages.words import language, t
+from continuity.web.answered import answer_said
 from continuity.web.known import known
 from continuity.web.portal import course, said
 from continuity.web.portal.draft import Writing, writes
@@ -110,7 +109,7 @@ def _rows(here: Writing, errors: dict[str, str]) -> list[dict[str, Any]]:
                 _row(page.id, "fee", t("Miễn, giảm phí", "Paying less"), _choice(chosen, none))
             )
         for field in page.fields:
-            value = answer_said(field, here.answers.get(field.id, ""))
+            value = answer_said(field, here.answers.get(field.id, ""), here.on)
             rows.append(_row(page.id, field.id, t(*field.label), value))
         if page.paper:
             there = [one.name for one in here.papers if one.evidence == page.paper.id]
@@ -126,21 +125,6 @@ def _row(page: str, id: str, label: str, value: str) -> dict[str, Any]:
 
 def _choice(chosen: list[Choice], none: str) -> str:
     return t(*chosen[0].label) if chosen else none
-
-
-def answer_said(field: Field, text: str) -> str:
-    """An answer as people read it: a choice by its words, a day as it is written here."""
-    read = meaning(field, text) or text
-    if field.kind is Kind.YES_NO and read in ("yes", "no"):
-        return t("Có", "Yes") if read == "yes" else t("Không", "No")
-    if field.kind is Kind.CHOICE:
-        return _choice([one for one in field.choices if one.id == read], read)
-    if field.kind is Kind.DATE and read:
-        try:
-            return day(date.fromisoformat(read))
-        except ValueError:
-            return text
-    return text
 
 
 def _to(name: str, case: uuid.UUID) -> HttpResponse:
