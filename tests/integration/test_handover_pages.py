@@ -6,6 +6,7 @@ import io
 import re
 import subprocess
 import sys
+import uuid
 import zipfile
 from html import unescape
 
@@ -100,6 +101,23 @@ def test_each_seat_is_told_what_is_asked_of_it(at, town):
     assert "Lập và khoá các phụ lục" in binh
     assert "Chờ bên giao khoá phụ lục" in dung
     assert "01/03/2025" in dung
+
+
+def test_a_reform_says_which_handovers_there_must_be_and_one_begins_once():
+    dung = signed_in(DUNG)
+    page = shown(dung, "/desk/handovers/new?decree=functions")
+    rows = [row for row in page.split("<li>") if "→" in row]
+    assert any("đã lập" in row and "Sở Tư pháp tỉnh Một" in row for row in rows)
+    assert "tỉnh Hai" not in "".join(rows), "the other province's is none of hers"
+
+    owed = {"decree": "functions", "giver": JUSTICE, "receiver": POLICE, "subject": ""}
+    told = text(sent(dung, "/desk/handovers/new", 409, function="criminal-records", **owed))
+    assert "đã được lập" in told
+    told = text(sent(dung, "/desk/handovers/new", 409, function="seals", **owed))
+    assert "không có việc bàn giao này" in told
+    assert "không giao cho cơ quan bạn" in shown(
+        signed_in(MAI), "/desk/handovers/new?decree=functions"
+    )
 
 
 def test_rows_with_mistakes_come_back_with_reasons_and_the_good_ones_are_kept_by_choice(at, town):
@@ -205,10 +223,11 @@ def test_what_no_database_keeps_is_no_fault_of_the_server(at, town):
 
 
 def test_a_page_of_an_annex_asks_the_same_few_questions_however_long_it_is(town):
-    with_many = verbs.begin(
-        "functions", "vn.02.justice", "vn.02.police", function="criminal-records",
-        actor=MINH, agency="vn.02.justice", on=GIVES["on"], key=fresh(),
+    made = sent(
+        signed_in(MINH), "/desk/handovers/new", decree="functions", giver="vn.02.justice",
+        receiver="vn.02.police", function="criminal-records",
     )  # fmt: skip
+    with_many = uuid.UUID(made["Location"].rsplit("/", 1)[1])
     rows = [{**CASES[0], "code": f"02.{n:05}"} for n in range(2000)]
     verbs.enter(
         with_many, "cases", rows, keep=False, key=fresh(),

@@ -75,7 +75,7 @@ desk/seals/nights/<uuid:id>/confirm desk/seals/nights/<uuid:id>/close
 desk/seals/nights/<uuid:id>/certify
 desk/seals/nights/<uuid:id>/missing.csv desk/seals/nights/<uuid:id>/list/<str:which>
 desk/seals/nights/<uuid:id>/scan desk/seals/nights/<uuid:id>/labels desk/seals/receipts/<uuid:task>
-desk/seals/receipts/<uuid:task>/back desk/handovers desk/handovers/<uuid:id>
+desk/seals/receipts/<uuid:task>/back desk/handovers desk/handovers/new desk/handovers/<uuid:id>
 desk/handovers/<uuid:id>/minutes.pdf desk/handovers/<uuid:id>/package.zip
 desk/handovers/<uuid:id>/balance desk/handovers/<uuid:id>/differences
 desk/handovers/<uuid:id>/differences/one desk/handovers/<uuid:id>/do/<slug:verb>

@@ -11,13 +11,29 @@ from django.test import Client
 
 from continuity.accounts.models import Person
 from continuity.casework import verbs
+from continuity.casework.documents import rows
 from continuity.casework.intake.applicants import prove
 from continuity.casework.refused import Refused
-from tests.integration.casework import BINH, CLERK, COUNTER, FILED, HER, JUSTICE, LAN, LATER
+from continuity.casework.sight import reading
+from tests.integration.casework import (
+    BINH,
+    CLERK,
+    COUNTER,
+    DUNG,
+    FILED,
+    HER,
+    JUSTICE,
+    LAN,
+    LATER,
+    MARCH_DAY,
+    POLICE,
+    enacted,
+)
 from tests.integration.service import HOA, TUAN, by, hers_by_law, online, staffed
 from tests.integration.test_statements import READ, few, taken
 from tests.issuing import equipped, housed
 from tests.people import seated
+from tests.unit.country import MARCH
 
 WHY = {"reason": "not-entitled", "words": "Chưa đủ 16 tuổi"}
 STOPPED = "Toà án đã ra quyết định số 7"
@@ -53,6 +69,11 @@ def page(case, language="en"):
     lan = sits(LAN, language)
     answer, asked = taken(lambda: lan.get(f"/my/cases/{case}"))
     return " ".join(re.sub(r"<[^>]+>", " ", answer.content.decode()).split()), asked
+
+
+def in_words(pdf):
+    text = subprocess.run(["pdftotext", "-layout", "-", "-"], input=pdf, capture_output=True)
+    return " ".join(text.stdout.decode().split())
 
 
 def test_a_refusal_is_told_with_its_ground_its_article_and_the_words_of_the_officer(office):
@@ -101,17 +122,15 @@ def test_a_refusal_is_signed_on_its_form_and_ms_lan_takes_it_home(office):
     [document] = re.findall(rf'href="(/my/cases/{receipt.case}/documents/[^"]+)"', shown)
     file = lan.get(document)
     assert file["Content-Disposition"].startswith("attachment")
-    said = " ".join(
-        subprocess.run(["pdftotext", "-layout", "-", "-"], input=file.content, capture_output=True)
-        .stdout.decode()
-        .split()
-    )
+    said = in_words(file.content)
     for words in (
         "TỪ CHỐI", "không đủ điều kiện giải quyết", "Không thuộc đối tượng", WHY["words"],
         "Luật Lý lịch tư pháp 2009, 45", HER.name, receipt.number,
     ):  # fmt: skip
         assert words.casefold() in said.casefold(), said
     assert b"/ByteRange" in file.content
+    assert HOA.name in said[said.index("THỦ TRƯỞNG CƠ QUAN") :]
+    assert BINH.name not in said
 
     paper = document.rsplit("/", 1)[1]
     told = {"key": "anew", "paper": paper, "words": "Sai tên người ký"}
@@ -122,3 +141,22 @@ def test_a_refusal_is_signed_on_its_form_and_ms_lan_takes_it_home(office):
     shown = page(receipt.case)[0]
     assert shown.count("Refusal to take in a dossier") == 2
     assert "corrected by another paper" in shown
+
+
+def test_what_a_head_decided_before_a_reform_names_her_and_her_agency_when_its_heir_issues_it(
+    office,
+):
+    receipt = hers_by_law("decided before")
+    refuse(receipt.case)
+    enacted(MARCH)
+    equipped(office, POLICE, "Công an tỉnh Một")
+
+    verbs.issue(receipt.case, actor=DUNG, agency=POLICE, on=MARCH_DAY, key="issue after")
+
+    with reading(DUNG, POLICE, "processing", MARCH_DAY):
+        [paper] = rows.papers(receipt.case)
+        said = in_words(rows.content(paper))
+    assert "THỦ TRƯỞNG SỞ TƯ PHÁP" in said, said
+    assert HOA.name in said
+    assert DUNG.name not in said
+    assert "CÔNG AN TỈNH MỘT" in said

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from continuity.core.procedure import Words
 
+MOST_WORDS = 10_000
+"""Letters of what somebody says in their own words, at the desk and over the interface."""
+
 WORDS: dict[str, tuple[str, str]] = {
     "no-such-case": (
         "Không có hồ sơ nào như vậy mà bạn được xem vào ngày {on}.",
@@ -145,6 +148,10 @@ WORDS: dict[str, tuple[str, str]] = {
     "no-words": (
         "Cần ghi rõ nội dung bằng lời.",
         "Words are needed; say it in writing.",
+    ),
+    "too-many-words": (
+        "Nội dung dài {count} ký tự; nhiều nhất {most}. Hãy rút gọn, hoặc gửi kèm thành tệp.",
+        "This is {count} characters long; {most} at most. Shorten it, or hand it in as a file.",
     ),
     "other-step": (
         "Bước tiếp theo của hồ sơ là “{step}”.",
@@ -317,3 +324,9 @@ def _said(text: str, language: int, told: dict[str, object]) -> str:
         n: value[language] if isinstance(value, Words) else value for n, value in told.items()
     }
     return text.format(**chosen)
+
+
+def not_too_long(words: str) -> None:
+    """Refuses words of which there are more than anybody is made to read."""
+    if len(words) > MOST_WORDS:
+        raise Refused("too-many-words", count=len(words), most=MOST_WORDS)

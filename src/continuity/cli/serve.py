@@ -32,11 +32,8 @@ def serve(host: str = HOST, port: int = PORT, *, demo: bool = False, show: bool 
             )
         )
     static = home() / "static"
+    os.environ |= _said(host, port, demo=demo)
     os.environ |= {"CONTINUITY_HOME": str(home()), "CONTINUITY_STATIC": str(static)}
-    if demo:
-        os.environ["CONTINUITY_DEMO"] = "1"
-    if host not in ("127.0.0.1", "localhost", "::1") and "CONTINUITY_HOSTS" not in os.environ:
-        os.environ["CONTINUITY_HOSTS"] = f"{host},localhost,127.0.0.1,[::1]"
     with told(), opened(home()):
         services()
         _dressed(static)
@@ -47,6 +44,22 @@ def serve(host: str = HOST, port: int = PORT, *, demo: bool = False, show: bool 
             _shown(url)
         with working():
             _run(host, port)
+
+
+def _said(host: str, port: int, *, demo: bool) -> dict[str, str]:
+    """What the settings of the site are told, beside what its operator has said."""
+    # Printed on papers and in their QR code; where a name leads to the machine, the operator says it.
+    told = {"CONTINUITY_SITE": _address(host, port)}
+    if host not in ("127.0.0.1", "localhost", "::1"):
+        told["CONTINUITY_HOSTS"] = f"{host},localhost,127.0.0.1,[::1]"
+    told = {name: value for name, value in told.items() if name not in os.environ}
+    return told | ({"CONTINUITY_DEMO": "1"} if demo else {})
+
+
+def _address(host: str, port: int) -> str:
+    """Where this machine itself finds a site that is served; one for every network is here as well."""
+    here = HOST if host in ("0.0.0.0", "::", "") else f"[{host}]" if ":" in host else host
+    return f"http://{here}:{port}"
 
 
 def _run(host: str, port: int) -> None:

@@ -102,6 +102,7 @@ MIDDLEWARE = [
     "continuity.pages.middleware.private",
     "continuity.web.known.one_world",
     "continuity.web.unready.Unready",
+    "continuity.web.unfit.Unfit",
 ]
 ROOT_URLCONF = "continuity.config.urls"
 TEMPLATES = [

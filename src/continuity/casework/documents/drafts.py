@@ -29,7 +29,7 @@ class Draft:
     """One paper: its kind, what it says, and what the page of verification repeats of it.
 
     `procedure`, `applicant` (masked) and `until` are for the QR code; `signer` is the name below the
-    signature, by default of whoever issues it.
+    signature, by default of whoever decided the case, or issues it where nobody did.
     """
 
     kind: str

@@ -18,6 +18,7 @@ from continuity.casework.documents.holding import Key
 from continuity.casework.documents.holding import key_of as key_for
 from continuity.casework.documents.kinds import Frame, Kind, Language, kind_of
 from continuity.casework.documents.marks import pdfa_marks
+from continuity.casework.documents.named import named
 from continuity.casework.documents.numbers import numbered
 from continuity.casework.documents.sign import Signed, signed
 from continuity.casework.documents.signers import ready
@@ -72,7 +73,7 @@ def sealed_by(agency: str, on: date) -> None:
 def made(case: Case, draft: Draft, id: uuid.UUID, *, mark: Words = NO_WORDS) -> Made:
     """The paper of a draft with its number, code and QR, in the name that the body has today."""
     reader, kind = present(), _kind(draft.kind)
-    names = called(reader.agency, reader.on)
+    names, draft = called(reader.agency, reader.on), named(case, draft, kind)
     number = numbered(reader.agency, names.vi, kind.symbol, reader.on.year)
     code = _code()
     frame = _frame(case, draft, kind, names, number, code)
@@ -91,6 +92,9 @@ def issued(
     """
     reader = present()
     key = may_issue(reader.agency, reader.on)
+    if replaces:  # its head decides that another takes its place
+        draft = replace(draft, signer=draft.signer or reader.actor.name)
+    draft = named(case, draft, _kind(draft.kind))
     one, at = made(case, draft, id or uuid7()), datetime.now(UTC)
     done = by_agency(
         one.typeset, one.kind, key, reader.on,

@@ -18,7 +18,7 @@ from continuity.casework.cases import Case
 from continuity.casework.once import earlier
 from continuity.casework.plainly import plain
 from continuity.casework.purposes import Purpose
-from continuity.casework.refused import Refused
+from continuity.casework.refused import Refused, not_too_long
 from continuity.casework.sealed import sealed
 from continuity.casework.sight import narrowed, present
 from continuity.casework.status import Status, may_follow
@@ -134,6 +134,7 @@ def done(
     assert not why.keys() & STATE, "what is told besides has other names than the columns"
     reader, act = present(), uuid7()
     if words:
+        not_too_long(words)
         _note(case.id, act, words)
         why["words"] = hmac.new(keys.blind_key(), words.encode(), hashlib.sha256).hexdigest()
     mandate = _did(case, act, verb, changed, at, why)

@@ -10,7 +10,7 @@ from typing import Any
 from continuity.casework import money
 from continuity.casework.cases import Case, locked, one
 from continuity.casework.purposes import Purpose
-from continuity.casework.refused import Refused
+from continuity.casework.refused import Refused, not_too_long
 from continuity.casework.sight import reading
 from continuity.casework.status import Status
 from continuity.casework.verbs.clocks import ran_on
@@ -35,6 +35,8 @@ def pay(
     """
     with reading(actor, agency, purpose_of(agency, identity), on, identity=identity):
         told = dict(given or {})
+        for text in told.values():
+            not_too_long(text)
         if again(case_id, key, verb="pay", way=way, given=told):
             return money.receipt_of(one(case_id))
         case = locked(case_id)

@@ -12,10 +12,13 @@ from typing import Any
 
 from django.http import QueryDict
 
-from continuity.pages.words import t
+from continuity.casework.refused import MOST_WORDS
+from continuity.pages.words import number, t
 from continuity.web.desk.page import Page
 from continuity.web.desk.seat import Seat
 
+LONGEST = 300
+"""Letters of a line; words have more."""
 Options = list[tuple[str, str]]
 Texts = tuple[str, str]
 
@@ -77,9 +80,23 @@ def done(act: Act, page: Page, sent: QueryDict) -> None:
         for one in act.inputs
         if one.required and not any(value.strip() for value in sent.getlist(one.id))
     }
+    for one in act.inputs:
+        most = MOST_WORDS if one.kind == "words" else LONGEST
+        if said := too_long(sent.getlist(one.id), most):
+            errors[one.id] = said
     if errors:
         raise Missing(errors)
     act.do(page, sent, key(sent))
+
+
+def too_long(values: list[str], most: int = LONGEST) -> str:
+    """What is said of a field in which more stands than anybody reads; '' where it fits."""
+    if (count := max(map(len, values), default=0)) <= most:
+        return ""
+    return t(
+        f"Mục này dài {number(count)} ký tự; nhiều nhất {number(most)}. Hãy rút gọn.",
+        f"This is {number(count)} characters long; {number(most)} at most. Shorten it.",
+    )
 
 
 def key(sent: QueryDict) -> str:

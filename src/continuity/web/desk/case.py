@@ -71,7 +71,7 @@ VERBS: dict[str, tuple[str, str]] = {
     "choose-law": ("chọn quy định mới", "the new law chosen"),
 }
 ABOUT = {
-    "no-words": "words", "no-ground": "reason", "anothers-step": "reason",
+    "no-words": "words", "too-many-words": "words", "no-ground": "reason", "anothers-step": "reason",
     "checked-complete": "fault", "sits-elsewhere": "to",
 }  # fmt: skip
 """Which field of an act a refusal is about, where the act has it."""

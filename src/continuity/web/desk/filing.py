@@ -20,7 +20,7 @@ from continuity.core.procedure import Procedure
 from continuity.packs.names import folded
 from continuity.pages import asked
 from continuity.pages.words import language, number, t
-from continuity.web.desk.act import key
+from continuity.web.desk.act import key, too_long
 from continuity.web.desk.inbox import frame
 from continuity.web.desk.seat import Seat, at_desk
 from continuity.web.known import known
@@ -103,6 +103,9 @@ def _place(text: str, seat: Seat, errors: dict[str, str]) -> str:
     here = known()
     if not text.strip():
         errors["place"] = t("Ghi nơi của vụ việc.", "Give the place of the matter.")
+        return ""
+    if said := too_long([text]):
+        errors["place"] = said
         return ""
     units = here.written.meant(text, seat.on).units
     if len(units) == 1:

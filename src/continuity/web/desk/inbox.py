@@ -27,7 +27,7 @@ from continuity.web.desk.page import names_of, people
 from continuity.web.desk.seat import Seat, at_desk, posted
 from continuity.web.known import known
 
-MANY = 25
+MANY, NEVER = 25, "none"
 FILTERS = (
     ("", "Tất cả", "All"),
     ("mine", "Của tôi", "Mine"),
@@ -42,7 +42,7 @@ def inbox(request: HttpRequest, seat: Seat) -> HttpResponse:
     """The list of 25, with its filters; the next ones are one link away."""
     wanted = _wanted(request)
     with seat.reading():
-        found = desk.desk(MANY + 1, wanted)
+        found = desk.page(MANY + 1, wanted)
     called, colleagues = people({case.assignee for case in found}, seat)
     told = {
         "lines": lines(found[:MANY], seat, called), "filters": _filters(request), "at": "inbox",
@@ -173,17 +173,18 @@ def _wanted(request: HttpRequest) -> Wanted:
     )  # fmt: skip
 
 
-def _after(text: str) -> tuple[date, uuid.UUID] | None:
+def _after(text: str) -> tuple[date | None, uuid.UUID] | None:
+    """The due day and id of the last case seen; cases without a day come last, after `none`."""
     due, _, id = text.partition("_")
     try:
-        return date.fromisoformat(due), uuid.UUID(id)
+        return None if due == NEVER else date.fromisoformat(due), uuid.UUID(id)
     except ValueError:
         return None
 
 
 def _next(request: HttpRequest, last: Case) -> str:
     query = request.GET.copy()
-    query["after"] = f"{last.due}_{last.id}"
+    query["after"] = f"{last.due or NEVER}_{last.id}"
     return "?" + query.urlencode()
 
 

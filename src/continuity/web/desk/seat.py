@@ -7,10 +7,12 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from functools import wraps
 from typing import Any
 
+from django.conf import settings
+from django.db import connection
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.cache import never_cache
@@ -20,12 +22,13 @@ from continuity.accounts.models import Person
 from continuity.accounts.roles import Role
 from continuity.casework.purposes import Purpose
 from continuity.casework.sight import reading
+from continuity.pages.words import day, t
 from continuity.web.known import known
 from continuity.web.resume import asks
 
 WORKING = frozenset({Role.OFFICER, Role.HEAD})
 INSPECTING = frozenset({Role.INSPECTOR, Role.HEAD})
-KEPT = "desk-agency"
+KEPT, LOOKED = "desk-agency", "desk-ended"
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +40,13 @@ class Seat:
     name: str
     roles: tuple[str, ...]
     on: date
+    until: date | None = None
+    """The last day of an agency that has ended."""
+
+    @property
+    def mark(self) -> str:
+        """By which a session remembers it; that of an agency changes when it ends."""
+        return f"{self.agency} {self.until}" if self.until else self.agency
 
     @property
     def leads(self) -> bool:
@@ -56,15 +66,15 @@ def at_desk(view: Callable[..., HttpResponse], roles: frozenset[Role] = WORKING)
     @wraps(view)
     def answer(request: HttpRequest, person: Person, *told: Any, **named: Any) -> HttpResponse:
         on: date = request.lived  # type: ignore[attr-defined]
-        found = seats(person, on, roles)
+        found = _choosable(request, seats(person, on, roles))
         if not found:
             door = roles is WORKING and bool(seats(person, on, INSPECTING))
             shown = {"lives": True, "inspects": door}
             return render(request, "web/desk/no-seat.html", shown, status=403)
         seat = _chosen(request, found)
-        if request.session.get(KEPT) != seat.agency:
+        if request.session.get(KEPT) != seat.mark:
             # What is only said again would be written again, by each page that somebody looks at.
-            request.session[KEPT] = seat.agency
+            request.session[KEPT] = seat.mark
         request.seats = found  # type: ignore[attr-defined]
         return view(request, seat, *told, **named)
 
@@ -93,19 +103,54 @@ def posted(back: str) -> Any:
 
 
 def seats(person: Person, on: date, wanted: frozenset[Role] = WORKING) -> list[Seat]:
-    """The agencies at which somebody sits in such roles on a day, by name."""
+    """The agencies at which somebody sits in such roles on a day, by name; ended ones come last."""
     roles: dict[str, list[str]] = {}
     for one in appointments(person.id):
         if one.role in wanted and one.since <= on and (one.until is None or on < one.until):
             roles.setdefault(one.agency, []).append(one.role)
+    found = [_seat(person, agency, tuple(sorted(held)), on) for agency, held in roles.items()]
+    return sorted(found, key=lambda seat: (seat.until is not None, seat.name, seat.agency))
+
+
+def _seat(person: Person, agency: str, roles: tuple[str, ...], on: date) -> Seat:
     here = known()
-    named = [
-        Seat(person, agency, here.names.of(agency, on, here.language), tuple(sorted(held)), on)
-        for agency, held in roles.items()
-    ]
-    return sorted(named, key=lambda seat: seat.name)
+    body = here.world.agencies.get(agency)
+    if body is None or on < body.valid.end:
+        return Seat(person, agency, here.names.of(agency, on, here.language), roles, on)
+    last = body.valid.end - timedelta(days=1)
+    name = f"{here.names.of(agency, last, here.language)} ({t('đến', 'until')} {day(last)})"
+    return Seat(person, agency, name, roles, on, last)
+
+
+def _choosable(request: HttpRequest, found: list[Seat]) -> list[Seat]:
+    """An agency that has ended stays, to look back, where it once acted on a case.
+
+    Its heir works on. What is past stays so, and is asked once a session; in the demo days go back.
+    """
+    told: dict[str, bool] = {} if settings.CONTINUITY_DEMO else request.session.get(LOOKED, {})
+    ended = [seat for seat in found if seat.until and seat.agency not in told]
+    for seat in ended:
+        told[seat.agency] = _acted(seat)
+    if ended:
+        request.session[LOOKED] = told
+    return [seat for seat in found if seat.until is None or told[seat.agency]]
+
+
+def _acted(seat: Seat) -> bool:
+    officer = not WORKING.isdisjoint(seat.roles)
+    with (
+        seat.reading(Purpose.PROCESSING if officer else Purpose.INSPECTION),
+        connection.cursor() as cursor,
+    ):
+        cursor.execute("select exists (select from casework_act where agency = casework_agency())")
+        return bool(cursor.fetchone()[0])
 
 
 def _chosen(request: HttpRequest, found: list[Seat]) -> Seat:
-    wanted = request.GET.get("agency") or request.session.get(KEPT, "")
-    return next((seat for seat in found if seat.agency == wanted), found[0])
+    """The seat that is asked for, else the one kept: an agency that ended since is no place to begin."""
+    if wanted := request.GET.get("agency"):
+        kept = next((seat for seat in found if seat.agency == wanted), None)
+    else:
+        mark = request.session.get(KEPT, "")
+        kept = next((seat for seat in found if seat.mark == mark), None)
+    return kept or found[0]

@@ -8,6 +8,7 @@ from typing import Any, NamedTuple
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
+from continuity.accounts.roles import Role
 from continuity.handover import kept
 from continuity.handover.kept import PAGE, Handover
 from continuity.handover.minutes import order
@@ -35,7 +36,8 @@ def handovers(request: HttpRequest, seat: Seat) -> HttpResponse:
         rooms = [Room(seat, one, frozenset(one.sides())) for one in found]
     shown = [_line(room, *state[room.handover.id]) for room in rooms]
     following = f"?after={found[-1].id}" if len(found) == PAGE else ""
-    told = {"lines": shown, "next": following, "at": "handovers"}
+    told: dict[str, Any] = {"lines": shown, "next": following, "at": "handovers"}
+    told["begins"] = bool({Role.OFFICER, Role.HEAD} & set(seat.roles))
     return render(request, "web/handovers/list.html", frame(request, seat) | told)
 
 

@@ -60,12 +60,15 @@ def _page(
         annexes=[
             {"annex": one, "far": far.get(one.id, Progress()), "closed": closed.get(one.id)}
             for one in known.values()
+            if one.id in far or one.id in closed
         ],
+        empty=[one for one in known.values() if one.id not in far and one.id not in closed],
         asked=asked(room, len(closed), len(signed)), open=open_ones,
         unsaid=sum(one.unsaid for one in far.values()),
         few=[(one, known[one.annex], words.get((one.annex, one.number), [])) for one in few if one.open],
         signing=_signing(room, [(one.side, one.name, one.day) for one in signed]),
-        acts=_acts(room, bool(far), len(signed)),
+        acts=(acts := _acts(room, bool(far), len(signed))),
+        clicks=acts - {"draw-up", "tear-up"},
     )  # fmt: skip
     return render(request, "web/handovers/handover.html", shown, status=status)
 

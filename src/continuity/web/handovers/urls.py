@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from django.urls import path
 
-from continuity.web.handovers import annex, balance, counting, listed, one, settling
+from continuity.web.handovers import annex, balance, beginning, counting, listed, one, settling
 
 AT = "desk/handovers/<uuid:id>"
 urlpatterns = [
     path("desk/handovers", listed.handovers, name="handovers"),
+    path("desk/handovers/new", beginning.new, name="handover-new"),
     path(AT, one.handover, name="handover"),
     path(f"{AT}/minutes.pdf", one.minutes, name="handover-minutes"),
     path(f"{AT}/package.zip", one.bag, name="handover-package"),

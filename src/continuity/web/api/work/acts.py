@@ -19,7 +19,7 @@ from continuity.casework.documents import anew, rows
 from continuity.casework.documents import verbs as papers
 from continuity.casework.money import CASH
 from continuity.casework.purposes import Purpose
-from continuity.casework.refused import Refused
+from continuity.casework.refused import MOST_WORDS, Refused
 from continuity.web.api.answer import reckoned
 from continuity.web.api.asked import Asked, Day, Key
 from continuity.web.api.shapes import work
@@ -28,7 +28,7 @@ from continuity.web.api.work.shapes import Number
 
 router = Router(tags=["acts"], auth=token)
 NO_CONTROL = r"^[^\x00-\x08\x0b\x0c\x0e-\x1f\x7f]*$"
-Words = Annotated[str, StringConstraints(max_length=10_000, pattern=NO_CONTROL)]
+Words = Annotated[str, StringConstraints(max_length=MOST_WORDS, pattern=NO_CONTROL)]
 Items = Annotated[list[Key], Field(min_length=1, max_length=200)]
 
 
