@@ -101,7 +101,6 @@ def preparable(
 @transaction.atomic
 def confirm(id: uuid.UUID, *, actor: Actor, agency: str, on: date, reason: str = "") -> Kept:
     """A specimen that was prepared is registered; refused where its body has ended."""
-    standing(seals.one(id).seal.body, on)
     return _done(id, Act.REGISTERED, actor, agency, on, "", reason)
 
 
@@ -181,6 +180,8 @@ def _done(
     seated(actor, agency, on)
     kept = seals.one(id)
     competent(agency, kept.seal.body, on)
+    if what is Act.REGISTERED:
+        standing(kept.seal.body, on)
     return acts.act(
         kept, what, actor=actor, agency=agency, on=on, point=point, reason=reason.strip()
     )
