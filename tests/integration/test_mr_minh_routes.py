@@ -186,7 +186,8 @@ def hers(server, tmp_path_factory):
         told = {"actor": BINH, "agency": JUSTICE, "on": today(), "key": "issue"}
         issued = documents.issue(receipt.case, CERTIFICATE, **told)
         yield {
-            "issued": issued.id, "paper number": issued.number, "case": receipt.case, "number": receipt.number, "draft": writing,
+            "issued": issued.id, "paper number": issued.number, "draft": writing,
+            "case": receipt.case, "number": receipt.number,
             "paper": filed.id, "draft paper": kept.id, "token": token(MINH, STRANGERS),
             "own": token(MINH),
         }  # fmt: skip
