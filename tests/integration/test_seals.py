@@ -228,3 +228,21 @@ def test_every_act_is_in_the_journal_and_the_journal_holds(schools):
         verbs_told = [row[0] for row in cursor.fetchall()]
     assert verbs_told == [done.act for done in seals.one(kept.id).seal.done]
     assert verify().holds
+
+
+def test_a_body_that_has_ended_gets_no_seal_and_may_issue_nothing(schools):
+    sealed(DONG)
+    prepared = verbs.register(TAY, "wet", **BY, on=MAY)
+    reformed()
+    told = {"actor": DUNG, "agency": NEW, "on": DAY}
+
+    for do in (
+        lambda: verbs.register(DONG, "mini", **told),
+        lambda: verbs.deliver(prepared.id, **told),
+    ):
+        with refused("body-ended"):
+            do()
+
+    assert missing(DONG, DAY, SEAL) == []
+    assert not may_issue(DONG, DAY, SEAL)
+    assert may_issue(DONG, NIGHT, SEAL)

@@ -22,6 +22,7 @@ from continuity.casework.documents.typeset import typeset
 from continuity.casework.documents.verify import Outcome, by_file
 from continuity.casework.refused import Refused as NotByCasework
 from continuity.casework.sight import reading
+from continuity.casework.story import story
 from continuity.casework.verbs.deciding import Issue
 from continuity.core.finding import Flawed
 from continuity.journal.record import SYSTEM, Actor
@@ -87,14 +88,14 @@ def office(bare):
     equipped(bare, POLICE, "Công an tỉnh Một")
 
 
-def asked(code="seals-new", **changed):
+def asked(code="seals-new", *, counter=COUNTER, clerk=CLERK, **changed):
     rules = catalogue.procedure(code, FILED)
     told = ANSWERS | changed
     fields = {field.id for field in rules.fields}
     papers = [paper.id for paper in rules.evidence if paper.id in PAPERS]
     return casework.file(
         code, "ground:00001", FILED, HER, {id: told[id] for id in told if id in fields},
-        actor=CLERK, key=f"{code} {changed}", agency=COUNTER, papers=papers,
+        actor=clerk, key=f"{code} {changed}", agency=counter, papers=papers,
     ).case  # fmt: skip
 
 
@@ -245,16 +246,116 @@ def test_what_the_certificate_says_is_there_in_both_languages(office):
     assert not {"Body", "Dossier", "Copies to"} & set(said["vi"].split())
 
 
-def test_what_the_register_refuses_is_not_issued(office):
+def test_what_the_register_refuses_is_not_granted_and_may_be_refused(office):
     sealed(DONG, on=FILED)
     case = asked()
-    decided(case)
 
+    with refused("one-wet-seal"):
+        decided(case)
+    assert (now(case).step, now(case).outcome) == ("decide", "")
+    casework.decide(
+        case, "refused", actor=HAI, agency=POLICE, on=LATER, key="no",
+        reason="second-seal", words="Đã có con dấu ướt",
+    )  # fmt: skip
+    issue(case)
+
+    assert len(seals.of(DONG)) == 1
+
+
+def test_what_was_granted_and_cannot_be_issued_is_decided_anew_by_a_head(office):
+    case, back = asked(), {"agency": POLICE, "on": LATER}
+    decided(case)
+    sealed(DONG, on=FILED)  # somebody was quicker
     with refused("one-wet-seal"):
         issue(case)
 
-    assert now(case).step == "issue"
-    assert len(seals.of(DONG)) == 1
+    for who, step, code in ((DUNG, "decide", "not-head"), (HAI, "check", "decided")):
+        with pytest.raises(NotByCasework) as refusal:
+            casework.hand_back(case, step, "Đã có con dấu", actor=who, key=f"{who} {step}", **back)
+        assert refusal.value.code == code
+    casework.hand_back(case, "decide", "Đã có con dấu", actor=HAI, key="back", **back)
+    assert (now(case).step, now(case).outcome) == ("decide", "")
+    told = {"reason": "second-seal", "words": "Đã có con dấu ướt"}
+    casework.decide(case, "refused", actor=HAI, key="anew", **back, **told)
+    issue(case)
+
+    assert now(case).outcome == "refused"
+    with reading(DUNG, POLICE, "processing", LATER):
+        acts = [act.verb for act in story(case).acts if act.verb in ("decide", "hand-back")]
+    assert acts == ["decide", "hand-back", "decide"]
+    with pytest.raises(NotByCasework):
+        casework.hand_back(case, "decide", "Nữa", actor=HAI, key="more", **back)
+    assert verify().holds
+
+
+def two_wet_seals():
+    """The seals of Đông, the second one by a decision that allowed it."""
+    return sealed(DONG, on=FILED), sealed(DONG, on=FILED, allowed="9/QĐ-UBND")
+
+
+LOST = {"reason": "lost", "lost-on": "08/05/2025"}
+
+
+@pytest.mark.parametrize("which", [0, 1])
+def test_of_two_wet_seals_the_one_that_is_named_is_lost_and_replaced(office, which):
+    both = two_wet_seals()
+    case = asked("seals-again", **LOST, certificate=both[which].certificate)
+    decided(case)
+    issue(case)
+
+    states = [one.seal.state for one in seals.of(DONG)]
+    assert states[which] is Act.LOST
+    assert states[1 - which] is Act.DELIVERED
+    assert states[2:] == [Act.REGISTERED]
+    assert seals.of(DONG)[2].replaces == both[which].id
+
+
+@pytest.mark.parametrize("code", ["seals-again", "seals-certificate"])
+def test_which_of_several_seals_is_asked_when_a_case_is_filed_and_never_guessed(bare, code):
+    both = two_wet_seals()
+
+    with pytest.raises(Flawed) as flawed:
+        asked(code, reason="damaged")
+
+    [finding] = flawed.value.findings
+    assert finding.values["field"] == "certificate"
+    assert all(one.certificate in finding.say("vi") for one in both)
+    assert all(one.seal.state is Act.DELIVERED for one in seals.of(DONG))
+
+
+@pytest.mark.parametrize(
+    ("code", "told"), [("seals-certificate", {"reason": "lost"}), ("seals-again", LOST)]
+)
+def test_no_certificate_for_a_seal_that_was_handed_in_and_no_loss_of_it(office, code, told):
+    old = sealed(DONG, on=FILED)
+    verbs.hand_in(old.id, actor=DUNG, agency=POLICE, on=FILED)
+    case = asked(code, **told)
+
+    with refused("none-fits"):
+        decided(case)
+
+    assert [one.seal.state for one in seals.of(DONG)] == [Act.HANDED_IN]
+
+
+def test_a_loss_is_published_once_the_registrar_has_the_case_and_by_nobody_else(office):
+    old = sealed(DONG, on=FILED)
+    case = asked("seals-again", **LOST)  # at the counter of the commune
+    assert void.every() == []
+
+    casework.check(case, True, actor=DUNG, agency=POLICE, on=LATER, key="check")
+
+    assert [(one.certificate, one.day) for one in void.every()] == [(old.certificate, LATER)]
+    casework.decide(case, "granted", actor=HAI, agency=POLICE, on=LATER, key="decide")
+    issue(case)
+    assert [one.seal.state for one in seals.of(DONG)] == [Act.LOST, Act.REGISTERED]
+
+
+def test_a_loss_that_is_told_at_the_registrars_counter_is_published_at_once(bare):
+    old = sealed(DONG, on=FILED)
+
+    asked("seals-again", **LOST, counter=POLICE, clerk=DUNG)
+
+    assert [one.certificate for one in void.every()] == [old.certificate]
 
 
 @pytest.mark.parametrize(
@@ -347,10 +448,9 @@ def test_the_old_certificate_belongs_to_the_dossier_where_it_is_damaged(bare, re
 
 def test_the_counter_of_another_province_brings_no_seal_of_its_own_into_this_register(office):
     case = asked(body=NAM)
-    decided(case)
 
     with refused("not-registrar"):
-        issue(case)
+        decided(case)
 
 
 def test_a_ground_of_refusal_is_one_of_the_decree_and_nobody_else_decides(office):

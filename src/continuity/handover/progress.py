@@ -63,8 +63,11 @@ select l.number, l.quantity, l."values", l.label, giver.quantity, receiver.quant
 from handover_line l {LAST.format(side="giver")} {LAST.format(side="receiver")}
 where l.handover = %(h)s and l.annex = %(annex)s and l.number > %(after)s
 """
-NOT_YET = """and not exists (select from handover_count c where c.handover = l.handover
-    and c.side = %(side)s and c.annex = l.annex and c.number = l.number)
+# One look into the index a line. As `not exists` it becomes a join, which without statistics, right
+# after an import, compares every line with every count: 84 s where this takes 0.2 s.
+NOT_YET = """and (select c.position from handover_count c where c.handover = l.handover
+    and c.side = %(side)s and c.annex = l.annex and c.number = l.number
+    order by c.position limit 1) is null
 """
 
 

@@ -52,6 +52,17 @@ def is_agency(agency: str, on: date) -> bool:
         return bool(cursor.fetchone()[0])
 
 
+def ended(unit: str, on: date) -> bool:
+    """True where something else has taken the place of a unit by a day."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "select exists (select from register_heir "
+            "where thing = %s and since <= %s and upper_inf(known))",
+            [unit, on],
+        )
+        return bool(cursor.fetchone()[0])
+
+
 def missing(unit: str, on: date, needed: Iterable[str] = ("seal", "signature")) -> list[str]:
     """The means that a unit lacks on a day to issue a document; empty where it may issue."""
     with connection.cursor() as cursor:
@@ -65,8 +76,8 @@ def missing(unit: str, on: date, needed: Iterable[str] = ("seal", "signature")) 
 
 
 def may_issue(unit: str, on: date, needed: Iterable[str] = ("seal", "signature")) -> bool:
-    """True where a unit has all that it needs on a day to issue a document."""
-    return not missing(unit, on, needed)
+    """True where a unit has all that it needs on a day to issue a document, and has not ended."""
+    return not ended(unit, on) and not missing(unit, on, needed)
 
 
 class Said(NamedTuple):

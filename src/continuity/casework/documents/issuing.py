@@ -36,6 +36,7 @@ from continuity.casework.purposes import Purpose
 from continuity.casework.sealed import blind
 from continuity.casework.sight import reading
 from continuity.casework.verbs import deciding
+from continuity.casework.verbs.beforehand import Asked, Moment
 from continuity.casework.verbs.deciding import Issue, Outcome
 from continuity.casework.verbs.doing import law
 from continuity.journal.record import Actor
@@ -134,6 +135,12 @@ def awaited(case_id: uuid.UUID) -> rows.Document | None:
     """The result of a case that is out to be signed; None where none is."""
     found = [one for one in rows.papers(case_id) if one.drafted and one.status == "handed-out"]
     return found[0] if found else None
+
+
+def stays_out(told: Asked) -> None:
+    """Refuses to decide anew while the result of the old decision is out to be signed."""
+    if told.moment is Moment.REOPEN and (paper := awaited(told.case.id)):
+        raise Refused("waits-elsewhere", number=paper.number, person=paper.signer_name)
 
 
 def _taken_in(told: Issue, brought: Brought) -> None:

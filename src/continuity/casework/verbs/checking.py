@@ -19,6 +19,7 @@ from continuity.casework.refused import Refused
 from continuity.casework.sight import reading
 from continuity.casework.status import Status
 from continuity.casework.story import story
+from continuity.casework.verbs.beforehand import Moment, ask
 from continuity.casework.verbs.doing import (
     again,
     done,
@@ -82,6 +83,7 @@ def check(
             raise Refused("not-complete", items=", ".join(left))
         status = {"status": moved(case, Status.PROCESSING)}
         held = tuple(item for item in case.held if item not in faults)
+        ask(Moment.CHECK, case, procedure)
         changed = took | status if complete else status | {"held": held, "assignee": actor.id}
 
         done(case, "check", changed, at=case.step, words=words, complete=complete, faulty=faults)

@@ -17,6 +17,7 @@ from continuity.casework.purposes import Purpose
 from continuity.casework.refused import Refused
 from continuity.casework.sight import present, reading
 from continuity.casework.status import Status
+from continuity.casework.verbs.beforehand import Moment, ask
 from continuity.casework.verbs.doing import again, done, law, moved, running, taken, undecided
 from continuity.core.procedure import Channel, Duty, Procedure
 from continuity.journal.record import Actor
@@ -75,8 +76,10 @@ def decide(
             raise Refused("no-ground", reason=outcome, known=", ".join(Outcome))
         _grounds(procedure, outcome, reason, words)
         changed = taken(case, procedure, Duty.DECIDE)
-        if outcome == Outcome.GRANTED and case.owed:
-            raise Refused("unpaid", owed=case.owed)
+        if outcome == Outcome.GRANTED:
+            if case.owed:
+                raise Refused("unpaid", owed=case.owed)
+            ask(Moment.GRANT, case, procedure)
         changed |= {"outcome": outcome, "status": moved(case, Status.PROCESSING)}
 
         done(case, "decide", changed, at=case.step, words=words, reason=reason)

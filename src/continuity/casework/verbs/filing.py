@@ -24,6 +24,7 @@ from continuity.casework.refused import Refused
 from continuity.casework.sealed import blind
 from continuity.casework.sight import present, reading
 from continuity.casework.status import Status
+from continuity.casework.verbs.beforehand import Moment, ask
 from continuity.casework.verbs.doing import again, done, law, moved, running, taken
 from continuity.core.finding import Flawed
 from continuity.core.form import kept, problems
@@ -91,6 +92,7 @@ def file(
         _insert(case, personal, groups.sorted_in(rules, read))
         money.charged(case, fee)
         _record(case, agency, channel=by, exemption=exemption, copies=copies)
+        ask(Moment.FILE, case, rules, read)
     return Receipt(id, number)
 
 
@@ -140,6 +142,7 @@ def receive(case_id: uuid.UUID, *, actor: Actor, agency: str, on: date, key: str
         if case.status is not Status.REGISTERED:
             raise Refused("illegal-move", status=case.status, following=Status.RECEIVED)
         changed |= taken(case, law(case), Duty.INTAKE)
+        ask(Moment.RECEIVE, case, law(case))
 
         done(case, "receive", changed, at=case.step)
 

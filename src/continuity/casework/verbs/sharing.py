@@ -21,7 +21,10 @@ from continuity.casework.refused import Refused
 from continuity.casework.sight import present, reading
 from continuity.casework.status import Status
 from continuity.casework.story import story
-from continuity.casework.verbs.doing import again, done, law, moved, seats, undecided
+from continuity.casework.verbs.beforehand import Moment, ask
+from continuity.casework.verbs.deciding import Outcome
+from continuity.casework.verbs.doing import again, done, law, moved, next_step, seats, undecided
+from continuity.core.procedure import Duty
 from continuity.journal.record import Actor
 
 
@@ -97,6 +100,7 @@ def hand_back(
     """An earlier step is to be taken again, and says why; the status does not go back.
 
     Words do for a step of one's own agency. One that another agency took needs a reason of `Redo`, too.
+    A head hands back what was granted and cannot be issued, to be decided anew.
     """
     with reading(actor, agency, Purpose.PROCESSING, on):
         if again(case_id, key, verb="hand-back", step=step, words=words, reason=reason):
@@ -104,10 +108,29 @@ def hand_back(
         case = locked(case_id)
 
         _open(case)
-        undecided(case)
-        changed = back(case, step, words, reason)
+        changed = _reopened(case, step) | back(case, step, words, reason)
 
         done(case, "hand-back", changed, at=case.step, words=words, to=step, reason=reason)
+
+
+def _reopened(case: Case, step: str) -> dict[str, Any]:
+    """What changes where a decision was made and is not issued; refused where it stays."""
+    if not case.outcome:
+        return {}
+    procedure, reader = law(case), present()
+    deciding = {one.id for one in procedure.steps if one.duty is Duty.DECIDE}
+    if (
+        case.outcome != Outcome.GRANTED
+        or case.status is not Status.PROCESSING
+        or step not in deciding
+    ):
+        undecided(case)
+    if next_step(case, procedure).duty is not Duty.ISSUE:
+        undecided(case)
+    if Role.HEAD not in seats()[0]:
+        raise Refused("not-head", person=reader.actor.name, agency=reader.agency)
+    ask(Moment.REOPEN, case, procedure)
+    return {"outcome": ""}
 
 
 def back(case: Case, step: str, words: str, reason: str) -> dict[str, Any]:

@@ -91,8 +91,9 @@ def decided(id: uuid.UUID, *, actor: Actor, agency: str, on: date) -> int:
     """How many cases are granted by this: what is certified was confirmed in the night."""
     by = {"actor": actor, "agency": agency, "on": on}
 
+    # A key of its own: what was handed back to be decided anew is granted a second time.
     def grant(case: uuid.UUID) -> None:
-        casework.decide(case, Outcome.GRANTED, **by, key=f"night-decide:{case}")  # type: ignore[arg-type]
+        casework.decide(case, Outcome.GRANTED, **by, key=f"night-decide:{uuid.uuid4()}")  # type: ignore[arg-type]
 
     return _each(_at(id, "decide", **by), grant)  # type: ignore[arg-type]
 

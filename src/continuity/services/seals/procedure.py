@@ -7,6 +7,7 @@ source is marked unverified.
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 from continuity.core.procedure import (
@@ -140,6 +141,16 @@ DECISION = (
         most=60,
     ),
     Field("decision-date", Words("Ngày ban hành văn bản đó", "Date of that text"), Kind.DATE),
+)
+NUMBER = Field(
+    "certificate",
+    Words("Số đăng ký mẫu con dấu", "Number of the seal in the register"),
+    required=False,
+    hint=Words(
+        "Ghi trên giấy chứng nhận, ví dụ 0000123/ĐKMCD. Cần có khi cơ quan có nhiều con dấu cùng loại.",
+        "It stands on the certificate: 0000123/ĐKMCD. Needed where a body has several of a kind.",
+    ),
+    most=40,
 )
 SPECIAL = (
     Choice("embossed", Words("Dấu nổi", "Embossed seal")),
@@ -364,6 +375,22 @@ NIGHT = Procedure(
 )
 
 
+ASKS_WHICH = date(2025, 1, 1)
+"""Since then our form asks which of several seals is meant; that is no change of the law."""
+
+
+def _which(old: Procedure) -> Procedure:
+    """The same procedure with a form that asks for the number, behind the kind."""
+    fields = (*old.fields[:2], NUMBER, *old.fields[2:])
+    return replace(old, version=2, since=ASKS_WHICH, fields=fields)
+
+
 def procedures() -> tuple[Procedure, ...]:
-    """The five, in the order of their articles, and ours; nothing is charged for them (unverified)."""
-    return (NEW, EMBOSSED_MINI_WAX, AGAIN, ADDITIONAL, CERTIFICATE_AGAIN, NIGHT)
+    """The five, in the order of their articles, and ours; nothing is charged for them (unverified).
+
+    Two have a second version, since a case keeps the form with which it was filed.
+    """
+    again, certificate = _which(AGAIN), _which(CERTIFICATE_AGAIN)
+    return (
+        NEW, EMBOSSED_MINI_WAX, AGAIN, again, ADDITIONAL, CERTIFICATE_AGAIN, certificate, NIGHT,
+    )  # fmt: skip

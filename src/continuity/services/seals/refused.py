@@ -69,6 +69,42 @@ MESSAGES.update(
                 "Tìm theo tên cơ quan, tổ chức.",
             ),
         },
+        "seal-which": {
+            "en": (
+                "{body} has several seals of this kind, and the form does not say which.",
+                "Expected the number of a certificate{known}.",
+                "Write the number in the form, or ask the body for it.",
+            ),
+            "vi": (
+                "{body} có nhiều con dấu loại này, hồ sơ chưa ghi con dấu nào.",
+                "Cần số đăng ký mẫu con dấu{known}.",
+                "Ghi số đó vào đơn, hoặc hỏi lại cơ quan, tổ chức.",
+            ),
+        },
+        "seal-none-fits": {
+            "en": (
+                "No seal of {body} fits this case: {seals}.",
+                "Expected one that still is what the case takes it for.",
+                "Look at the register; hand the case back, or refuse it.",
+            ),
+            "vi": (
+                "Không có con dấu nào của {body} phù hợp với hồ sơ: {seals}.",
+                "Cần con dấu có tình trạng đúng như hồ sơ nêu.",
+                "Xem sổ đăng ký; trả lại bước trước hoặc từ chối hồ sơ.",
+            ),
+        },
+        "seal-body-ended": {
+            "en": (
+                "{body} has ended by {on}.",
+                "Expected a body that stands on the day; {heir} continues this one.",
+                "Register or give out the seal of that one.",
+            ),
+            "vi": (
+                "{body} đã kết thúc hoạt động trước hoặc trong ngày {on}.",
+                "Cần cơ quan, tổ chức còn hoạt động; {heir} kế tục.",
+                "Đăng ký hoặc giao con dấu của cơ quan kế tục.",
+            ),
+        },
         "seal-one-wet-seal": {
             "en": (
                 "{body} has a wet seal already.",

@@ -139,6 +139,19 @@ def may_register(
     return "one-wet-seal" if wet and not allowed else ""
 
 
+def in_place(old: Seal, held: Iterable[Seal]) -> bool:
+    """True where a new wet seal for an old one leaves a body with as many as it had with that.
+
+    So it is until another has come since the old one went: that one has its place already.
+    """
+    if old.kind is not Kind.WET or not old.done:
+        return False
+    if old.state in (Act.REGISTERED, *OUT):
+        return True
+    others = [one for one in held if one.kind is Kind.WET and one != old and one.done]
+    return all(one.done[0].on < old.done[-1].on for one in others)
+
+
 def may_deliver(seal: Seal, old: Iterable[Seal], *, allowed: bool) -> str:
     """'' where a new seal may be given out, else the ground.
 

@@ -8,6 +8,8 @@ from django.db import connection
 
 from continuity.accounts.roles import Role
 from continuity.journal.record import Actor
+from continuity.register.ask import ended
+from continuity.register.called import called, successor
 from continuity.services.seals.procedure import FUNCTION
 from continuity.services.seals.refused import Refused
 
@@ -59,6 +61,23 @@ def competent(agency: str, body: str, on: date) -> None:
         cursor.execute(COVERS, told)
         if not cursor.fetchone()[0]:
             raise Refused("not-registrar", agency=agency, body=body, on=on)
+
+
+def registrar(actor: Actor, agency: str, body: str, on: date) -> bool:
+    """True where somebody sits at the agency that registers the seals of a body on a day."""
+    try:
+        seated(actor, agency, on)
+        competent(agency, body, on)
+    except Refused:
+        return False
+    return True
+
+
+def standing(body: str, on: date) -> None:
+    """Raises `Refused` where a body has ended by a day; one that is founded later may prepare."""
+    if ended(body, on):
+        heir = successor(body, on)
+        raise Refused("body-ended", body=called(body, on).vi, heir=called(heir, on).vi, on=on)
 
 
 def registers(agency: str, on: date) -> bool:

@@ -18,8 +18,8 @@ from continuity.services.seals import acts
 from continuity.services.seals import kept as seals
 from continuity.services.seals.kept import Kept
 from continuity.services.seals.refused import Refused
-from continuity.services.seals.rules import Act, Kind, may_deliver, may_register
-from continuity.services.seals.seat import competent, seated
+from continuity.services.seals.rules import Act, Kind, in_place, may_deliver, may_register
+from continuity.services.seals.seat import competent, seated, standing
 
 
 @transaction.atomic
@@ -61,8 +61,29 @@ def prepare(
     Refused as its registration would be.
     """
     hold()
+    there, waits = preparable(
+        body, kind, actor=actor, agency=agency, on=on, allowed=allowed, replaces=replaces
+    )
+    return waits or acts.specimen(body, Kind(kind), on, there, replaces=replaces)
+
+
+def preparable(
+    body: str,
+    kind: str,
+    *,
+    actor: Actor,
+    agency: str,
+    on: date,
+    allowed: str = "",
+    replaces: uuid.UUID | None = None,
+) -> tuple[list[Kept], Kept | None]:
+    """The seals of a body that may have one more, and the specimen that waits, if one does.
+
+    Refused as its registration would be; nothing is changed.
+    """
     seated(actor, agency, on)
     competent(agency, body, on)
+    standing(body, on)
     named = acts.named_then(body, on)
     there = seals.of(body)
     old = next((one for one in there if one.id == replaces), None)
@@ -71,16 +92,16 @@ def prepare(
     if replaces and old is None:
         raise Refused("no-seal", seal=replaces)
     law = [one.seal for one in there if one is not waits]
-    why = may_register(Kind(kind), law, allowed=bool(allowed), replaces=old.seal if old else None)
-    if why:
+    may = bool(allowed) or (old is not None and in_place(old.seal, law))
+    if why := may_register(Kind(kind), law, allowed=may, replaces=old.seal if old else None):
         raise Refused(why, body=body)
-
-    return waits or acts.specimen(body, Kind(kind), on, there, replaces=replaces)
+    return there, waits
 
 
 @transaction.atomic
 def confirm(id: uuid.UUID, *, actor: Actor, agency: str, on: date, reason: str = "") -> Kept:
-    """A specimen that was prepared is registered."""
+    """A specimen that was prepared is registered; refused where its body has ended."""
+    standing(seals.one(id).seal.body, on)
     return _done(id, Act.REGISTERED, actor, agency, on, "", reason)
 
 
@@ -97,6 +118,7 @@ def deliver(
     seated(actor, agency, on, *([Role.HEAD] if allowed else []))
     kept = seals.one(id)
     competent(agency, kept.seal.body, on)
+    standing(kept.seal.body, on)
     if allowed and not reason.strip():
         raise Refused("no-reason")
     old = [one for one in seals.before(kept, on) if one.seal.out]

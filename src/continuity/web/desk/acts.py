@@ -87,7 +87,11 @@ def _grounds(page: Page) -> Options:
 
 
 def _steps(page: Page) -> Options:
+    """The steps that were taken; once it is granted, the decision alone, and for a head."""
     steps = page.procedure.steps[1:] if page.procedure else ()
+    if page.case.outcome:
+        anew = page.case.outcome == Outcome.GRANTED and page.seat.leads and not page.waits
+        steps = tuple(one for one in steps if anew and one.duty is Duty.DECIDE)
     return [(one.id, t(*one.label)) for one in steps if one.id in page.case.taken]
 
 
@@ -338,7 +342,7 @@ ACTS: tuple[Act, ...] = (
     ),
     Act(
         "hand-back", ("Trả lại bước trước", "Hand it back a step"),
-        lambda page: bool(undecided(page) and _steps(page)), _hand_back,
+        lambda page: bool((undecided(page) or at(Duty.ISSUE)(page)) and _steps(page)), _hand_back,
         (Input("step", ("Bước phải làm lại", "Step to take again"), "choice", options=_steps), WORDS,
          REDO),
     ),

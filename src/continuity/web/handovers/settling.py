@@ -10,7 +10,6 @@ from django.shortcuts import render
 
 from continuity.casework.refused import Refused
 from continuity.handover import verbs
-from continuity.handover.account import account
 from continuity.handover.annexes import annexes
 from continuity.handover.balance import Reason
 from continuity.handover.progress import PAGE, difference, differing, said
@@ -110,7 +109,8 @@ def _settled(request: HttpRequest, seat: Seat, id: uuid.UUID) -> str:
             "Ngày không đúng: ghi như 15/03/2025.", "That is no day: write it like 15/03/2025."
         )
     with open_(seat):
-        there = account(enter(seat, id).handover).balances.get((annex, number))
+        enter(seat, id)
+        there = difference(id, annex, number)
     sign = -1 if there and there.open < 0 else 1
     told: dict[str, Any] = {field: written(sent, field) for field in ("evidence", "owner")}
     verbs.settle(

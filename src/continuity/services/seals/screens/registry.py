@@ -12,7 +12,7 @@ from django.views.decorators.http import require_POST
 from continuity.packs.names import folded
 from continuity.pages.words import language
 from continuity.reform.shelf import entries
-from continuity.register.ask import missing
+from continuity.register.ask import ended, missing
 from continuity.services.seals import kept as seals
 from continuity.services.seals import lists, verbs
 from continuity.services.seals import night as nights
@@ -98,7 +98,7 @@ def body(request: HttpRequest, desk: Desk, body: str) -> HttpResponse:
         made = verbs.register(body, kind, **desk.by, allowed=allowed)
         return redirect("seals:seal", made.id)
     told = {"body": body, "name": en if language() == "en" else vi, "desk": desk}
-    told |= {"seals": seals.of(body), "kinds": list(Kind), "lives": True}
+    told |= {"seals": seals.of(body), "kinds": list(Kind), "lives": True, "ended": ended(body, desk.on)}
     return render(request, "seals/body.html", {**told, "lacks": missing(body, desk.on, ("seal",))})
 
 
