@@ -14,6 +14,7 @@ from continuity.reform.enact import enact, slip, undo
 from continuity.register.ask import may_issue
 from continuity.services.seals import kept as seals
 from continuity.services.seals import night as nights
+from continuity.services.seals import progress as reading
 from continuity.services.seals import scanning, verbs
 from continuity.services.seals.rules import Act
 from continuity.services.seals.scanning import Verdict, label, scan
@@ -295,3 +296,19 @@ def test_nobody_else_prepares_confirms_scans_or_closes(night):
                 verb(**told, **by)
             assert error.value.code in ("not-seated", code)
     assert tasks(night) == before
+
+
+def test_a_seal_that_was_handed_in_at_the_desk_is_not_missing(night):
+    def told():
+        lists = (reading.CAME, reading.MISSING)
+        return [DONG in {due.body for due in reading.every(night, which)} for which in lists]
+
+    [kept], due = seals.of(DONG), reading.progress(night).missing
+    verbs.hand_in(kept.id, actor=DUNG, agency=POLICE, on=JUNE)
+
+    assert told() == [True, False]
+    assert (reading.progress(night).came, reading.progress(night).missing) == (1, due - 1)
+
+    verbs.give_back(kept.id, actor=DUNG, agency=POLICE, on=JUNE, reason="Nộp nhầm")
+    assert told() == [False, True]
+    assert (reading.progress(night).came, reading.progress(night).missing) == (0, due)

@@ -56,10 +56,15 @@ with came as (
         where night = %(night)s and task is not null
             and verdict in ('accepted', 'wrong-point', 'given-back')
         order by task, number desc
+), desk as (
+    select distinct on (a.seal) a.seal, a.act = 'handed-in' as there from seals_act a
+        where a.act in ('handed-in', 'given-back')
+            and a.seal in (select seal from seals_task where night = %(night)s)
+        order by a.seal, a.position desc
 )
-select t.point, count(*), count(*) filter (where c.taken),
+select t.point, count(*), count(*) filter (where c.taken or d.there),
     count(*) filter (where c.taken and c.point <> t.point), max(c.at) filter (where c.taken)
-from seals_task t left join came c on c.task = t.id
+from seals_task t left join came c on c.task = t.id left join desk d on d.seal = t.seal
 where t.night = %(night)s and t.code is not null and not t.gone group by t.point
 """
 NEW_ONES = """
@@ -109,11 +114,14 @@ class Due:
     taken_at: str | None
     actor: str | None
     taken: bool
+    handed_in: bool
 
 
 COLUMNS = ", ".join(Due.__slots__)
-MISSING = "code is not null and not taken"
-CAME = "taken"
+MISSING = "code is not null and not taken and not handed_in"
+CAME = "code is not null and (taken or handed_in)"
+"""In by a scan, or handed in at the desk of the register, before the night or beside it."""
+BACK = "taken"
 NEW = "fresh is not null"
 LABELS = "code is not null"
 

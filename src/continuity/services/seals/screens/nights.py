@@ -20,7 +20,7 @@ from continuity.services.seals.scanning import allowed
 from continuity.services.seals.screens.points import EMPTY, read
 from continuity.services.seals.screens.room import Desk, page_of, seated
 
-LISTS = {"missing": reading.MISSING, "came": reading.CAME, "new": reading.NEW, "back": reading.CAME}
+LISTS = {"missing": reading.MISSING, "came": reading.CAME, "new": reading.NEW, "back": reading.BACK}
 """The lists of a night, by the name in their address."""
 
 
