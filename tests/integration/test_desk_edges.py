@@ -13,6 +13,8 @@ from django.urls import get_resolver
 
 from continuity.accounts.models import Person
 from continuity.casework import verbs
+from continuity.casework.refused import Refused
+from continuity.casework.status import Status
 from continuity.journal.record import Actor
 from tests.integration.casework import (
     CLERK,
@@ -170,3 +172,30 @@ def test_the_cases_without_a_due_day_follow_those_with_one_page_by_page(office):
     every = [number for page in pages for number in page]
     assert [len(page) for page in pages] == [25, 9]
     assert len(set(every)) == 34
+
+
+@pytest.mark.parametrize(
+    ("refused", "vi", "en"),
+    [
+        (Refused("not-competent", agency=POLICE, on=MARCH_DAY),
+         "Công an tỉnh Một không có thẩm quyền đối với hồ sơ này vào ngày 01/03/2025.",
+         "Mot Provincial Police is not competent for this case on 1 Mar 2025."),
+        (Refused("decided", outcome="granted"), "Hồ sơ đã có quyết định (đồng ý).",
+         "The case was decided (granted)."),
+        (Refused("with-another", assignee=DUNG.id),
+         "Hồ sơ đang do Captain Dung thụ lý; người đó trả lại hoặc lãnh đạo phân công lại.",
+         "The case lies with Captain Dung, who releases it, or a head assigns it anew."),
+        (Refused("no-ground", reason="–", known="a, b"), "Chưa chọn lý do; có: a, b.",
+         "No reason was chosen; there are: a, b."),
+        (Refused("no-agency", agency="vn.99.nobody", on=MARCH_DAY),
+         "vn.99.nobody không phải cơ quan khác nào vào ngày 01/03/2025.",
+         "vn.99.nobody is no other agency on 1 Mar 2025."),
+        (Refused("unpaid", owed=200_000), "Còn 200.000 đồng chưa nộp.",
+         "200,000 VND are still to be paid."),
+        (Refused("closed", status=Status.NOT_RECEIVED), "Hồ sơ đã kết thúc (không tiếp nhận).",
+         "The case is over (not received)."),
+    ],
+    ids=["body", "outcome", "person", "nothing", "unknown", "sum", "status"],
+)  # fmt: skip
+def test_a_refusal_speaks_of_people_bodies_and_days_as_people_do(office, refused, vi, en):
+    assert (refused.vi, refused.en, str(refused)) == (vi, en, en)

@@ -12,6 +12,9 @@ import uuid
 from urllib.parse import unquote
 
 import pytest
+
+pytest.importorskip("typst")
+
 from django.conf import settings
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection
@@ -21,14 +24,26 @@ from django.urls import URLPattern, get_resolver
 from continuity.accounts.models import Person
 from continuity.accounts.today import today
 from continuity.casework import catalogue
+from continuity.casework.documents import verbs as documents
 from continuity.casework.intake import drafts, papers
 from continuity.casework.intake.applicants import prove, reading_as
 from continuity.casework.intake.sending import send
 from continuity.journal.record import SYSTEM
 from tests.intake import CLEAN
-from tests.integration.casework import CLERK, COUNTER, GROUND, HER, LAN, MINH, STRANGERS
+from tests.integration.casework import (
+    BINH,
+    CLERK,
+    COUNTER,
+    GROUND,
+    HER,
+    JUSTICE,
+    LAN,
+    MINH,
+    STRANGERS,
+)
 from tests.integration.programs import token
 from tests.integration.service import staffed
+from tests.issuing import CERTIFICATE, equipped
 from tests.papers import png
 from tests.people import seated
 
@@ -157,7 +172,8 @@ PAIRS += [(address, "token") for address in ALL if address.startswith("api/")]
 def hers(server, tmp_path_factory):
     """Ms Lan has sent one application with a picture and writes another one."""
     with server.fresh(), pytest.MonkeyPatch.context() as patch:
-        patch.setattr(settings, "CONTINUITY_HOME", str(tmp_path_factory.mktemp("home")))
+        home = tmp_path_factory.mktemp("home")
+        patch.setattr(settings, "CONTINUITY_HOME", str(home))
         staffed()
         seated(LAN)
         catalogue.load([CLEAN], SYSTEM)
@@ -166,8 +182,12 @@ def hers(server, tmp_path_factory):
         receipt = send(sent, CLEAN, person=LAN, on=today())
         with reading_as(LAN, today()):
             [filed], [kept] = papers.of_case(receipt.case), papers.of_draft(writing)
+        equipped(home, JUSTICE, "Sở Tư pháp tỉnh Một")
+        told = {"actor": BINH, "agency": JUSTICE, "on": today(), "key": "issue"}
+        issued = documents.issue(receipt.case, CERTIFICATE, **told)
         yield {
-            "case": receipt.case, "number": receipt.number, "draft": writing,
+            "issued": issued.id, "paper number": issued.number, "draft": writing,
+            "case": receipt.case, "number": receipt.number,
             "paper": filed.id, "draft paper": kept.id, "token": token(MINH, STRANGERS),
             "own": token(MINH),
         }  # fmt: skip
@@ -186,8 +206,8 @@ def filled(address, hers):
     mine = "draft" if address.startswith(("my/drafts", "api/v1/applications")) else "case"
     known = {
         "number": 1 if "<int:number>" in address else hers["number"],
-        "id": hers["paper" if "/evidence/" in address else mine], "task": uuid.UUID(int=7),
-        "document": uuid.UUID(int=7),
+        "id": hers[_which(address, mine)], "task": uuid.UUID(int=7),
+        "document": hers["issued"],
         "paper": hers["draft paper"] if mine == "draft" else hers["paper"], "code": CLEAN.code,
         "page": "q-phone", "verb": "claim", "key": "00001@2025-01-01", "name": "functions",
         "kind": "receipt" if address.startswith("desk") else "transfer",
@@ -195,6 +215,13 @@ def filled(address, hers):
         "annex": "cases",
     }  # fmt: skip
     return "/" + re.sub(r"<(?:\w+:)?(\w+)>", lambda found: str(known[found[1]]), address)
+
+
+def _which(address, mine):
+    """Whose id it is: of evidence that she handed in, of a paper that was issued to her, or her own."""
+    if "/evidence/" in address:
+        return "paper"
+    return "issued" if re.search(r"<(str:)?number>/papers/<(uuid:)?id>", address) else mine
 
 
 def asked(address, hers, who):
@@ -214,6 +241,7 @@ def asked(address, hers, who):
         yield client, client.post(url, {"file": file}, headers=headers)
     elif url.startswith("/api/"):
         body = json.dumps(BODIES.get(address) or {})
+        body = body.replace("1/2025/GCN-STP", hers["paper number"])
         yield client, client.post(url, body, content_type="application/json", headers=headers)
     else:
         yield client, client.post(url, sent, headers=headers)
@@ -280,6 +308,12 @@ def test_ms_lan_herself_is_told_by_the_same_addresses(hers):
 
     found = [content(client.get(f"/my/cases/{hers['case']}"))]
     found.append(content(client.get(f"/my/drafts/{hers['draft']}/check")))
+    paper = client.get(f"/my/cases/{hers['case']}/documents/{hers['issued']}")
+    binh = Client(SERVER_NAME="localhost")
+    binh.force_login(Person.objects.get(pk=BINH.id))
+    desk = binh.get(f"/desk/cases/{hers['number']}/papers/{hers['issued']}")
 
     assert hers["number"] in found[0]
     assert ABOUT_HER.search(found[1])
+    assert content(paper).startswith("%PDF")
+    assert content(desk).startswith("%PDF")

@@ -15,7 +15,7 @@ from continuity.services import SERVICES
 
 ROOMS = ("form-", "procedure-", "step-", "cutover-", "fee-", "row-", "no-tariff", "no-exemption")
 CODES = sorted(code for code in MESSAGES if code.startswith((*ROOMS, "id-twice", "not-of-its")))
-ALIKE = {"vi": "en", "choices_vi": "choices", "first_vi": "first"}
+ALIKE = {"vi": "en", "choices_vi": "choices", "first_vi": "first", "bodies_vi": "bodies"}
 """A label stands in each language under a name of its own."""
 
 

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from functools import cached_property
+
+from continuity.casework.worded import UNCHOSEN, said
 from continuity.core.procedure import Words
 
 MOST_WORDS = 10_000
@@ -309,21 +312,34 @@ WORDS: dict[str, tuple[str, str]] = {
 class Refused(Exception):
     """Something that casework does not do; `code` says why, `vi` and `en` say it to people.
 
-    What is told in both languages, as `Words`, is said in each.
+    What is told in both languages, as `Words`, is said in each; days, sums, statuses, bodies and
+    persons are said as people say them.
     """
 
     def __init__(self, code: str, **told: object) -> None:
-        self.code = code
-        vi, en = WORDS[code]
-        self.vi, self.en = _said(vi, 0, told), _said(en, 1, told)
-        super().__init__(self.en)
+        super().__init__(code)
+        self.code, self._told = code, told
 
+    def __str__(self) -> str:
+        return self.en
 
-def _said(text: str, language: int, told: dict[str, object]) -> str:
-    chosen = {
-        n: value[language] if isinstance(value, Words) else value for n, value in told.items()
-    }
-    return text.format(**chosen)
+    @property
+    def vi(self) -> str:
+        return self._both.vi
+
+    @property
+    def en(self) -> str:
+        return self._both.en
+
+    @cached_property
+    def _both(self) -> Words:
+        none = self.code in UNCHOSEN and str(self._told.get("reason", "")).strip() in ("", "–")
+        vi, en = UNCHOSEN[self.code] if none else WORDS[self.code]
+        told = said(self._told)
+        return Words(
+            vi.format(**{name: value.vi for name, value in told.items()}),
+            en.format(**{name: value.en for name, value in told.items()}),
+        )
 
 
 def not_too_long(words: str) -> None:

@@ -61,7 +61,10 @@ def _edges(world: World, function: str, place: str) -> set[date]:
     lineage, leaves = world.lineage, set(world.lineage.leaves_of(place, date.min))
     days: set[date] = set()
     # The heirs count too: while a place is open, they act.
-    for heir in {place, *(lineage.continuing(place, day) for day in _ends(world))}:
+    ends, owed = _ends(world), tuple(leaves)
+    heirs = {lineage.continuing(place, day) for day in ends}
+    heirs |= {lineage.together(owed, day) for day in ends}
+    for heir in {place, *heirs}:
         if area := lineage.areas.get(heir):
             days |= {area.valid.start, area.valid.end}
             leaves |= set(lineage.ever_in(heir))

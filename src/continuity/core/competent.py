@@ -99,18 +99,19 @@ def competent(world: World, function: str, place: str, *, on: date, filed: date)
     """The holders of a function at a place on a day; not-owed where nobody need hold it."""
     leaves = world.lineage.leaves
     duty = world.functions[function]
-    rulings = [
-        at_leaf(world, function, leaf, on=on, filed=filed)
-        for leaf in world.lineage.leaves_of(place, on)
-        if duty.owed_at(leaves[leaf])
-    ]
-    ruling = together(rulings)
+    owed = [leaf for leaf in world.lineage.leaves_of(place, on) if duty.owed_at(leaves[leaf])]
+    ruling = together(at_leaf(world, function, leaf, on=on, filed=filed) for leaf in owed)
     if ruling.status is not Status.UNDETERMINED:
         return ruling
-    heir = world.lineage.continuing(place, on)
-    if heir in ("", place):
+    # What continues a place for its residents may have none of its land, and the other way round.
+    for heir in (world.lineage.continuing(place, on), world.lineage.together(owed, on)):
+        if heir in ("", place):
+            continue
+        acting = competent(world, function, heir, on=on, filed=filed)
+        if acting.status is not Status.NOT_OWED:
+            break
+    else:
         return ruling
-    acting = competent(world, function, heir, on=on, filed=filed)
     return Ruling(ruling.status, ruling.holders, acting.holders[0] if acting.agency else None)
 
 

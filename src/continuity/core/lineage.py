@@ -8,6 +8,7 @@ of an area is the day it was founded.
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass, field
 from datetime import date
 from typing import NamedTuple
@@ -221,10 +222,14 @@ class Lineage:
     def continuing(self, place: str, on: date) -> str:
         """What continues a place on a day; a leaf that was cut goes with the unit it was cut in."""
         whole = place not in self.areas and place not in self.leaves
-        return self.successor(self._cut_in(place) if whole else place, on)
+        return self.together(self.pieces(place), on) if whole else self.successor(place, on)
 
-    def _cut_in(self, leaf: str) -> str:
-        pieces, unit = self.pieces(leaf), ""
+    def together(self, pieces: Collection[str], on: date) -> str:
+        """What continues on a day the unit in which some leaves last lay together."""
+        return self.successor(self._last_unit(pieces), on)
+
+    def _last_unit(self, pieces: Collection[str]) -> str:
+        unit = ""
         for day in sorted({step.valid.start for piece in pieces for step in self.line(piece)}):
             homes = {self.home(piece, day) for piece in pieces}
             if len(homes) > 1:

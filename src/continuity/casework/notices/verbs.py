@@ -22,6 +22,7 @@ from continuity.casework.purposes import Purpose
 from continuity.casework.refused import Refused
 from continuity.casework.sealed import sealed
 from continuity.casework.sight import reading
+from continuity.core.procedure import Words
 from continuity.journal.record import Actor, record
 
 
@@ -126,6 +127,4 @@ def _steward(actor: Actor, agency: str, on: date) -> None:
 
 
 def _no_address(url: str, why: reach.Unreachable) -> Refused:
-    error = Refused("no-address", url=url, why=why.en)
-    error.vi = error.vi.replace(why.en, why.vi)
-    return error
+    return Refused("no-address", url=url, why=Words(why.vi, why.en))

@@ -8,20 +8,8 @@ from typing import NamedTuple
 
 from continuity.casework.cases import Case
 from continuity.casework.clock import HERE, lateness
+from continuity.casework.worded import STATUSES
 from continuity.pages.words import day, number, t
-
-STATUSES: dict[str, tuple[str, str]] = {
-    "registered": ("mới đăng ký", "newly registered"),
-    "received": ("đã tiếp nhận", "received"),
-    "not-received": ("không tiếp nhận", "not received"),
-    "processing": ("đang xử lý", "being processed"),
-    "supplement": ("chờ bổ sung giấy tờ", "waits for papers"),
-    "payment": ("chờ nộp phí", "waits for payment"),
-    "withdrawn": ("đã rút", "withdrawn"),
-    "stopped": ("dừng xử lý", "stopped"),
-    "done": ("đã có kết quả", "result is ready"),
-    "delivered": ("đã trả kết quả", "delivered"),
-}
 
 REASONS: dict[str, tuple[str, str]] = {
     "supplement": ("chờ bổ sung giấy tờ", "papers are waited for"),

@@ -98,7 +98,12 @@ def body(request: HttpRequest, desk: Desk, body: str) -> HttpResponse:
         made = verbs.register(body, kind, **desk.by, allowed=allowed)
         return redirect("seals:seal", made.id)
     told = {"body": body, "name": en if language() == "en" else vi, "desk": desk}
-    told |= {"seals": seals.of(body), "kinds": list(Kind), "lives": True, "ended": ended(body, desk.on)}
+    told |= {
+        "seals": seals.of(body),
+        "kinds": list(Kind),
+        "lives": True,
+        "ended": ended(body, desk.on),
+    }
     return render(request, "seals/body.html", {**told, "lacks": missing(body, desk.on, ("seal",))})
 
 
