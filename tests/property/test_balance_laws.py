@@ -14,12 +14,14 @@ from continuity.core.balance import Balance, Count, balance, balances, duties
 from continuity.core.coverage import flaws
 from continuity.core.fold import fold
 from continuity.core.interval import eve
-from continuity.core.lineage import Within
+from continuity.core.lineage import Leaf, Within
 from continuity.core.matter import Matter
+from continuity.core.plan import Decree, Founding, Redraw, Share, Take, Transfer
 from continuity.core.world import World
 from tests.model import plain
 from tests.property.strategies import (
     DAYS,
+    FUNCTIONS,
     STARTS,
     Reform,
     matters,
@@ -27,6 +29,7 @@ from tests.property.strategies import (
     reforms,
     worlds,
 )
+from tests.world import Held, assembled
 
 names = st.text("abcde", min_size=1, max_size=3)
 bodies = st.sampled_from(["justice", "police", "transport"])
@@ -198,3 +201,43 @@ def test_a_hole_is_a_duty_that_nobody_holds(world: World, data: st.DataObject) -
             else True
         )
         assert counted[duty] == (holder if own else "")
+
+
+def redrawn(into: str, place: str, land: Share, residents: Share, *found: str) -> Redraw:
+    """A clause that founds a commune (or not) and gives it some of another one."""
+    founds = tuple(Founding(id, "commune", id, parent="P1") for id in found)
+    return Redraw(into=into, founds=founds, takes=(Take(place, land, residents),))
+
+
+def test_a_matter_of_land_follows_the_land_where_residents_went_on_without_it() -> None:
+    """c2's people go on as c153, which has no land; its land is cut again, between two who hold roads."""
+    units = {"P1": ("province", ""), "c0": ("commune", "P1"), "c2": ("commune", "P1")}
+    world = assembled(
+        STARTS, units=units, leaves={Leaf("c0.g"): "c0", Leaf("c2.g"): "c2"}, functions=FUNCTIONS,
+        bodies={"d.P1": "P1", "b.c0": "c0"}, held=[Held("roads", "d.P1", "P1")],
+    )  # fmt: skip
+    first = Decree(
+        "D1",
+        DAYS[3],
+        (
+            redrawn("c142", "c2", Share.ALL, Share.PART, "c142"),
+            redrawn("c153", "c2", Share.NONE, Share.REST, "c153"),
+        ),
+    )
+    second = Decree(
+        "D2",
+        DAYS[4],
+        (
+            redrawn("c0", "c142", Share.PART, Share.PART),
+            redrawn("c210", "c142", Share.REST, Share.REST, "c210"),
+            Transfer("roads", "c0", "b.c0"),
+        ),
+    )
+    before = fold(world, [first]).world
+    after = fold(before, [second]).world
+    filed = [Matter("m0", "roads", "c2", filed=DAYS[2], due=DAYS[6])]
+
+    taken = {one.name: one for one in balances(before, after, filed, DAYS[4])}["matters"]
+
+    assert taken.holds, [fault.say("en") for fault in taken.faults]
+    assert taken.matrix == (("d.P1", "d.P1", 1),)
