@@ -13,7 +13,8 @@ pytestmark = pytest.mark.xdist_group("pages")
 PLACE = "Phường Hồng An, Thành phố Hải Phòng"
 NUMBER = re.compile(r"\d{4}-\d{4}-\d{4}-\d{2}")
 LONG = "Trường Tiểu học và Trung học cơ sở Nguyễn Bỉnh Khiêm ở Vĩnh Bảo"
-KINDS = {"letter-date": "15/11/2026", "decision-date": "01/07/2025"}
+BODY = "Sở Tư pháp thành phố Hải Phòng"
+KINDS = {"letter-date": "15/11/2026", "decision-date": "01/07/2025", "body": BODY}
 PAPER = {"name": "quyết định.pdf", "mimeType": "application/pdf", "buffer": pdf()}
 
 
