@@ -27,3 +27,17 @@ def listening() -> Iterator[str]:
         yield f"http://127.0.0.1:{thread.port}"
     finally:
         thread.terminate()
+
+
+def sessions() -> dict[str, str]:
+    """A session for everybody there is, by id; begun before a browser keeps this thread."""
+    from django.test import Client
+
+    from continuity.accounts.models import Person
+
+    begun = {}
+    for person in Person.objects.all():
+        client = Client()
+        client.force_login(person)
+        begun[person.id] = client.cookies["sessionid"].value
+    return begun

@@ -32,11 +32,11 @@ def town(tmp_path_factory) -> Iterator[tuple[str, dict[str, str], dict[str, str]
 
         home = str(tmp_path_factory.mktemp("home"))
         with server.fresh(), override_settings(CONTINUITY_DEMO=True, CONTINUITY_HOME=home):
-            cases, sessions = peopled(), signed_in()
-            from tests.serving import listening
+            from tests.serving import listening, sessions
 
+            cases, begun = peopled(), sessions()
             with listening() as address:
-                yield address, sessions, cases
+                yield address, begun, cases
         server.stop()
 
 
@@ -63,20 +63,6 @@ def peopled() -> dict[str, str]:
         cursor.execute("update accounts_person set login = 'demo.clerk' where id = 'p-clerk'")
         cursor.execute("update accounts_person set login = 'demo.binh' where id = 'p-binh'")
     return cases
-
-
-def signed_in() -> dict[str, str]:
-    """A session for each of them, begun before a browser keeps this thread."""
-    from django.test import Client
-
-    from continuity.accounts.models import Person
-
-    sessions = {}
-    for person in Person.objects.all():
-        client = Client()
-        client.force_login(person)
-        sessions[person.id] = client.cookies["sessionid"].value
-    return sessions
 
 
 @pytest.fixture(scope="module")

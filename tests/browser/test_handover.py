@@ -35,11 +35,9 @@ def town(tmp_path_factory) -> Iterator[tuple[str, dict[str, str], str]]:
 
 
 def peopled(home) -> tuple[dict[str, str], str]:
-    from django.test import Client
-
-    from continuity.accounts.models import Person
     from tests.integration import handovers as told
     from tests.issuing import equipped, leading
+    from tests.serving import sessions
 
     told.peopled()
     told.enacted()
@@ -50,12 +48,7 @@ def peopled(home) -> tuple[dict[str, str], str]:
     id = told.begun()
     told.listed(id, "archives", told.BOXES)
     told.closed(id, cases=told.CASES)
-    sessions = {}
-    for actor in (told.BINH, told.DUNG, told.MAI, told.MINH):
-        client = Client()
-        client.force_login(Person.objects.get(pk=actor.id))
-        sessions[actor.id] = client.cookies["sessionid"].value
-    return sessions, str(id)
+    return sessions(), str(id)
 
 
 @pytest.fixture

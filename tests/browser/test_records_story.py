@@ -49,9 +49,6 @@ def peopled(home) -> dict[str, str]:
     from dataclasses import replace
     from datetime import date
 
-    from django.test import Client
-
-    from continuity.accounts.models import Person
     from continuity.casework import catalogue
     from continuity.casework.intake.applicants import prove
     from continuity.journal.record import SYSTEM
@@ -74,6 +71,7 @@ def peopled(home) -> dict[str, str]:
     from tests.integration.test_records_cases import THEFT
     from tests.issuing import equipped
     from tests.people import seated
+    from tests.serving import sessions
     from tests.unit.country import MARCH
 
     staffed()
@@ -89,12 +87,7 @@ def peopled(home) -> dict[str, str]:
     register.enter(
         HER.identity, HER.name, Facts((running,)), actor=BINH, agency=JUSTICE, on=day, source="bản án"
     )  # fmt: skip
-    sessions = {}
-    for person in Person.objects.all():
-        client = Client()
-        client.force_login(person)
-        sessions[person.id] = client.cookies["sessionid"].value
-    return sessions
+    return sessions()
 
 
 def filed(clerk):

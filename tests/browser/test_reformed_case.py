@@ -48,9 +48,6 @@ def peopled(home) -> dict[str, str]:
     """Who files, works and decides; the police have a seal and a key from the day of the reform."""
     from datetime import date
 
-    from django.test import Client
-
-    from continuity.accounts.models import Person
     from continuity.casework.documents.drafts import Draft, Shown, drafts
     from continuity.casework.documents.kinds import Slots
     from continuity.casework.intake.applicants import prove
@@ -58,6 +55,7 @@ def peopled(home) -> dict[str, str]:
     from tests.integration.service import staffed
     from tests.issuing import equipped
     from tests.people import seated
+    from tests.serving import sessions
     from tests.unit.country import MARCH
 
     staffed()
@@ -75,12 +73,7 @@ def peopled(home) -> dict[str, str]:
             )
         ],
     )
-    sessions = {}
-    for person in Person.objects.all():
-        client = Client()
-        client.force_login(person)
-        sessions[person.id] = client.cookies["sessionid"].value
-    return sessions
+    return sessions()
 
 
 @pytest.fixture

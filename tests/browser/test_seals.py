@@ -53,12 +53,10 @@ def town(tmp_path_factory) -> Iterator[tuple[str, dict[str, str], str]]:
 
 
 def peopled(home) -> tuple[dict[str, str], str]:
-    from django.test import Client
-
-    from continuity.accounts.models import Person
     from tests.integration import seals
     from tests.issuing import equipped, has_key
     from tests.people import seated
+    from tests.serving import sessions
 
     world = seals.land()
     seals.peopled(with_reports(world))
@@ -71,12 +69,7 @@ def peopled(home) -> tuple[dict[str, str], str]:
     equipped(home, seals.POLICE, "Công an tỉnh Một")
     has_key(home, seals.HEIR, "Trường Mới", since=seals.DAY)
     number = granted(van)
-    sessions = {}
-    for actor in (seals.DUNG, seals.HAI, seals.MINH, seals.LAN):
-        client = Client()
-        client.force_login(Person.objects.get(pk=actor.id))
-        sessions[actor.id] = client.cookies["sessionid"].value
-    return sessions, number
+    return sessions(), number
 
 
 def with_reports(world):

@@ -5,7 +5,7 @@ Whether an agency exists only a higher room knows; it registers how to ask.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from datetime import date
 from typing import NamedTuple
 
@@ -61,6 +61,15 @@ def appointments(person: str = "", known: int | None = None) -> list[Appointment
     with connection.cursor() as cursor:
         cursor.execute(SELECT.format(which=which, when=when), told)
         return [Appointment(*row) for row in cursor.fetchall()]
+
+
+def seats(person: str, among: Collection[str], on: date) -> dict[str, list[str]]:
+    """The agencies where a person sits on a day in some of these roles, and in which; oldest first."""
+    held: dict[str, list[str]] = {}
+    for one in appointments(person):
+        if one.role in among and one.since <= on and (one.until is None or on < one.until):
+            held.setdefault(one.agency, []).append(one.role)
+    return held
 
 
 def roles(person: str, on: date) -> frozenset[str]:

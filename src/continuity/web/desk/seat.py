@@ -17,7 +17,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.cache import never_cache
 
-from continuity.accounts.appointments import appointments
+from continuity.accounts import appointments
 from continuity.accounts.models import Person
 from continuity.accounts.roles import Role
 from continuity.casework.purposes import Purpose
@@ -104,11 +104,8 @@ def posted(back: str) -> Any:
 
 def seats(person: Person, on: date, wanted: frozenset[Role] = WORKING) -> list[Seat]:
     """The agencies at which somebody sits in such roles on a day, by name; ended ones come last."""
-    roles: dict[str, list[str]] = {}
-    for one in appointments(person.id):
-        if one.role in wanted and one.since <= on and (one.until is None or on < one.until):
-            roles.setdefault(one.agency, []).append(one.role)
-    found = [_seat(person, agency, tuple(sorted(held)), on) for agency, held in roles.items()]
+    held = appointments.seats(person.id, wanted, on)
+    found = [_seat(person, agency, tuple(sorted(roles)), on) for agency, roles in held.items()]
     return sorted(found, key=lambda seat: (seat.until is not None, seat.name, seat.agency))
 
 

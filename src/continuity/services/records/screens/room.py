@@ -14,7 +14,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.cache import never_cache
 
-from continuity.accounts.appointments import appointments
+from continuity.accounts.appointments import seats
 from continuity.accounts.models import Person
 from continuity.casework.refused import Refused as NotByCasework
 from continuity.core.finding import Flawed
@@ -44,11 +44,7 @@ class Keeper:
 
 def keeper_of(person: Person, on: date) -> Keeper:
     """Somebody's place at a body that keeps the register, or without one."""
-    held = dict.fromkeys(
-        one.agency
-        for one in appointments(person.id)
-        if one.role in KEEPERS and one.since <= on and (one.until is None or on < one.until)
-    )
+    held = seats(person.id, KEEPERS, on)
     agency = next((one for one in held if _has(one, on)), "")
     return Keeper(person.actor, agency, on)
 

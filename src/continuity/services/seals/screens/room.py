@@ -14,8 +14,9 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.cache import never_cache
 
-from continuity.accounts.appointments import appointments
+from continuity.accounts.appointments import seats
 from continuity.accounts.models import Person
+from continuity.accounts.roles import Role
 from continuity.casework.refused import Refused as NotIssued
 from continuity.core.finding import Flawed
 from continuity.journal.record import Actor
@@ -44,17 +45,11 @@ class Desk:
 
 def desk_of(person: Person, on: date) -> Desk:
     """Somebody's place at a registrar on a day; refused to who has none."""
-    held = [
-        one
-        for one in appointments(person.id)
-        if one.role in USUAL and one.since <= on and (one.until is None or on < one.until)
-    ]
-    for agency in dict.fromkeys(one.agency for one in held):
+    held = seats(person.id, USUAL, on)
+    for agency, roles in held.items():
         if registers(agency, on):
-            head = any(one.agency == agency and one.role == "head" for one in held)
-            return Desk(person.actor, agency, on, head)
-    agency = held[0].agency if held else "–"
-    raise Refused("not-registrar", agency=agency, body="–", on=on)
+            return Desk(person.actor, agency, on, Role.HEAD in roles)
+    raise Refused("not-registrar", agency=next(iter(held), "–"), body="–", on=on)
 
 
 View = Callable[..., HttpResponse]
