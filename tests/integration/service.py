@@ -95,7 +95,7 @@ SHORTER = replace(CERTIFICATE, version=2, since=date(2025, 2, 24), term=Term(3, 
 ANSWERS = {"purpose": "Xin việc làm", "second-phone": "0987 654 321"}
 
 
-def staffed():
+def staffed(law=CERTIFICATE):
     """The country, its people, and the service."""
     peopled()
     seated(TUAN, ("officer", JUSTICE))
@@ -103,7 +103,7 @@ def staffed():
     seated(VY, ("officer", POLICE))
     seated(SON, ("head", POLICE))
     catalogue.forget()
-    catalogue.load([CERTIFICATE], SYSTEM)
+    catalogue.load([law], SYSTEM)
 
 
 def hers_by_law(

@@ -70,7 +70,8 @@ api/v1/instruments api/v1/instruments/<path:key> api/v1/drafts/plan api/v1/proce
 api/v1/procedures/<code> api/v1/procedures/<code>/form api/v1/ api/addresses/convert
 api/addresses/resolve sign-in sign-in/first sign-in/demo sign-in/passkey sign-out story
 story/<int:number> story/end services services/<slug:code> services/<slug:code>/apply track sign-up
-privacy accessibility contact services/records/when services/seals/void services/seals/void.csv
+privacy accessibility contact services/records/when services/records/check services/records/codes
+services/seals/void services/seals/void.csv
 services/seals/void/lists services/seals/void/lists/<uuid:id>.pdf api/v1/notices/reports verify
 api/v1/documents/verify
 """)
@@ -114,7 +115,7 @@ my/drafts/<uuid:id> my/drafts/<uuid:id>/check my/drafts/<uuid:id>/discard
 my/drafts/<uuid:id>/papers/<uuid:paper> my/drafts/<uuid:id>/<slug:page> my/cases/<uuid:id>
 my/cases/<uuid:id>/sent my/cases/<uuid:id>/slip my/cases/<uuid:id>/supplement
 my/cases/<uuid:id>/withdraw my/cases/<uuid:id>/law my/cases/<uuid:id>/papers/<uuid:paper>
-my/cases/<uuid:id>/documents/<uuid:document> api/v1/cases/<number>
+my/cases/<uuid:id>/documents/<uuid:document> services/records/codes/<uuid:id> api/v1/cases/<number>
 api/v1/cases/<number>/read api/v1/applications/<id> api/v1/applications/<id>/send
 api/v1/cases/<number>/papers api/v1/cases/<number>/papers/<id>
 api/v1/applications/<id>/papers/<evidence> api/v1/applications/<id>/files/<paper>

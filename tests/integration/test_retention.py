@@ -16,12 +16,14 @@ from continuity.casework.retention.again import again
 from continuity.casework.retention.due import due
 from continuity.casework.retention.lists import draw, lines, review, spare
 from continuity.casework.sight import reading
+from continuity.casework.story import story, words
 from continuity.core.procedure import Output, Term, Unit
 from continuity.journal.record import SYSTEM
 from continuity.journal.verify import verify
 from tests.integration.casework import BINH, FILED, JUSTICE, LATER, MINH, STRANGERS, refused
 from tests.integration.service import CERTIFICATE, HOA, TUAN, by, hers_by_law, said, staffed
 from tests.integration.test_desk import sits, text
+from tests.integration.turns import sealed_left
 from tests.papers import png
 
 YEAR = Output("certificate", said("Phiếu", "Certificate"), kept_for=Term(1, Unit.YEARS))
@@ -112,6 +114,29 @@ def test_a_restored_backup_forgets_again_what_was_erased_since(archive):
     assert again(OVER) == 0
 
     assert personal(archive)["name"] == ""
+
+
+def test_a_case_is_destroyed_once_even_where_two_lists_name_it(archive):
+    first, second = drawn(archive), drawn(archive, TUAN)
+    review(first, actor=HOA, agency=JUSTICE, on=OVER)
+
+    with refused("destroyed-already"):
+        review(second, actor=HOA, agency=JUSTICE, on=OVER)
+    with refused("destroyed-already"):
+        draw([archive], actor=TUAN, agency=JUSTICE, on=OVER, key="a third")
+
+
+def test_the_words_of_officers_go_with_the_case(archive):
+    told = {"actor": BINH, "agency": JUSTICE, "on": OVER}
+    with reading(BINH, JUSTICE, "processing", OVER):
+        (act,) = [one.id for one in story(archive).acts if one.verb == "withdraw"]
+        assert words(archive, act) == "Không cần nữa"
+
+    review(drawn(archive), **told | {"actor": HOA})
+
+    with reading(BINH, JUSTICE, "processing", OVER):
+        assert words(archive, act) == ""
+    assert sealed_left(archive, OVER) == {}
 
 
 def test_what_was_destroyed_is_never_said_again_to_be_there(archive):

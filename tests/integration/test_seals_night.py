@@ -38,6 +38,7 @@ from tests.integration.seals import (
     POINTS,
     POLICE,
     TAY,
+    agreed,
     peopled,
     prepared,
     reformed,
@@ -309,6 +310,6 @@ def test_a_seal_that_was_handed_in_at_the_desk_is_not_missing(night):
     assert told() == [True, False]
     assert (reading.progress(night).came, reading.progress(night).missing) == (1, due - 1)
 
-    verbs.give_back(kept.id, actor=DUNG, agency=POLICE, on=JUNE, reason="Nộp nhầm")
+    agreed(verbs.give_back(kept.id, actor=DUNG, agency=POLICE, on=JUNE, reason="Nộp nhầm"), JUNE)
     assert told() == [False, True]
     assert (reading.progress(night).came, reading.progress(night).missing) == (0, due)

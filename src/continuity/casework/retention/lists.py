@@ -141,8 +141,12 @@ def lines(list: uuid.UUID) -> list[Line]:
 
 
 def _over(case: uuid.UUID, on: date) -> date:
-    """The last day of keeping of a case; refused before it is over."""
+    """The last day of keeping of a case; refused before it is over, and once the case is destroyed."""
     found = one(case)
+    with connection.cursor() as cursor:
+        cursor.execute("select day from retention_erased where case_id = %s", [case])
+        if row := cursor.fetchone():
+            raise Refused("destroyed-already", number=found.number, day=row[0])
     last = until(catalogue.version(found.procedure, found.version), found)
     if last is None or last >= on:
         raise Refused("kept-longer", number=found.number, until=last or "…")

@@ -13,6 +13,10 @@ WORDS |= {
         "Hồ sơ {number} còn phải lưu đến {until}.",
         "Case {number} must be kept until {until}.",
     ),
+    "destroyed-already": (
+        "Hồ sơ {number} đã được tiêu hủy ngày {day}.",
+        "Case {number} was destroyed on {day} already.",
+    ),
     "no-such-list": (
         "Cơ quan không có danh sách nào như vậy.",
         "The agency has no such list.",

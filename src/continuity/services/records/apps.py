@@ -14,8 +14,11 @@ class Records(AppConfig):
         """What is issued is worked out from the register, which is sealed anew with everything else."""
         from continuity.casework import rotate
         from continuity.casework.documents.drafts import drafts
-        from continuity.services.records import papers, register
+        from continuity.casework.retention import erase
+        from continuity.services.records import papers, register, resealed
 
         for code in papers.PAPERS:
             drafts(code, papers.drafted, lambda told, _: papers.drafted(told))
         rotate.also(register.resealed)
+        rotate.also(resealed.resealed)
+        erase.also(resealed.taken)

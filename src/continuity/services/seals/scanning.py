@@ -120,12 +120,14 @@ def give_back(
     if not reason.strip():
         raise Refused("no-reason")
     if not task.taken or (stands(one.decree) and not task.gone):
-        told = {"certificate": task.certificate or task.code, "state": "handed-in"}
-        raise Refused("not-now", **told, act="given-back", possible="–")
+        state = {"certificate": task.certificate or task.code, "state": "handed-in"}
+        raise Refused("not-now", **state, act="given-back", possible="–")
 
     _kept(one, task, task.code, Verdict.GIVEN_BACK, point, actor)
     if task.seal:
-        act(seals.one(task.seal), Act.GIVEN_BACK, actor=actor, agency=agency, on=on, reason=reason)
+        told = {"actor": actor, "agency": agency, "on": on, "reason": reason}
+        # Not one person's wish: the decree was withdrawn, or asks for this seal no longer.
+        act(seals.one(task.seal), Act.GIVEN_BACK, **told, asked_by=stream(one.id))  # type: ignore[arg-type]
     else:
         record(stream(one.id), "give-back", actor, {"task": str(task.id), "reason": reason})
     return task_of(task.id)

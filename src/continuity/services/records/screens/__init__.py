@@ -1,10 +1,17 @@
-"""What people see of criminal records: the calculator, which keeps nothing, and the keeper's desk."""
+"""What people see of criminal records: the calculator, codes and checks, and the keeper's desk."""
 
 from __future__ import annotations
 
 from django.urls import path
 
-from continuity.services.records.screens import calculator, cases, keeper, tables
+from continuity.services.records.screens import (
+    calculator,
+    cases,
+    checking,
+    holding,
+    keeper,
+    tables,
+)
 
 desk = [
     path("", keeper.home, name="home"),
@@ -16,5 +23,10 @@ desk = [
 ]
 """Under the desk: for the keeper of the register, and for who decides a certificate."""
 
-public = [path("when", calculator.page, name="when")]
-"""For everybody."""
+public = [
+    path("when", calculator.page, name="when"),
+    path("check", checking.check, name="check"),
+    path("codes", holding.by_slip, name="codes-by-slip"),
+    path("codes/<uuid:id>", holding.codes, name="codes"),
+]
+"""For everybody; the last is for the holder of a certificate who is signed in."""
