@@ -15,10 +15,14 @@ class Records(AppConfig):
         from continuity.casework import rotate
         from continuity.casework.documents.drafts import drafts
         from continuity.casework.retention import erase
-        from continuity.services.records import papers, register, resealed
+        from continuity.casework.verbs.beforehand import hear
+        from continuity.services.records import informing, papers, questions, register, resealed
 
         for code in papers.PAPERS:
             drafts(code, papers.drafted, lambda told, _: papers.drafted(told))
+        for code in informing.ANSWERS:
+            drafts(code, informing.drafted, lambda told, _: informing.drafted(told))
+        hear(questions.filed)
         rotate.also(register.resealed)
         rotate.also(resealed.resealed)
         erase.also(resealed.taken)

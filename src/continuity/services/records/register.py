@@ -141,13 +141,18 @@ def history(identity: str, *, actor: Actor, agency: str, on: date) -> list[Versi
 
 
 def of_case(case: uuid.UUID, number: str) -> Person:
-    """What is known today of the applicant of a case, inside `reading(…)` for processing it.
+    """What is known today of the person whom a case is about, inside `reading(…)` for processing it.
 
-    Nobody in the register is nobody with a conviction. Refused where the case is not the reader's.
+    That is its applicant, and where an agency asks whom it asked about. Nobody in the register is nobody
+    with a conviction. Refused where the case is not the reader's.
     """
     reader = present()
     with connection.cursor() as cursor:
-        cursor.execute("select seeker from casework_case where id = %s", [case])
+        cursor.execute(
+            "select coalesce(a.seeker, c.seeker) from casework_case c "
+            "left join records_asked a on a.case_id = c.id where c.id = %s",
+            [case],
+        )
         seeker = cursor.fetchone()
         if seeker is None:
             raise NotSeen("no-such-case", on=reader.on)

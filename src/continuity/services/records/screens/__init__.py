@@ -10,6 +10,7 @@ from continuity.services.records.screens import (
     checking,
     holding,
     keeper,
+    questions,
     tables,
 )
 
@@ -26,7 +27,8 @@ desk = [
 public = [
     path("when", calculator.page, name="when"),
     path("check", checking.check, name="check"),
+    path("asked", questions.asked, name="asked"),
     path("codes", holding.by_slip, name="codes-by-slip"),
     path("codes/<uuid:id>", holding.codes, name="codes"),
 ]
-"""For everybody; the last is for the holder of a certificate who is signed in."""
+"""For everybody; `asked` and the last are for a person who is signed in."""
