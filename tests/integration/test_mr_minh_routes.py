@@ -84,7 +84,7 @@ desk/inspection desk/notices desk/retention desk/retention/draw desk/retention/<
 api/v1/events api/v1/applications
 api/v1/hooks api/v1/hooks/<id> api/v1/hooks/<id>/enable desk/records/ desk/records/person
 desk/records/person/<slug:act> desk/records/table
-desk/records/table.csv desk/seals/ desk/seals/seals
+desk/records/table.csv desk/records/nights desk/seals/ desk/seals/seals
 desk/seals/seals/<uuid:id> desk/seals/seals/<uuid:id>/receipt
 desk/seals/seals/<uuid:id>/<str:verb> desk/seals/bodies/<path:body>
 desk/seals/lists desk/seals/nights/new desk/seals/nights/<uuid:id>

@@ -213,5 +213,17 @@ MESSAGES.update(
                 "Ghi cơ quan của bạn.",
             ),
         },
+        "records-not-listed": {
+            "en": (
+                "Nobody is opened by this row.",
+                "Expected a row of the last list of your own ground.",
+                "Look at the list again; it may have been drawn anew.",
+            ),
+            "vi": (
+                "Dòng này không mở được hồ sơ của ai.",
+                "Cần một dòng trong danh sách mới nhất thuộc địa bàn của bạn.",
+                "Xem lại danh sách; có thể danh sách đã được lập mới.",
+            ),
+        },
     }
 )

@@ -10,6 +10,7 @@ from continuity.services.records.screens import (
     checking,
     holding,
     keeper,
+    nights,
     questions,
     tables,
 )
@@ -20,6 +21,7 @@ desk = [
     path("person/<slug:act>", keeper.entered, name="entered"),
     path("table", tables.table, name="table"),
     path("table.csv", tables.template, name="template"),
+    path("nights", nights.nights, name="nights"),
     path("cases/<str:number>", cases.case, name="case"),
 ]
 """Under the desk: for the keeper of the register, and for who decides a certificate."""
