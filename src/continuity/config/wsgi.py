@@ -37,12 +37,14 @@ if _own():  # row security and append-only grants would be void
 def _application() -> WSGIHandler:
     from django.core.wsgi import get_wsgi_application
     from django.db import connection
+    from django.urls import get_resolver
 
     from continuity.web.known import NothingLoaded, known
 
     made = get_wsgi_application()
+    assert get_resolver().url_patterns  # this and the world before the first reader waits for them
     with suppress(NothingLoaded):
-        known()  # before the first reader waits for it
+        known()
     connection.close()
     # The world stays for ever: nothing of it is worth looking through again and again.
     gc.collect()
