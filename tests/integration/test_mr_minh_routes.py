@@ -78,13 +78,15 @@ api/v1/documents/verify
 
 # Of whoever is signed in, or of a seat: he may see such a page, and nothing of hers is on it.
 HIS = listed("""
+services/records/asked
 me me/passkeys my desk desk/book.pdf desk/bulk desk/search desk/load desk/file desk/file/<str:code>
 desk/inspection desk/notices desk/retention desk/retention/draw desk/retention/<uuid:id> api/v1/cases
 api/v1/events api/v1/applications
 api/v1/hooks api/v1/hooks/<id> api/v1/hooks/<id>/enable desk/records/ desk/records/person
 desk/records/person/<slug:act> desk/records/table
-desk/records/table.csv desk/seals/ desk/seals/seals
-desk/seals/seals/<uuid:id> desk/seals/seals/<uuid:id>/<str:verb> desk/seals/bodies/<path:body>
+desk/records/table.csv desk/records/nights desk/seals/ desk/seals/seals
+desk/seals/seals/<uuid:id> desk/seals/seals/<uuid:id>/receipt
+desk/seals/seals/<uuid:id>/<str:verb> desk/seals/bodies/<path:body>
 desk/seals/lists desk/seals/nights/new desk/seals/nights/<uuid:id>
 desk/seals/nights/<uuid:id>/progress
 desk/seals/nights/<uuid:id>/confirm desk/seals/nights/<uuid:id>/close

@@ -236,6 +236,22 @@ def test_the_desk_shows_what_waits_and_tells_whoever_asked_that_another_must_do_
         assert sits(MINH, at).post(f"{page}/agree").status_code == 403
 
 
+def test_what_is_handed_in_at_the_desk_has_a_receipt_until_it_goes_back(schools):
+    kept = sealed(DONG)
+    page, at = f"/desk/seals/seals/{kept.id}", date(2025, 6, 25)
+    with override_settings(CONTINUITY_DEMO=True):
+        dung = sits(DUNG, at)
+        assert dung.get(f"{page}/receipt").status_code == 404
+        dung.post(f"{page}/hand-in")
+
+        number = seals.handed_in(kept.id).number
+        assert number in told(dung, page)
+        receipt = told(dung, f"{page}/receipt")
+        for said in (number, "Trường Đông", kept.certificate, "25/06/2025", "Captain Dung"):
+            assert said in receipt
+        assert sits(MINH, at).get(f"{page}/receipt").status_code == 403
+
+
 def sits(actor, on, language="vi"):
     client = Client(SERVER_NAME="localhost")
     client.cookies["language"], client.cookies["lived"] = language, on.isoformat()

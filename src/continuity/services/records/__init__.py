@@ -24,3 +24,7 @@ HELD = (
     ),
     "codes",
 )
+MINE = (
+    Words("Ai đã hỏi lý lịch tư pháp của tôi", "Who asked for my criminal record"),
+    "asked",
+)

@@ -44,15 +44,11 @@ def drafted(issue: Issue) -> Iterator[Draft]:
     if issue.procedure.code not in PAPERS or issue.case.outcome != Outcome.GRANTED:
         return
     number, kind = PAPERS[issue.procedure.code]
-    who = of_case(issue.case.id, issue.case.number)
-    found = answer(who, viet_nam, issue.on)
-    if found.standing is Standing.MANUAL:
-        raise Refused("open", open="; ".join(_open(found)))
+    who, found = known(issue)
     told = answers(issue.case.id, ["answers"])
     age = age_on(date.fromisoformat(told["born"]), issue.case.filed)
     if ground := may_ask(Asker.PERSON, number, age=age, on=issue.case.filed):
-        labels = {one.id: one.label for one in issue.procedure.refusals}
-        raise Refused("ground", vi=labels[ground].vi, en=labels[ground].en)
+        raise refused_ground(issue, ground)
     asked = number is Number.TWO or told.get("ask-bans") == "yes"
     made = worked_out(found, number, bans=who.bans, ask_bans=asked)
     person = personal(issue.case.id, ["name", "identity"]) | told
@@ -65,6 +61,21 @@ def drafted(issue: Issue) -> Iterator[Draft]:
     )
     if may_share(number):
         stated(issue.case.id, shareable(made, who, person, kind, issue))
+
+
+def known(issue: Issue) -> tuple[Person, Answer]:
+    """What the register tells on the day of an issue; refused while something is open on it."""
+    who = of_case(issue.case.id, issue.case.number)
+    found = answer(who, viet_nam, issue.on)
+    if found.standing is Standing.MANUAL:
+        raise Refused("open", open="; ".join(_open(found)))
+    return who, found
+
+
+def refused_ground(issue: Issue, ground: str) -> Refused:
+    """Why nothing is issued, in the words of the procedure's closed list."""
+    labels = {one.id: one.label for one in issue.procedure.refusals}
+    return Refused("ground", vi=labels[ground].vi, en=labels[ground].en)
 
 
 def shareable(

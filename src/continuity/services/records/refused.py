@@ -189,5 +189,41 @@ MESSAGES.update(
                 "Kết thúc một mã không còn cần.",
             ),
         },
+        "records-agency-files": {
+            "en": (
+                "This is filed by an agency, not by a person.",
+                "Expected an officer at the desk of the agency that asks.",
+                "For your own record choose certificate No. 1 or No. 2.",
+            ),
+            "vi": (
+                "Thủ tục này do cơ quan nộp, không phải cá nhân.",
+                "Cần cán bộ nộp tại bàn làm việc của cơ quan yêu cầu.",
+                "Nếu cần phiếu của chính mình, chọn phiếu số 1 hoặc số 2.",
+            ),
+        },
+        "records-asks-for-another": {
+            "en": (
+                "An agency asks for itself and for no other body.",
+                "Expected your own agency as the body that asks, or the issuer with a letter by post.",
+                "Name your own agency.",
+            ),
+            "vi": (
+                "Cơ quan chỉ được hỏi cho chính mình, không hỏi thay cơ quan khác.",
+                "Cơ quan yêu cầu phải là cơ quan của bạn, trừ nơi cấp nhập công văn gửi qua bưu chính.",
+                "Ghi cơ quan của bạn.",
+            ),
+        },
+        "records-not-listed": {
+            "en": (
+                "Nobody is opened by this row.",
+                "Expected a row of the last list of your own ground.",
+                "Look at the list again; it may have been drawn anew.",
+            ),
+            "vi": (
+                "Dòng này không mở được hồ sơ của ai.",
+                "Cần một dòng trong danh sách mới nhất thuộc địa bàn của bạn.",
+                "Xem lại danh sách; có thể danh sách đã được lập mới.",
+            ),
+        },
     }
 )

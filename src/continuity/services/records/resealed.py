@@ -1,7 +1,8 @@
-"""What shares keep sealed: sealed anew under the ring's first key, and emptied when a case is erased."""
+"""What shares and questions keep sealed: sealed anew, and emptied when a case is erased."""
 
 from __future__ import annotations
 
+import os
 import uuid
 from collections.abc import Iterable
 from datetime import date
@@ -17,6 +18,7 @@ SEALED = {
     "records_statement": ("sealed_lines", "statement"),
     "records_share": ("sealed_purpose", "share"),
     "records_check": ("sealed_told", "check"),
+    "records_asked": ("sealed_why", "asked"),
 }
 
 
@@ -43,8 +45,12 @@ def _table(table: str, column: str, field: str) -> int:
 
 
 def taken(case: uuid.UUID) -> Iterable[Kept]:
-    """Empties what is sealed of a case's shares; there are no files. A code opens nothing afterwards."""
+    """Empties what is sealed beside a case; there are no files. A code opens nothing afterwards, and
+    nobody is found by whom it was asked about."""
     with connection.cursor() as cursor:
         for table, (column, _) in SEALED.items():
             cursor.execute(f"update {table} set {column} = '' where case_id = %s", [case])
+        cursor.execute(
+            "update records_asked set seeker = %s where case_id = %s", [os.urandom(32), case]
+        )
     return ()

@@ -52,6 +52,7 @@ def my(request: HttpRequest, person: Person) -> HttpResponse:
         "drafts": [
             (draft, _label(draft.procedure, on), draft.until - timedelta(days=1)) for draft in begun
         ],
+        "asides": [(t(*one.mine[0]), reverse(f"{one.id}:{one.mine[1]}")) for one in SERVICES if one.mine],
         "is_proved": is_proved, "who": who, "here": "my", "lives": True,
     }  # fmt: skip
     return render(request, "web/portal/my.html", told)

@@ -10,6 +10,8 @@ from continuity.services.records.screens import (
     checking,
     holding,
     keeper,
+    nights,
+    questions,
     tables,
 )
 
@@ -19,6 +21,7 @@ desk = [
     path("person/<slug:act>", keeper.entered, name="entered"),
     path("table", tables.table, name="table"),
     path("table.csv", tables.template, name="template"),
+    path("nights", nights.nights, name="nights"),
     path("cases/<str:number>", cases.case, name="case"),
 ]
 """Under the desk: for the keeper of the register, and for who decides a certificate."""
@@ -26,7 +29,8 @@ desk = [
 public = [
     path("when", calculator.page, name="when"),
     path("check", checking.check, name="check"),
+    path("asked", questions.asked, name="asked"),
     path("codes", holding.by_slip, name="codes-by-slip"),
     path("codes/<uuid:id>", holding.codes, name="codes"),
 ]
-"""For everybody; the last is for the holder of a certificate who is signed in."""
+"""For everybody; `asked` and the last are for a person who is signed in."""

@@ -79,7 +79,7 @@ def seal(request: HttpRequest, desk: Desk, id: uuid.UUID) -> HttpResponse:
     out = [old for old in seals.before(kept, desk.on) if old.seal.due]
     told = {"kept": kept, "may": may, "out": out, "history": _history(id), "desk": desk}
     told |= {"waits": there, "mine": there and there.actor == desk.actor.id}
-    told["papers"] = papers(id)
+    told |= {"papers": papers(id), "receipt": seals.handed_in(id)}
     return render(request, "seals/seal.html", {**told, "lives": True})
 
 
