@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from continuity.cli import main
+from continuity.cli.commands import main
 
 if __name__ == "__main__":
     main()

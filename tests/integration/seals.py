@@ -88,10 +88,25 @@ def reformed(written=MERGED, version=0):
     return entry
 
 
+def agreed(kept, on, agency=POLICE):
+    """What Captain Dung asked for, once Colonel Hai has agreed."""
+    return verbs.agree(kept.id, actor=HAI, agency=agency, on=on)
+
+
+def registered(body, on=MAY, agency=POLICE, kind="wet", **more):
+    """A specimen that Captain Dung asked to register, and Colonel Hai registered."""
+    asked = verbs.register(body, kind, actor=DUNG, agency=agency, on=on, **more)
+    return agreed(asked, on, agency)
+
+
+def delivered(kept, on=MAY, agency=POLICE):
+    """The same for giving it out."""
+    return agreed(verbs.deliver(kept.id, actor=DUNG, agency=agency, on=on), on, agency)
+
+
 def sealed(body, on=MAY, agency=POLICE, kind="wet", **more):
     """A body with a registered seal that it was given."""
-    made = verbs.register(body, kind, actor=DUNG, agency=agency, on=on, **more)
-    return verbs.deliver(made.id, actor=DUNG, agency=agency, on=on)
+    return delivered(registered(body, on, agency, kind, **more), on, agency)
 
 
 def prepared(at=POINTS, on=JUNE, agency=POLICE, actor=DUNG, area=""):

@@ -15,8 +15,8 @@ from pathlib import Path
 import pytest
 from typer.testing import CliRunner
 
-from continuity.cli import main  # noqa: F401  it registers every command
 from continuity.cli.app import app
+from continuity.cli.commands import main  # noqa: F401  it registers every command
 from continuity.cli.progress import Bar
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -318,7 +318,7 @@ def test_a_conversion_that_is_told_to_end_leaves_nothing_behind(tmp_path):
     """It reads from a pipe that stays open, so that it is surely in the middle."""
     out = tmp_path / "out.csv"
     command = ["address", "convert", "-", "--column", "address", *DAYS, "--out", str(out)]
-    program = [sys.executable, "-c", "from continuity.cli import main; main()", *command]
+    program = [sys.executable, "-c", "from continuity.cli.commands import main; main()", *command]
     with subprocess.Popen(
         program, env={**os.environ, "PYTHONPATH": str(ROOT / "src")}, stdin=subprocess.PIPE,
         stderr=subprocess.DEVNULL,
@@ -343,7 +343,7 @@ def until(there, seconds=20.0):
 
 def test_one_text_loads_neither_polars_nor_arrow_nor_excel():
     program = (
-        "import sys; from continuity.cli import main\n"
+        "import sys; from continuity.cli.commands import main\n"
         "try: main()\n"
         "except SystemExit: pass\n"
         "heavy = {'polars', 'pyarrow', 'openpyxl', 'yaml', 'django', 'rich'} & set(sys.modules)\n"

@@ -34,6 +34,7 @@ ROOMS = ("accounts", "casework", "handover", "reform", "register", "services")
 WHO = ("actor", "approver", "person")
 BEHIND = {
     "services.seals.acts.act", "services.seals.acts.taken_over",  # what the verbs of seals write with
+    "services.seals.second.asks",
     "casework.documents.trial_keys.given",  # of the demo's own, by nobody's wish
     "casework.intake.drafts.begin",  # everybody may write a draft of their own
 }  # fmt: skip
@@ -54,7 +55,7 @@ TOLD = {
     "url": "https://example.org/", "document": NOTHING,
     "pdf": b"%PDF-1.7", "certificate": "none", "handover_id": NOTHING, "annex": "archives",
     "rows": [], "keep": True, "number": "1", "quantity": 1, "amount": 1, "giver": "vn.01.justice",
-    "receiver": "vn.01.police",
+    "receiver": "vn.01.police", "asked_by": "p-hoa",
 }  # fmt: skip
 SPECIAL = {
     "casework.catalogue.add": {"procedure": CERTIFICATE},

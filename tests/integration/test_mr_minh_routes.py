@@ -70,20 +70,23 @@ api/v1/instruments api/v1/instruments/<path:key> api/v1/drafts/plan api/v1/proce
 api/v1/procedures/<code> api/v1/procedures/<code>/form api/v1/ api/addresses/convert
 api/addresses/resolve sign-in sign-in/first sign-in/demo sign-in/passkey sign-out story
 story/<int:number> story/end services services/<slug:code> services/<slug:code>/apply track sign-up
-privacy accessibility contact services/records/when services/seals/void services/seals/void.csv
+privacy accessibility contact services/records/when services/records/check services/records/codes
+services/seals/void services/seals/void.csv
 services/seals/void/lists services/seals/void/lists/<uuid:id>.pdf api/v1/notices/reports verify
 api/v1/documents/verify payments/<slug:way>/callback
 """)
 
 # Of whoever is signed in, or of a seat: he may see such a page, and nothing of hers is on it.
 HIS = listed("""
+services/records/asked
 me me/passkeys my desk desk/book.pdf desk/bulk desk/search desk/load desk/file desk/file/<str:code>
 desk/inspection desk/notices desk/retention desk/retention/draw desk/retention/<uuid:id> api/v1/cases
 api/v1/events api/v1/applications
 api/v1/hooks api/v1/hooks/<id> api/v1/hooks/<id>/enable desk/records/ desk/records/person
 desk/records/person/<slug:act> desk/records/table
-desk/records/table.csv desk/seals/ desk/seals/seals
-desk/seals/seals/<uuid:id> desk/seals/seals/<uuid:id>/<str:verb> desk/seals/bodies/<path:body>
+desk/records/table.csv desk/records/nights desk/seals/ desk/seals/seals
+desk/seals/seals/<uuid:id> desk/seals/seals/<uuid:id>/receipt
+desk/seals/seals/<uuid:id>/<str:verb> desk/seals/bodies/<path:body>
 desk/seals/lists desk/seals/nights/new desk/seals/nights/<uuid:id>
 desk/seals/nights/<uuid:id>/progress
 desk/seals/nights/<uuid:id>/confirm desk/seals/nights/<uuid:id>/close
@@ -115,7 +118,7 @@ my/drafts/<uuid:id>/papers/<uuid:paper> my/drafts/<uuid:id>/<slug:page> my/cases
 my/cases/<uuid:id>/sent my/cases/<uuid:id>/slip my/cases/<uuid:id>/supplement
 my/cases/<uuid:id>/withdraw my/cases/<uuid:id>/law my/cases/<uuid:id>/pay
 my/cases/<uuid:id>/pay/back my/cases/<uuid:id>/papers/<uuid:paper>
-my/cases/<uuid:id>/documents/<uuid:document> api/v1/cases/<number>
+my/cases/<uuid:id>/documents/<uuid:document> services/records/codes/<uuid:id> api/v1/cases/<number>
 api/v1/cases/<number>/read api/v1/applications/<id> api/v1/applications/<id>/send
 api/v1/cases/<number>/papers api/v1/cases/<number>/papers/<id>
 api/v1/applications/<id>/papers/<evidence> api/v1/applications/<id>/files/<paper>

@@ -342,7 +342,8 @@ def test_the_register_is_migrated_back_and_forward_again(db):
     bare = rules()
     call_command("migrate", database="owner", verbosity=0)
 
-    assert (len(whole), bare) == (7, [])
+    assert len(whole) >= 28
+    assert bare == []
     assert rules() == whole
 
 

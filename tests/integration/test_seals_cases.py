@@ -41,6 +41,7 @@ from tests.integration.seals import (
     NAM,
     POLICE,
     TAY,
+    delivered,
     land,
     peopled,
     refused,
@@ -139,7 +140,7 @@ def test_what_is_issued_is_registered_with_the_number_of_its_case(office):
     [kept] = seals.of(DONG)
     assert (kept.seal.state, kept.vi) == (Act.REGISTERED, "Trường Đông")
     assert not may_issue(DONG, LATER, ("seal",))
-    verbs.deliver(kept.id, actor=DUNG, agency=POLICE, on=LATER)
+    delivered(kept, LATER)
     assert may_issue(DONG, LATER, ("seal",))
     assert verify().holds
 
@@ -353,9 +354,15 @@ def test_a_loss_is_published_once_the_registrar_has_the_case_and_by_nobody_else(
 def test_a_loss_that_is_told_at_the_registrars_counter_is_published_at_once(bare):
     old = sealed(DONG, on=FILED)
 
-    asked("seals-again", **LOST, counter=POLICE, clerk=DUNG)
+    case = asked("seals-again", **LOST, counter=POLICE, clerk=DUNG)
 
-    assert [one.certificate for one in void.every()] == [old.certificate]
+    assert [(one.certificate, one.state) for one in void.every()] == [
+        (old.certificate, "reported-lost")
+    ]
+    casework.check(case, True, actor=DUNG, agency=POLICE, on=LATER, key="check")
+    assert seals.of(DONG)[0].seal.state is Act.REPORTED  # the same person looks at it again
+    casework.decide(case, "granted", actor=HAI, agency=POLICE, on=LATER, key="decide")
+    assert seals.of(DONG)[0].seal.state is Act.LOST
 
 
 @pytest.mark.parametrize(
@@ -418,7 +425,7 @@ def test_a_lost_seal_is_lost_and_replaced_at_once(office):
     old, new = seals.of(DONG)
     assert (old.seal.state, new.seal.state) == (Act.LOST, Act.REGISTERED)
     assert [(one.certificate, one.day) for one in void.every()] == [(old.certificate, LATER)]
-    verbs.deliver(new.id, actor=DUNG, agency=POLICE, on=LATER)
+    delivered(new, LATER)
 
 
 def test_a_refused_case_and_a_new_certificate_register_nothing(office):

@@ -106,7 +106,7 @@ def test_a_list_is_signed_and_shown_with_its_day_and_the_digest_of_its_file(offi
     assert "List of 20 Jun 2025" in page
     assert "Signature is Valid" in pdfsig(pdf, tmp_path)
     assert pdfa_marks(pdf).there
-    for one in ("Trường Đông", of(DONG)[0].certificate, "bị mất", "20/06/2025"):
+    for one in ("Trường Đông", of(DONG)[0].certificate, "đã báo mất", "20/06/2025"):
         assert one in words
     assert "Trường Tây" not in words
     told = by_file(pdf, JUNE)
@@ -140,6 +140,7 @@ def test_another_day_has_another_list_and_the_old_one_stays_as_it_was(office):
 
 def test_the_heir_of_a_registrar_goes_on_with_its_list(office):
     seated(DUNG, ("officer", OTHER))
+    seated(HAI, ("head", OTHER))
     other = sealed(NAM, agency=OTHER)
     lost(of(DONG)[0])
     reformed()

@@ -38,6 +38,7 @@ from tests.integration.seals import (
     POINTS,
     POLICE,
     TAY,
+    agreed,
     peopled,
     prepared,
     reformed,
@@ -309,6 +310,22 @@ def test_a_seal_that_was_handed_in_at_the_desk_is_not_missing(night):
     assert told() == [True, False]
     assert (reading.progress(night).came, reading.progress(night).missing) == (1, due - 1)
 
-    verbs.give_back(kept.id, actor=DUNG, agency=POLICE, on=JUNE, reason="Nộp nhầm")
+    before = (state(night), seals.one(kept.id))
+    for point in ("a", "b"):  # at its own point and at another
+        found = scanned(night, DONG, point)
+        assert (found.verdict, found.task.receipt) == (Verdict.HANDED_IN, None)
+        assert (found.task.handed_in.day, found.task.handed_in.who) == (JUNE, DUNG.name)
+        assert found.task.handed_in.number.startswith("BN-")
+    assert (state(night), seals.one(kept.id)) == before
+
+    agreed(verbs.give_back(kept.id, actor=DUNG, agency=POLICE, on=JUNE, reason="Nộp nhầm"), JUNE)
     assert told() == [False, True]
     assert (reading.progress(night).came, reading.progress(night).missing) == (0, due)
+    assert scanned(night, DONG).verdict is Verdict.ACCEPTED
+
+
+def state(night):
+    """What the journal and the night tell, but for the scans, which are all kept."""
+    with connection.cursor() as cursor:
+        cursor.execute("select count(*) from journal_entry")
+        return tasks(night), cursor.fetchone()

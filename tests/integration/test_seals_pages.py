@@ -179,10 +179,10 @@ def test_a_lost_seal_stands_on_the_public_list_at_once(night):
 
     listed = shown(public, f"/services/seals/void?q={made.certificate}")
     assert made.vi in listed
-    assert "lost" in listed
+    assert "reported lost" in listed
     table = csv.DictReader(io.StringIO(shown(public, "/services/seals/void.csv").lstrip("\ufeff")))
     row = next(row for row in table if row["certificate"] == made.certificate)
-    assert (row["state"], row["since"]) == ("lost", "2025-06-25")
+    assert (row["state"], row["since"]) == ("reported-lost", "2025-06-25")
 
 
 @pytest.mark.parametrize(
@@ -218,7 +218,7 @@ def routes(night, seal):
                     "<uuid:id>", night if "nights" in str(one.pattern) else seal
                 )
                 for blank, value in (
-                    ("<str:verb>", "hand-in"), ("<path:body>", DONG), ("<str:which>", "missing"),
+                    ("<str:verb>", "agree"), ("<path:body>", DONG), ("<str:which>", "missing"),
                     ("<uuid:task>", seal),
                 ):  # fmt: skip
                     path = path.replace(blank, value)

@@ -17,7 +17,7 @@ from urllib.parse import unquote
 import pytest
 import typer
 
-import continuity.cli
+import continuity.cli.commands
 
 ROOT = Path(__file__).resolve().parents[2]
 CORE = sorted((ROOT / "src/continuity/core").glob("*.py"))

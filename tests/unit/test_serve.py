@@ -38,3 +38,33 @@ def test_the_site_is_where_it_is_served_unless_its_operator_says_where(
     )  # fmt: skip
 
     assert done.stdout.split() == [site, name], done.stderr
+
+
+LOADED = "import sys; print([name for name in sys.argv[1:] if name in sys.modules])"
+
+
+def _loaded(first: str, *names: str) -> str:
+    done = subprocess.run(
+        [sys.executable, "-c", f"{first}\n{LOADED}", *names],
+        env=os.environ | {"DATABASE_URL": "postgresql://nobody@localhost/none"},
+        capture_output=True, text=True, check=False,
+    )  # fmt: skip
+    assert done.returncode == 0, done.stderr
+    return done.stdout.strip()
+
+
+def test_the_process_that_only_waits_for_the_site_loads_nothing_of_it():
+    assert _loaded("import continuity.cli.site", "django", "psycopg", "typer") == "[]"
+
+
+def test_a_site_that_has_no_file_to_sign_or_read_does_without_what_signs_and_reads_them():
+    whole = """
+import os, django
+os.environ["DJANGO_SETTINGS_MODULE"] = "continuity.config.settings"
+django.setup()
+from django.urls import get_resolver
+get_resolver().url_patterns
+import continuity.casework.worker
+"""
+
+    assert _loaded(whole, "continuity.web.urls", "pyhanko", "requests") == "['continuity.web.urls']"

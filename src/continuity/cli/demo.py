@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import subprocess
 import sys
 from dataclasses import asdict
 from pathlib import Path
@@ -13,7 +12,7 @@ from rich.console import Console
 from rich.progress import BarColumn, Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
 from rich.table import Table
 
-from continuity.cli.server import home
+from continuity.cli.home import home
 from continuity.cli.speak import REFUSED, complain, day, language, number, seconds, t
 from continuity.cli.speak import as_json as print_json
 from continuity.config.cluster.error import ClusterError
@@ -44,16 +43,10 @@ def run(*, pack: bool, as_json: bool, site: bool, port: int | None = None) -> No
 
 def _serve(port: int | None) -> None:
     """Becomes `continuity serve`: the site has settings of its own, and no use for what was played."""
-    from continuity.cli.serve import next_free
+    from continuity.cli.serve import become, next_free
 
-    asked = ["serve", "--demo", "--port", str(port or next_free())]
-    if sys.stdout.isatty():
-        asked.append("--open")
-    run = [sys.executable, "-P", "-m", "continuity", *asked]
-    sys.stdout.flush()
-    if os.name == "nt":  # there exec leaves the console to somebody else
-        raise SystemExit(subprocess.call(run))
-    os.execv(sys.executable, run)
+    shown = ["--open"] if sys.stdout.isatty() else []
+    become("continuity", "serve", "--demo", "--port", str(port or next_free()), *shown)
 
 
 def _played(country: Pack, folder: Path | None) -> tuple[Played, bool]:

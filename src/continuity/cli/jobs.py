@@ -4,20 +4,12 @@ from __future__ import annotations
 
 import logging
 import os
-import subprocess
 import sys
-from collections.abc import Iterator
-from contextlib import contextmanager
 
-from continuity.cli.server import home, told
+from continuity.cli.home import home, told
 from continuity.cli.speak import as_json as print_json
 from continuity.cli.speak import number, say, t
 from continuity.config.database import opened
-
-BESIDE = "CONTINUITY_BESIDE"
-"""Set for a worker that ends when its input does: with the site beside which it was started."""
-
-PATIENCE = 10  # seconds for what a worker has in hand when the site ends
 
 
 def work(*, once: bool = False) -> None:
@@ -30,7 +22,7 @@ def work(*, once: bool = False) -> None:
         if once:
             worker.work_off()
             return
-        beside = bool(os.environ.get(BESIDE))
+        beside = bool(os.environ.get("CONTINUITY_BESIDE"))
         if not beside:
             say(t("✓ Đang làm việc (Ctrl+C để dừng)", "✓ Working (Ctrl+C ends it)"))
             sys.stdout.flush()
@@ -41,22 +33,6 @@ def _input_ended() -> None:
     """Returns when whoever holds the other end is gone, killed ones included."""
     while os.read(0, 1024):
         pass
-
-
-@contextmanager
-def working() -> Iterator[None]:
-    """A worker in a process of its own, for the length of a block and not longer than this process."""
-    run = [sys.executable, "-P", "-m", "continuity", "work"]
-    child = subprocess.Popen(run, stdin=subprocess.PIPE, env={**os.environ, BESIDE: "1"})
-    try:
-        yield
-    finally:
-        child.stdin.close()  # type: ignore[union-attr]
-        try:
-            child.wait(PATIENCE)
-        except subprocess.TimeoutExpired:
-            child.kill()  # its jobs run again: they are safe to do twice
-            child.wait()
 
 
 def jobs(*, retry: bool, as_json: bool) -> None:

@@ -4,22 +4,18 @@ from __future__ import annotations
 
 import os
 import socket
+import subprocess
 import sys
-import threading
-import time
-import urllib.request
-import webbrowser
-from contextlib import suppress
 from pathlib import Path
+from typing import NoReturn
 
-from continuity.cli.jobs import working
-from continuity.cli.server import home, services, told
+from continuity.cli.home import home, told
+from continuity.cli.server import services
 from continuity.cli.speak import say, t, wrong_use
 from continuity.config.database import opened
 
-HOST, PORT, THREADS = "127.0.0.1", 8000, 8
+HOST, PORT = "127.0.0.1", 8000
 MOST_TRIED = 100
-PATIENCE = 10  # seconds for what is under way when the site is ended
 
 
 def serve(host: str = HOST, port: int = PORT, *, demo: bool = False, show: bool = False) -> None:
@@ -39,11 +35,16 @@ def serve(host: str = HOST, port: int = PORT, *, demo: bool = False, show: bool 
         _dressed(static)
         url = f"http://{host}:{port}/"
         say(f"✓ {url}  {t('(Ctrl+C để dừng)', '(Ctrl+C ends it)')}")
-        sys.stdout.flush()
-        if show:
-            _shown(url)
-        with working():
-            _run(host, port)
+    become("continuity.cli.site", host, str(port), *(["--open"] if show else []))
+
+
+def become(module: str, *asked: str) -> NoReturn:
+    """Goes on as another module of ours, in a process that has nothing of what was done here."""
+    run = [sys.executable, "-P", "-m", module, *asked]
+    sys.stdout.flush()
+    if os.name == "nt":  # there exec leaves the console to somebody else
+        raise SystemExit(subprocess.call(run))
+    os.execv(sys.executable, run)
 
 
 def _said(host: str, port: int, *, demo: bool) -> dict[str, str]:
@@ -60,35 +61,6 @@ def _address(host: str, port: int) -> str:
     """Where this machine itself finds a site that is served; one for every network is here as well."""
     here = HOST if host in ("0.0.0.0", "::", "") else f"[{host}]" if ":" in host else host
     return f"http://{here}:{port}"
-
-
-def _run(host: str, port: int) -> None:
-    from granian.constants import Interfaces
-    from granian.server import MPServer
-
-    # One process: the world is a hundred megabytes, and an answer takes a millisecond.
-    MPServer(
-        "continuity.config.wsgi:application", address=host, port=port, interface=Interfaces.WSGI,
-        workers=1, blocking_threads=THREADS, log_access=False, workers_kill_timeout=PATIENCE,
-    ).serve()  # fmt: skip
-
-
-def _shown(url: str) -> None:
-    """Opens a window once the site answers; where there is no desktop nothing happens."""
-    if sys.platform.startswith("linux") and not (
-        os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY")
-    ):
-        return
-
-    def look() -> None:
-        for _ in range(120):
-            with suppress(OSError):
-                urllib.request.urlopen(url, timeout=5).close()
-                webbrowser.open(url)
-                return
-            time.sleep(0.5)
-
-    threading.Thread(target=look, daemon=True).start()
 
 
 def _dressed(static: Path) -> None:

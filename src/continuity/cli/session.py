@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from continuity.cli.server import home, told
+from continuity.cli.home import home, told
 from continuity.cli.speak import REFUSED, t, tell, wrong_use
 from continuity.config.database import opened
 from continuity.core.finding import Flawed

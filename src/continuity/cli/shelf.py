@@ -5,8 +5,8 @@ from __future__ import annotations
 from datetime import date
 from pathlib import Path
 
+from continuity.cli.home import home
 from continuity.cli.plan import show_plan
-from continuity.cli.server import home
 from continuity.cli.session import acting, me, operator
 from continuity.cli.speak import REFUSED, day, number, say, t, tell, to_day, wrong_use
 from continuity.cli.speak import as_json as print_json

@@ -9,7 +9,7 @@ from functools import cache, cached_property
 from typing import TYPE_CHECKING, Any
 
 from continuity.cli.cache import digest, kept
-from continuity.cli.server import home, told
+from continuity.cli.home import home, told
 from continuity.cli.speak import day, language, t, wrong_use
 from continuity.config.database import opened, there
 from continuity.core.packed import packed, unpacked

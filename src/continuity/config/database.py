@@ -107,6 +107,7 @@ def _bring_up(migrating: bool) -> None:
         raise DatabaseError("database-behind", missing=len(missing))
     if missing:
         call_command("migrate", database="owner", verbosity=0)
+    connections["owner"].close()  # who serves has no use for the owner's rights
 
 
 def keys(home: Path) -> dict[str, str]:

@@ -180,6 +180,7 @@ ACCOUNT_RATE_LIMITS = {
     "sign_up": "10/h/ip",
     "tracked": "30/5m/ip,5/5m/key",
     "verified": "60/5m/ip",
+    "shared": "30/5m/ip,5/5m/key",
 }
 MFA_ADAPTER = "continuity.accounts.second.Sealed"
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes", "webauthn"]

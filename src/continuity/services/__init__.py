@@ -22,7 +22,8 @@ class Service(NamedTuple):
 
     `app` is the configuration of its Django app, where it keeps a register; `screens` the module
     whose `desk` and `public` are lists of addresses; `demo` the module whose `play()` fills the demo.
-    `beside` is what the desk may look at for one open case, a label and the name of its address.
+    `beside` is what the desk may look at for one open case, a label and the name of its address; `held`
+    the same for whoever holds what was issued, `mine` for everybody who is signed in.
     """
 
     id: str
@@ -33,13 +34,16 @@ class Service(NamedTuple):
     screens: str = ""
     demo: str = ""
     beside: tuple[Words, str] | None = None
+    held: tuple[Words, str] | None = None
+    mine: tuple[Words, str] | None = None
 
 
 def _service(name: str) -> Service:
     folder: Any = import_module(f"{__name__}.{name}")
     app, screens, demo = (getattr(folder, part, "") for part in ("APP", "SCREENS", "DEMO"))
     told = (name, folder.LABEL, folder.LAW, tuple(folder.procedures()), app, screens, demo)
-    return Service(*told, getattr(folder, "BESIDE", None))
+    led = (getattr(folder, link, None) for link in ("BESIDE", "HELD", "MINE"))
+    return Service(*told, *led)
 
 
 SERVICES = tuple(_service(name) for name in NAMES)

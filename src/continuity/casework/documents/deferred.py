@@ -11,7 +11,7 @@ import hashlib
 import uuid
 from collections.abc import Iterable
 from datetime import UTC, date, datetime
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 from zoneinfo import ZoneInfo
 
 from asn1crypto import x509
@@ -26,10 +26,7 @@ from continuity.casework.cases import locked
 from continuity.casework.documents import rows
 from continuity.casework.documents.drafts import Draft
 from continuity.casework.documents.holding import Key, keys_of, may_sign
-from continuity.casework.documents.looked_at import Signature, opened, signature, unchanged
-from continuity.casework.documents.making import Issued, entered, kept, made, sealed_by
-from continuity.casework.documents.marks import pdfa_marks
-from continuity.casework.documents.sign import fielded
+from continuity.casework.documents.making import Issued, archival, entered, kept, made, sealed_by
 from continuity.casework.documents.verbs import as_issued, asked
 from continuity.casework.documents.words import Refused
 from continuity.casework.purposes import Purpose
@@ -37,6 +34,9 @@ from continuity.casework.sight import present, reading
 from continuity.core.procedure import Words
 from continuity.journal.record import Actor
 from continuity.packs.vn import ZONE
+
+if TYPE_CHECKING:
+    from continuity.casework.documents.looked_at import Signature
 
 MARK = Words("Ký số", "Signed digitally")
 """What stands where the signature would be seen."""
@@ -57,6 +57,8 @@ def hand_out(
 
     Refuses a body without a registered seal, and one for which nobody signs with a key of their own.
     """
+    from continuity.casework.documents.sign import fielded
+
     with reading(actor, agency, Purpose.PROCESSING, on):
         id, again = asked(case_id, key, verb="hand-out-paper", draft=draft)
         if again:
@@ -136,6 +138,8 @@ def waiting(case_id: uuid.UUID, id: uuid.UUID) -> rows.Document:
 
 def checked(paper: rows.Document, pdf: bytes) -> Signature:
     """The signature of a file that came back, which is the one that went out; else refused."""
+    from continuity.casework.documents.looked_at import opened, signature, unchanged
+
     reader, file = present(), opened(pdf)
     claimed = signature(file)
     unchanged(rows.content(paper), pdf, file)
@@ -150,8 +154,7 @@ def checked(paper: rows.Document, pdf: bytes) -> Signature:
         raise Refused("chain-wrong", name=seen.name, on=reader.on)
     if day is None or not paper.issued <= day <= reader.on:
         raise Refused("signed-another-day", day=day or "–", issued=paper.issued, on=reader.on)
-    if faults := pdfa_marks(pdf).faults:
-        raise Refused("not-archival", fault="; ".join(faults))
+    archival(pdf)
     return seen
 
 

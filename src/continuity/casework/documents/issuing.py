@@ -13,6 +13,7 @@ import uuid
 from collections.abc import Iterable
 from dataclasses import asdict, dataclass, replace
 from datetime import date
+from typing import TYPE_CHECKING
 
 from continuity.casework import keys
 from continuity.casework.cases import locked
@@ -27,9 +28,7 @@ from continuity.casework.documents.deferred import (
 )
 from continuity.casework.documents.drafts import Draft, drafter_of
 from continuity.casework.documents.holding import Leader, leaders
-from continuity.casework.documents.looked_at import Signature
 from continuity.casework.documents.making import Issued, entered, issued, kept, made, sealed_by
-from continuity.casework.documents.sign import fielded
 from continuity.casework.documents.verbs import as_issued, asked
 from continuity.casework.documents.words import Refused
 from continuity.casework.purposes import Purpose
@@ -41,6 +40,9 @@ from continuity.casework.verbs.deciding import Issue, Outcome
 from continuity.casework.verbs.doing import law
 from continuity.journal.record import Actor
 from continuity.register.called import called
+
+if TYPE_CHECKING:
+    from continuity.casework.documents.looked_at import Signature
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +74,8 @@ def hand_out_result(
     `leader` is the id of whoever signs, which may be left out where only one can. Refused to who may
     not take the step of the issue, and while a result waits already.
     """
+    from continuity.casework.documents.sign import fielded
+
     with reading(actor, agency, Purpose.PROCESSING, on):
         id, again = asked(case_id, key, verb="hand-out-result", leader=leader)
         if again:

@@ -6,6 +6,7 @@ import secrets
 import uuid
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
+from typing import TYPE_CHECKING
 
 from django.conf import settings
 
@@ -17,11 +18,8 @@ from continuity.casework.documents.drafts import Draft
 from continuity.casework.documents.holding import Key
 from continuity.casework.documents.holding import key_of as key_for
 from continuity.casework.documents.kinds import Frame, Kind, Language, kind_of
-from continuity.casework.documents.marks import pdfa_marks
 from continuity.casework.documents.named import named
 from continuity.casework.documents.numbers import numbered
-from continuity.casework.documents.sign import Signed, signed
-from continuity.casework.documents.signers import ready
 from continuity.casework.documents.typeset import Typeset, typeset
 from continuity.casework.documents.words import Refused
 from continuity.casework.sealed import blind
@@ -30,6 +28,9 @@ from continuity.core.procedure import NO_WORDS, Words
 from continuity.journal.record import record
 from continuity.register.ask import missing
 from continuity.register.called import called
+
+if TYPE_CHECKING:
+    from continuity.casework.documents.sign import Signed
 
 LETTERS = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
 """Of a code: 60 bits without letters that are taken for others."""
@@ -79,7 +80,7 @@ def made(case: Case, draft: Draft, id: uuid.UUID, *, mark: Words = NO_WORDS) -> 
     frame = _frame(case, draft, kind, names, number, code)
     frame = replace(frame, mark=getattr(mark, draft.language))
     paper = typeset(kind, draft.slots, frame, draft.language)
-    _archival(paper.pdf)
+    archival(paper.pdf)
     return Made(id, kind, names, number, blind(keys.blind_key(), code), paper)
 
 
@@ -116,11 +117,14 @@ def by_agency(
     language: Language = "vi",
 ) -> Signed:
     """A paper that is typeset, signed with an agency's key; its marks must still be there."""
+    from continuity.casework.documents.sign import signed
+    from continuity.casework.documents.signers import ready
+
     box = paper.box if kind.seen else None
     with ready(key, on) as signer:
         body = names.en if language == "en" else names.vi
         done = signed(paper.pdf, signer, by=by, body=body, at=at, box=box, language=language)
-    _archival(done.pdf)
+    archival(done.pdf)
     return done
 
 
@@ -172,7 +176,10 @@ def entered(paper: rows.Document, verb: str, **why: str) -> None:
     record(f"case:{paper.case_id}", verb, reader.actor, told, purpose=reader.purpose)
 
 
-def _archival(pdf: bytes) -> None:
+def archival(pdf: bytes) -> None:
+    """Refuses a file that lacks a mark of PDF/A, and says which."""
+    from continuity.casework.documents.marks import pdfa_marks
+
     if faults := pdfa_marks(pdf).faults:
         raise Refused("not-archival", fault="; ".join(faults))
 

@@ -21,7 +21,6 @@ from continuity.casework import keys
 from continuity.casework.documents import qr
 from continuity.casework.documents.drafts import Shown
 from continuity.casework.documents.kinds import kind_of
-from continuity.casework.documents.looked_at import opened, signature
 from continuity.casework.documents.rows import shown_of
 from continuity.casework.documents.words import Refused
 from continuity.casework.sealed import blind
@@ -121,6 +120,8 @@ def by_file(pdf: bytes, on: date) -> Verified:
         return _told(found, on, "file")
     if told := next(filter(None, (look(digest, on) for look in _also)), None):
         return told
+    from continuity.casework.documents.looked_at import opened, signature
+
     try:
         seen = signature(opened(pdf, strict=False))
     except Refused as fault:

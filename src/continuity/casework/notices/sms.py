@@ -10,7 +10,6 @@ import json
 import time
 from typing import Any
 
-import requests
 from django.conf import settings
 
 from continuity.casework.notices.letter import Letter, NotSent
@@ -34,6 +33,8 @@ def send(letter: Letter) -> None:
         "from": settings.CONTINUITY_SMS_FROM,
         "report": settings.CONTINUITY_SITE.rstrip("/") + REPORTS if settings.CONTINUITY_SITE else "",
     }  # fmt: skip
+    import requests  # with a gateway only: 4 MB
+
     body = json.dumps(_filled(settings.CONTINUITY_SMS_BODY, told)).encode()
     shared = settings.CONTINUITY_SMS_SECRET
     signed = headers(shared, letter.id, int(time.time()), body)

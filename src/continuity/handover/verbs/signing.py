@@ -10,20 +10,15 @@ import asyncio
 import json
 import uuid
 from datetime import UTC, date, datetime
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django.db import connection
-from pyhanko.sign.signers import Signer
 
 from continuity.accounts.roles import Role
 from continuity.casework import vault
-from continuity.casework.documents.making import may_issue
-from continuity.casework.documents.marks import pdfa_marks
+from continuity.casework.documents.making import archival, may_issue
 from continuity.casework.documents.numbers import numbered
-from continuity.casework.documents.sign import signed
-from continuity.casework.documents.signers import ready
 from continuity.casework.documents.typeset import Box
-from continuity.casework.documents.words import Refused as NotIssued
 from continuity.casework.sight import present
 from continuity.handover import kept
 from continuity.handover.account import account
@@ -36,6 +31,9 @@ from continuity.handover.signed import drawn_up, signatures
 from continuity.handover.verbs.doing import before, entered
 from continuity.journal.record import Actor
 from continuity.register.called import called
+
+if TYPE_CHECKING:
+    from pyhanko.sign.signers import Signer
 
 
 def draw_up(
@@ -66,8 +64,7 @@ def draw_up(
         files = contents(there)
         manifest = digests(files)
         paper = minutes(handover, there, Said(bases, duties, town), manifest, number, on)
-        if faults := pdfa_marks(paper.pdf).faults:
-            raise NotIssued("not-archival", fault="; ".join(faults))
+        archival(paper.pdf)
         pdf, bundle = vault.put(paper.pdf), vault.put(bundled(files))
         statement = json.dumps(there.statement, ensure_ascii=False)
         _insert(handover, statement, manifest, paper.boxes, pdf, bundle)
@@ -134,6 +131,9 @@ def _ripe(handover: Handover, annexes: set[str], unsaid: list[Any]) -> None:
 
 
 def _signed(handover: Handover, side: Side, there: int, paper: Any) -> None:
+    from continuity.casework.documents.sign import signed
+    from continuity.casework.documents.signers import ready
+
     reader, at = present(), datetime.now(UTC)
     key = may_issue(reader.agency, reader.on)
     box = Box(*paper.boxes[there]) if there < len(paper.boxes) else None

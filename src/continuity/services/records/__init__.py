@@ -18,3 +18,13 @@ BESIDE = (
     Words("Lý lịch tư pháp của người này, và vì sao", "What the register says, and why"),
     "case",
 )
+HELD = (
+    Words(
+        "Cho người khác kiểm tra phiếu, xem ai đã kiểm tra", "Let somebody check it, see who did"
+    ),
+    "codes",
+)
+MINE = (
+    Words("Ai đã hỏi lý lịch tư pháp của tôi", "Who asked for my criminal record"),
+    "asked",
+)

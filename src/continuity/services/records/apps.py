@@ -12,10 +12,27 @@ class Records(AppConfig):
 
     def ready(self) -> None:
         """What is issued is worked out from the register, which is sealed anew with everything else."""
-        from continuity.casework import rotate
+        from continuity.casework import jobs, rotate
         from continuity.casework.documents.drafts import drafts
-        from continuity.services.records import papers, register
+        from continuity.casework.retention import erase
+        from continuity.casework.verbs.beforehand import hear
+        from continuity.services.records import (
+            informing,
+            nights,
+            papers,
+            questions,
+            register,
+            resealed,
+        )
 
         for code in papers.PAPERS:
             drafts(code, papers.drafted, lambda told, _: papers.drafted(told))
+        for code in informing.ANSWERS:
+            drafts(code, informing.drafted, lambda told, _: informing.drafted(told))
+        hear(questions.filed)
         rotate.also(register.resealed)
+        rotate.also(resealed.resealed)
+        rotate.also(nights.resealed)
+        erase.also(resealed.taken)
+        # Half past midnight in Viet Nam: the list is of the new day.
+        jobs.every("30 17 * * *", "records.nights", "continuity.services.records.nights.nightly")

@@ -2,7 +2,8 @@
 
 Nothing is stored of what a conviction is: deciding a case confirms that it may be issued, and the
 issue computes what stands on it. While anything is open on that day nothing is issued. Whoever
-verifies a paper learns that it is genuine and which certificate it is, and nothing of what it says.
+verifies a paper learns that it is genuine and which certificate it is, and nothing of what it says; what
+a third party may be shown with the holder's code is kept beside a certificate No. 1 as it is issued.
 """
 
 from __future__ import annotations
@@ -26,8 +27,10 @@ from continuity.services.records.rules.certificate import certificate as worked_
 from continuity.services.records.rules.facts import Ban, Judgment, Person
 from continuity.services.records.rules.reckon import RECORD as RECORDS
 from continuity.services.records.rules.reckon import Answer, Standing, Status, answer
+from continuity.services.records.rules.sharing import Line, masked, may_share, statement
 from continuity.services.records.rules.together import viet_nam
 from continuity.services.records.rules.words import OPEN, PENALTIES, STATUSES, WHAT, named
+from continuity.services.records.shares import stated
 
 PAPERS = {
     ONE.code: (Number.ONE, Kind("criminal-record-1", CERTIFICATE_1.label, "LLTP1")),
@@ -41,15 +44,11 @@ def drafted(issue: Issue) -> Iterator[Draft]:
     if issue.procedure.code not in PAPERS or issue.case.outcome != Outcome.GRANTED:
         return
     number, kind = PAPERS[issue.procedure.code]
-    who = of_case(issue.case.id, issue.case.number)
-    found = answer(who, viet_nam, issue.on)
-    if found.standing is Standing.MANUAL:
-        raise Refused("open", open="; ".join(_open(found)))
+    who, found = known(issue)
     told = answers(issue.case.id, ["answers"])
     age = age_on(date.fromisoformat(told["born"]), issue.case.filed)
     if ground := may_ask(Asker.PERSON, number, age=age, on=issue.case.filed):
-        labels = {one.id: one.label for one in issue.procedure.refusals}
-        raise Refused("ground", vi=labels[ground].vi, en=labels[ground].en)
+        raise refused_ground(issue, ground)
     asked = number is Number.TWO or told.get("ask-bans") == "yes"
     made = worked_out(found, number, bans=who.bans, ask_bans=asked)
     person = personal(issue.case.id, ["name", "identity"]) | told
@@ -60,6 +59,45 @@ def drafted(issue: Issue) -> Iterator[Draft]:
         procedure=issue.procedure.official,
         applicant="*" * 8 + person["identity"][-4:],
     )
+    if may_share(number):
+        stated(issue.case.id, shareable(made, who, person, kind, issue))
+
+
+def known(issue: Issue) -> tuple[Person, Answer]:
+    """What the register tells on the day of an issue; refused while something is open on it."""
+    who = of_case(issue.case.id, issue.case.number)
+    found = answer(who, viet_nam, issue.on)
+    if found.standing is Standing.MANUAL:
+        raise Refused("open", open="; ".join(_open(found)))
+    return who, found
+
+
+def refused_ground(issue: Issue, ground: str) -> Refused:
+    """Why nothing is issued, in the words of the procedure's closed list."""
+    labels = {one.id: one.label for one in issue.procedure.refusals}
+    return Refused("ground", vi=labels[ground].vi, en=labels[ground].en)
+
+
+def shareable(
+    made: Certificate, who: Person, told: dict[str, str], kind: Kind, issue: Issue
+) -> tuple[Line, ...]:
+    """What a third party may be shown of a paper: who it is about, and what it says of convictions."""
+    known = told | {"identity": masked(told["identity"])}
+    vi, en = (slots(made, who, known, kind, issue, one).facts for one in ("vi", "en"))
+    lines = (
+        Line(Words(one[0], other[0]), Words(written(one[1], "vi"), written(other[1], "en")))
+        for one, other in zip(vi, en, strict=True)
+    )
+    return statement(lines, SHOWN)
+
+
+def written(said: Said, language: str) -> str:
+    """What a template would write."""
+    if isinstance(said, tuple):
+        return "".join(written(one, language) for one in said)
+    if isinstance(said, date):
+        return f"{said:%d/%m/%Y}" if language == "vi" else f"{said.day} {said:%b %Y}"
+    return said
 
 
 def slots(
@@ -143,6 +181,7 @@ BAN = Words("Cấm đảm nhiệm chức vụ, thành lập, quản lý doanh ng
 NOT_BANNED = Words(
     "không bị cấm đảm nhiệm chức vụ, thành lập, quản lý doanh nghiệp, hợp tác xã", "not banned"
 )
+SHOWN = frozenset({NAME, IDENTITY, RECORD, JUDGMENT, OFFENCES, MAIN, EXTRA, BAN})
 CASE, UNDER = Words("Mã hồ sơ", "Dossier"), Words("Căn cứ Luật Lý lịch tư pháp số", "Under Law")
 AS_OF = Words(
     "Nội dung được xác định vào ngày cấp phiếu.",

@@ -105,5 +105,125 @@ MESSAGES.update(
                 "Xác minh điều còn thiếu, cập nhật, rồi cấp phiếu.",
             ),
         },
+        "records-two": {
+            "en": (
+                "Certificate No. 2 is shared with nobody.",
+                "Expected certificate No. 1; nobody may require No. 2 of anybody.",
+                "Ask for certificate No. 1, where a text of law provides for it.",
+            ),
+            "vi": (
+                "Phiếu lý lịch tư pháp số 2 không chia sẻ cho ai.",
+                "Chỉ chia sẻ phiếu số 1; không ai được yêu cầu người khác nộp phiếu số 2.",
+                "Đề nghị phiếu số 1 nếu có văn bản quy định.",
+            ),
+        },
+        "records-not-shared": {
+            "en": (
+                "No certificate can be shown with this number and this code.",
+                "Expected its number, and a code of its holder that is still good.",
+                "Compare both, or ask the holder for another code.",
+            ),
+            "vi": (
+                "Không có phiếu nào xem được với số và mã này.",
+                "Cần số của phiếu và mã còn hiệu lực do người được cấp phiếu đưa cho bạn.",
+                "Xem lại số và mã, hoặc xin người đó một mã khác.",
+            ),
+        },
+        "records-checked-often": {
+            "en": (
+                "That was asked too often.",
+                "Expected a few checks in five minutes.",
+                "Wait five minutes and try again.",
+            ),
+            "vi": (
+                "Đã hỏi quá nhiều lần.",
+                "Mỗi năm phút chỉ được hỏi vài lần.",
+                "Chờ năm phút rồi thử lại.",
+            ),
+        },
+        "records-not-in-force": {
+            "en": (
+                "Certificate {number} is no longer in force.",
+                "Expected a certificate that was neither taken back nor corrected.",
+                "Make a code for the one that took its place.",
+            ),
+            "vi": (
+                "Phiếu {number} không còn giá trị.",
+                "Cần phiếu chưa bị thu hồi, chưa được đính chính.",
+                "Tạo mã cho phiếu đã thay thế nó.",
+            ),
+        },
+        "records-share-days": {
+            "en": (
+                "The last day of the code cannot be that day.",
+                "Expected a day from {on} to {last}.",
+                "Choose such a day; a code can be made again later.",
+            ),
+            "vi": (
+                "Mã không thể có hiệu lực đến ngày đó.",
+                "Cần một ngày từ {on} đến {last}.",
+                "Chọn ngày trong khoảng này; sau này vẫn tạo được mã khác.",
+            ),
+        },
+        "records-share-purpose": {
+            "en": (
+                "It is not said for whom and for what the code is.",
+                "Expected some words, at most {most} letters.",
+                "Say for whom it is: you will find the code by it.",
+            ),
+            "vi": (
+                "Chưa ghi mã này đưa cho ai, để làm gì.",
+                "Cần ghi vài chữ, nhiều nhất {most} ký tự.",
+                "Ghi rõ đưa cho ai để sau này nhận ra mã.",
+            ),
+        },
+        "records-share-many": {
+            "en": (
+                "{most} codes of this certificate are good already.",
+                "Expected fewer at the same time.",
+                "End one that is no longer needed.",
+            ),
+            "vi": (
+                "Phiếu này đang có {most} mã còn hiệu lực.",
+                "Không được có nhiều mã hơn cùng lúc.",
+                "Kết thúc một mã không còn cần.",
+            ),
+        },
+        "records-agency-files": {
+            "en": (
+                "This is filed by an agency, not by a person.",
+                "Expected an officer at the desk of the agency that asks.",
+                "For your own record choose certificate No. 1 or No. 2.",
+            ),
+            "vi": (
+                "Thủ tục này do cơ quan nộp, không phải cá nhân.",
+                "Cần cán bộ nộp tại bàn làm việc của cơ quan yêu cầu.",
+                "Nếu cần phiếu của chính mình, chọn phiếu số 1 hoặc số 2.",
+            ),
+        },
+        "records-asks-for-another": {
+            "en": (
+                "An agency asks for itself and for no other body.",
+                "Expected your own agency as the body that asks, or the issuer with a letter by post.",
+                "Name your own agency.",
+            ),
+            "vi": (
+                "Cơ quan chỉ được hỏi cho chính mình, không hỏi thay cơ quan khác.",
+                "Cơ quan yêu cầu phải là cơ quan của bạn, trừ nơi cấp nhập công văn gửi qua bưu chính.",
+                "Ghi cơ quan của bạn.",
+            ),
+        },
+        "records-not-listed": {
+            "en": (
+                "Nobody is opened by this row.",
+                "Expected a row of the last list of your own ground.",
+                "Look at the list again; it may have been drawn anew.",
+            ),
+            "vi": (
+                "Dòng này không mở được hồ sơ của ai.",
+                "Cần một dòng trong danh sách mới nhất thuộc địa bàn của bạn.",
+                "Xem lại danh sách; có thể danh sách đã được lập mới.",
+            ),
+        },
     }
 )

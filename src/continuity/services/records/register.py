@@ -57,28 +57,36 @@ def stream(person: uuid.UUID) -> str:
 @contextmanager
 def keeping(actor: Actor, agency: str, on: date, identity: str) -> Iterator[Reader]:
     """A transaction of a keeper, which sees the one person that it names; programs may not have it."""
-    seeker = blind(keys.blind_key(), identity).hex()
-    told = {"person": actor.name, "agency": agency, "on": on}
+    with _kept(actor, agency, on, blind(keys.blind_key(), identity)) as reader:
+        yield reader
 
+
+@contextmanager
+def _kept(actor: Actor, agency: str, on: date, seeker: bytes) -> Iterator[Reader]:
     def name() -> None:
-        seats = narrowed(str(role) for role in KEEPERS)
-        whole = len(seats) == len(KEEPERS) and agency != ""
-        with connection.cursor() as cursor:
-            if whole:
-                named: tuple[Any, ...] = (actor.id, agency, KEEPING, str(on), seeker, seats)
-                cursor.execute("select casework_name(%s, %s, %s, %s, %s, %s)", named)
-                whole = bool(cursor.fetchone()[0])
-            if whole:
-                cursor.execute(
-                    "select exists (select from casework_slot "
-                    "where duty = casework_duty() and function = 'criminal-records')"
-                )
-                whole = bool(cursor.fetchone()[0])
-        if not whole:
-            raise Refused("not-keeper", **told)
+        named(actor, agency, on, KEEPING, seeker.hex())
 
     with entered(Reader(actor, agency, KEEPING, on), name) as reader:
         yield reader
+
+
+def named(actor: Actor, agency: str, on: date, purpose: str, seeker: str = "") -> None:
+    """Names a keeper to the database; refused to who is none at a body that has the duty that day."""
+    seats = narrowed(str(role) for role in KEEPERS)
+    whole = len(seats) == len(KEEPERS) and agency != ""
+    with connection.cursor() as cursor:
+        if whole:
+            told: tuple[Any, ...] = (actor.id, agency, purpose, str(on), seeker, seats)
+            cursor.execute("select casework_name(%s, %s, %s, %s, %s, %s)", told)
+            whole = bool(cursor.fetchone()[0])
+        if whole:
+            cursor.execute(
+                "select exists (select from casework_slot "
+                "where duty = casework_duty() and function = 'criminal-records')"
+            )
+            whole = bool(cursor.fetchone()[0])
+    if not whole:
+        raise Refused("not-keeper", person=actor.name, agency=agency, on=on)
 
 
 def enter(
@@ -140,14 +148,34 @@ def history(identity: str, *, actor: Actor, agency: str, on: date) -> list[Versi
         return _versions(found[0])
 
 
-def of_case(case: uuid.UUID, number: str) -> Person:
-    """What is known today of the applicant of a case, inside `reading(…)` for processing it.
+def identity_of(seeker: bytes, *, actor: Actor, agency: str, on: date) -> str:
+    """The number of the one person whom a keeper found on a list; the reading is an entry."""
+    with _kept(actor, agency, on, seeker), connection.cursor() as cursor:
+        cursor.execute("select id, sealed_identity from records_person")
+        id, text = cursor.fetchone()
+        record(stream(id), "read", actor, {"agency": agency, "on": str(on)}, purpose=KEEPING)
+    return opened(keys.ring(), id, "identity", bytes(text))
 
-    Nobody in the register is nobody with a conviction. Refused where the case is not the reader's.
+
+def facts_of(person: uuid.UUID, version: int, text: bytes) -> Person:
+    """The facts of a version in clear, for the job that draws the list of a night."""
+    told = json.loads(opened(keys.ring(), person, f"facts:{version}", bytes(text)))
+    return value_of(Person, told["facts"])
+
+
+def of_case(case: uuid.UUID, number: str) -> Person:
+    """What is known today of the person whom a case is about, inside `reading(…)` for processing it.
+
+    That is its applicant, and where an agency asks whom it asked about. Nobody in the register is nobody
+    with a conviction. Refused where the case is not the reader's.
     """
     reader = present()
     with connection.cursor() as cursor:
-        cursor.execute("select seeker from casework_case where id = %s", [case])
+        cursor.execute(
+            "select coalesce(a.seeker, c.seeker) from casework_case c "
+            "left join records_asked a on a.case_id = c.id where c.id = %s",
+            [case],
+        )
         seeker = cursor.fetchone()
         if seeker is None:
             raise NotSeen("no-such-case", on=reader.on)

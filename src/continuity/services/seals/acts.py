@@ -24,7 +24,7 @@ from continuity.register.write import hold
 from continuity.services.seals import kept as seals
 from continuity.services.seals.kept import Kept
 from continuity.services.seals.refused import Refused
-from continuity.services.seals.rules import FOLLOWS, OUT, Act, Done, Kind, follows
+from continuity.services.seals.rules import FOLLOWS, OUT, SECOND, Act, Done, Kind, follows
 
 
 def stream(id: uuid.UUID) -> str:
@@ -33,31 +33,60 @@ def stream(id: uuid.UUID) -> str:
 
 
 def act(
-    kept: Kept, what: Act, *, actor: Actor, agency: str, on: date, point: str = "", reason: str = ""
+    kept: Kept,
+    what: Act,
+    *,
+    actor: Actor,
+    agency: str,
+    on: date,
+    point: str = "",
+    reason: str = "",
+    asked_by: str = "",
 ) -> Kept:
     """Writes an act, its entry and what follows for the means; the caller holds the register.
 
+    `asked_by` is who asked for what nobody does alone: another person, or a night.
+
     Refused where the law does not let it follow on what was done last, or on an earlier day.
     """
+    seal = kept.seal
+    possible(kept, what, on)
+    if what in SECOND and asked_by in ("", actor.id):
+        raise Refused("same-person", person=actor.name)
+
+    words = {"body": seal.body, "kind": seal.kind, "certificate": seal.certificate, "on": str(on)}
+    words |= {"agency": agency, "point": point, "reason": reason, "asked_by": asked_by}
+    entry = record(stream(kept.id), what, actor, {k: v for k, v in words.items() if v})
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "insert into seals_act (seal, position, act, day, agency, actor, point, reason, asked_by, "
+            "entry) values (%s, %s, %s, %s, %s, %s, %s, %s, %s, %s)",
+            [
+                kept.id,
+                len(seal.done) + 1,
+                what,
+                on,
+                agency,
+                actor.id,
+                point,
+                reason,
+                asked_by,
+                entry,
+            ],
+        )
+    if seal.kind is Kind.WET:
+        _means(seal.body, seal.certificate, what, on, entry)
+    return replace(kept, seal=replace(seal, done=(*seal.done, Done(what, on))))
+
+
+def possible(kept: Kept, what: Act, on: date) -> None:
+    """Refuses an act that may not follow on what was done last, or on a day before that."""
     seal = kept.seal
     told = {"certificate": seal.certificate, "state": seal.state or "prepared", "act": what}
     if not follows(seal.state, what):
         raise Refused("not-now", **told, possible=", ".join(sorted(FOLLOWS[seal.state])) or "–")
     if seal.done and on < seal.done[-1].on:
         raise Refused("too-early", **told, last=seal.done[-1].on, on=on)
-
-    words = {"body": seal.body, "kind": seal.kind, "certificate": seal.certificate, "on": str(on)}
-    words |= {"agency": agency, "point": point, "reason": reason}
-    entry = record(stream(kept.id), what, actor, {k: v for k, v in words.items() if v})
-    with connection.cursor() as cursor:
-        cursor.execute(
-            "insert into seals_act (seal, position, act, day, agency, actor, point, reason, entry) "
-            "values (%s, %s, %s, %s, %s, %s, %s, %s, %s)",
-            [kept.id, len(seal.done) + 1, what, on, agency, actor.id, point, reason, entry],
-        )
-    if seal.kind is Kind.WET:
-        _means(seal.body, seal.certificate, what, on, entry)
-    return replace(kept, seal=replace(seal, done=(*seal.done, Done(what, on))))
 
 
 def _means(body: str, certificate: str, what: Act, on: date, entry: int) -> None:
@@ -132,8 +161,8 @@ def taken_over(
     with connection.cursor() as cursor:
         for position, what in enumerate((Act.REGISTERED, Act.DELIVERED), start=1):
             cursor.execute(
-                "insert into seals_act (seal, position, act, day, agency, actor, entry) "
-                "select id, %s, %s, %s, %s, %s, %s from unnest(%s::uuid[]) ids (id)",
+                "insert into seals_act (seal, position, act, day, agency, actor, asked_by, entry) "
+                "select id, %s, %s, %s, %s, %s, 'take-over', %s from unnest(%s::uuid[]) ids (id)",
                 [position, what, on, agency, actor.id, entry, list(ids.values())],
             )
     has([Means(body, "seal", named[body]) for body in new], on, entry)

@@ -17,6 +17,7 @@ from django.db import connection
 from continuity.casework.cases import answers
 from continuity.casework.verbs.beforehand import Asked, Moment
 from continuity.casework.verbs.deciding import Issue, Outcome
+from continuity.core.procedure import Duty
 from continuity.core.terms import TERMS
 from continuity.journal.record import record
 from continuity.register.called import called
@@ -35,6 +36,7 @@ from continuity.services.seals.procedure import (
 from continuity.services.seals.refused import Refused
 from continuity.services.seals.rules import OUT, Act
 from continuity.services.seals.seat import competent, registrar
+from continuity.services.seals.second import needed
 
 CODES = {one.code for one in (NEW, EMBOSSED_MINI_WAX, AGAIN, ADDITIONAL, CERTIFICATE_AGAIN, NIGHT)}
 USED = (Act.REGISTERED, *OUT)
@@ -47,7 +49,6 @@ def beforehand(asked: Asked) -> None:
     told = asked.answers()
     if asked.moment is Moment.GRANT:
         _grantable(asked, told)
-        return
     try:
         kept = meant(asked.procedure.code, told, asked.on, shows=bool(asked.agency))
     except Refused as refused:
@@ -90,7 +91,11 @@ def meant(code: str, told: Mapping[str, str], on: date, *, shows: bool = True) -
     kin = [one for one in kin if number in ("", one.certificate.casefold())]
     fit = [one for one in kin if one.seal.state in USED]
     if code == AGAIN.code:
-        gone = (*OUT, Act.LOST) if told.get("reason") == "lost" else (*USED, Act.HANDED_IN)
+        gone = (
+            (*OUT, Act.REPORTED, Act.LOST)
+            if told.get("reason") == "lost"
+            else (*USED, Act.HANDED_IN)
+        )
         replaced = {one.replaces for one in every}
         fit = [one for one in kin if one.seal.state in gone and one.id not in replaced]
     if len(fit) != 1:
@@ -128,14 +133,22 @@ def _asked(one: Asked | Issue, told: Mapping[str, str], old: Kept | None) -> dic
 
 
 def _loses(code: str, told: Mapping[str, str], old: Kept) -> bool:
-    return code == AGAIN.code and told.get("reason") == "lost" and old.seal.out
+    return code == AGAIN.code and told.get("reason") == "lost" and old.seal.due
 
 
 def _lost(old: Kept, one: Asked | Issue, told: Mapping[str, str]) -> None:
-    """Published by the registrar alone: nobody else can strike a seal out by a form."""
-    if registrar(one.actor, one.agency, old.seal.body, one.on):
+    """Published by the registrar alone: nobody else can strike a seal out by a form.
+
+    Whoever first has the case before them reports it; the next one, another person, confirms it.
+    """
+    if not registrar(one.actor, one.agency, old.seal.body, one.on):
+        return
+    by = {"actor": one.actor, "agency": one.agency, "on": one.on}
+    if old.seal.out:
         why = f"{one.case.number}: {told.get('lost-on', '')}"
-        verbs.lose(old.id, actor=one.actor, agency=one.agency, on=one.on, reason=why)
+        verbs.lose(old.id, **by, reason=why)  # type: ignore[arg-type]
+    elif needed(old).actor != one.actor.id:
+        verbs.agree(old.id, **by)  # type: ignore[arg-type]
 
 
 def registered(kept: Kept, issue: Issue) -> None:
@@ -152,8 +165,15 @@ def registered(kept: Kept, issue: Issue) -> None:
         allowed = _allowed(issue, answers(issue.case.id, ["answers"]))
     why = filter(None, (allowed, issue.case.number))
     verbs.confirm(
-        kept.id, actor=issue.actor, agency=issue.agency, on=issue.on, reason="; ".join(why)
-    )
+        kept.id, actor=issue.actor, agency=issue.agency, on=issue.on, reason="; ".join(why),
+        asked_by=_decider(issue),
+    )  # fmt: skip
+
+
+def _decider(issue: Issue) -> str:
+    """Who granted the case: whoever issues it is another person, as of every case."""
+    decides = next(step.id for step in issue.procedure.steps if step.duty is Duty.DECIDE)
+    return issue.case.taken.get(decides, "")
 
 
 def _allowed(issue: Asked | Issue, told: Mapping[str, str]) -> str:

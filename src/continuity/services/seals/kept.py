@@ -5,8 +5,8 @@ from __future__ import annotations
 import uuid
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date
-from typing import Any
+from datetime import date, datetime
+from typing import Any, NamedTuple
 
 from django.db import connection
 
@@ -77,6 +77,36 @@ def before(kept: Kept, on: date) -> list[Kept]:
     """What must be back before a seal is given out: what it replaces, and its forebears' seals."""
     told = {"body": kept.seal.body, "seal": kept.id, "on": on}
     return [old for old in _found(FOREBEARS, told) if old.id != kept.id]
+
+
+class HandedIn(NamedTuple):
+    """The receipt of a seal that was handed in: its number, the day of law, and who took it in where."""
+
+    entry: int
+    day: date
+    at: datetime
+    who: str
+    point: str
+
+    @property
+    def number(self) -> str:
+        """As it stands on the receipt; those of a night have numbers without letters."""
+        return f"BN-{self.entry}"
+
+
+IN = """
+select a.act, a.entry, a.day, a.at, j.actor_name, a.point
+from seals_act a join journal_entry j on j.number = a.entry
+where a.seal = %s and a.act in ('handed-in', 'given-back') order by a.position desc limit 1
+"""
+
+
+def handed_in(id: uuid.UUID) -> HandedIn | None:
+    """The receipt of a seal that lies with the registrar, or did last; None while it is elsewhere."""
+    with connection.cursor() as cursor:
+        cursor.execute(IN, [id])
+        row = cursor.fetchone()
+    return HandedIn(*row[1:]) if row and row[0] == Act.HANDED_IN else None
 
 
 def _found(which: str, told: dict[str, Any]) -> list[Kept]:

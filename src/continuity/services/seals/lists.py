@@ -34,7 +34,7 @@ from continuity.register.called import called, successor
 from continuity.services.seals import void
 from continuity.services.seals.papers import listed_at
 from continuity.services.seals.refused import Refused
-from continuity.services.seals.seat import registers, seated
+from continuity.services.seals.seat import registers, seated, with_forebears
 
 LIST = Kind(
     "seal-list",
@@ -70,15 +70,6 @@ class Published(NamedTuple):
 
 
 COLUMNS = "id, agency, vi, en, day, number, seals, content, digest, thumbprint, profile, note"
-FOREBEARS = """
-with recursive line (body) as (
-    select %(agency)s::text
-    union
-    select h.thing from line l join register_heir h on h.heir = l.body
-        where upper_inf(h.known) and h.since <= %(on)s
-)
-select array_agg(body) from line
-"""
 LATER = """
 with recursive line (body) as (
     select %(agency)s::text
@@ -100,7 +91,7 @@ def publish(*, actor: Actor, agency: str, on: date) -> Published:
     if not registers(agency, on):
         raise Refused("not-registrar", agency=agency, body="–", on=on)
     _alone(agency)
-    found = void.of(_forebears(agency, on), on)
+    found = void.of(with_forebears(agency, on), on)
     latest, content = last(agency), _content(found)
 
     if latest and latest.day > on:
@@ -213,12 +204,6 @@ def _alone(agency: str) -> None:
     """Two who publish at once do it one after the other; scanning and registering go on meanwhile."""
     with connection.cursor() as cursor:
         cursor.execute("select pg_advisory_xact_lock(hashtext(%s))", [f"{STREAM}:{agency}"])
-
-
-def _forebears(agency: str, on: date) -> list[str]:
-    with connection.cursor() as cursor:
-        cursor.execute(FOREBEARS, {"agency": agency, "on": on})
-        return list(cursor.fetchone()[0])
 
 
 def _rows(which: str, *values: Any) -> list[Published]:

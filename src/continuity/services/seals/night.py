@@ -180,7 +180,7 @@ def confirm(id: uuid.UUID, *, actor: Actor, agency: str, on: date) -> int:
         "select t.fresh from seals_due t where t.night = %s and t.fresh is not null "
         "and t.fresh_state is null",
         id,
-        *(Act.REGISTERED, on, agency, actor.id, "", entry),
+        *(Act.REGISTERED, on, agency, actor.id, "", one.prepared_by, entry),
     )
 
 
@@ -211,7 +211,7 @@ def close(id: uuid.UUID, *, actor: Actor, agency: str, on: date, reason: str) ->
         "select t.seal from seals_due t where t.night = %s and not t.taken "
         "and t.state in ('delivered', 'given-back')",
         id,
-        *(Act.VOID, on, agency, actor.id, reason.strip(), entry),
+        *(Act.VOID, on, agency, actor.id, reason.strip(), stream(id), entry),
     )
     for body, certificate in missing:
         had(Means(body, "seal", certificate), on, entry)
@@ -272,16 +272,24 @@ def _enter(one: Night, at: Sequence[Point]) -> None:
 
 
 def _every(
-    which: str, id: uuid.UUID, act: Act, on: date, agency: str, actor: str, reason: str, entry: int
+    which: str,
+    id: uuid.UUID,
+    act: Act,
+    on: date,
+    agency: str,
+    actor: str,
+    reason: str,
+    asked_by: str,
+    entry: int,
 ) -> int:
     """One act on many seals at once, each with its own line in the register."""
     with connection.cursor() as cursor:
         cursor.execute(
-            "insert into seals_act (seal, position, act, day, agency, actor, reason, entry) "
+            "insert into seals_act (seal, position, act, day, agency, actor, reason, asked_by, entry) "
             "select w.seal, 1 + (select count(*) from seals_act a where a.seal = w.seal), "
-            "%s, %s, %s, %s, %s, %s "
+            "%s, %s, %s, %s, %s, %s, %s "
             f"from ({which}) w (seal)",
-            [act, on, agency, actor, reason, entry, id],
+            [act, on, agency, actor, reason, asked_by, entry, id],
         )
         return int(cursor.rowcount)
 

@@ -287,14 +287,38 @@ MESSAGES.update(
         },
         "seal-same-person": {
             "en": (
-                "{person} prepared this and cannot confirm it.",
-                "Expected another person of the registrar.",
-                "Let a head who did not prepare it confirm.",
+                "{person} asked for this, so another person must do it.",
+                "Expected somebody else of the registrar: the public register takes two.",
+                "Ask a colleague to look at it; it waits on the desk of the register.",
             ),
             "vi": (
-                "{person} đã chuẩn bị nên không được tự xác nhận.",
-                "Cần người khác của cơ quan đăng ký.",
-                "Nhờ lãnh đạo không tham gia chuẩn bị xác nhận.",
+                "{person} là người đề nghị nên không được tự xác nhận.",
+                "Cần người khác của cơ quan đăng ký: sổ công khai phải có hai người cùng làm.",
+                "Nhờ đồng nghiệp xem lại; việc đang chờ ở trang Sổ con dấu.",
+            ),
+        },
+        "seal-waits": {
+            "en": (
+                "Something waits on seal {certificate} already: {act}, asked by {person}.",
+                "Expected that another person looks at it first.",
+                "Open the seal; agree or turn it down, then ask for something else.",
+            ),
+            "vi": (
+                "Con dấu {certificate} đang có việc chờ người thứ hai: {act}, do {person} đề nghị.",
+                "Cần người khác xem lại việc đó trước.",
+                "Mở con dấu, đồng ý hoặc không đồng ý, rồi mới đề nghị việc khác.",
+            ),
+        },
+        "seal-nothing-waits": {
+            "en": (
+                "Nothing waits on seal {certificate} for a second look.",
+                "Expected something that another person asked for.",
+                "Look at its history; somebody may have been quicker.",
+            ),
+            "vi": (
+                "Con dấu {certificate} không có việc nào chờ người thứ hai.",
+                "Cần việc do người khác đề nghị.",
+                "Xem lịch sử con dấu; có thể người khác đã làm trước.",
             ),
         },
     }

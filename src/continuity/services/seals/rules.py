@@ -34,6 +34,7 @@ class Act(StrEnum):
     DELIVERED = "delivered"
     HANDED_IN = "handed-in"
     GIVEN_BACK = "given-back"
+    REPORTED = "reported-lost"
     LOST = "lost"
     VOID = "void"
     DESTROYED = "destroyed"
@@ -45,8 +46,10 @@ OUT = frozenset({Act.DELIVERED, Act.GIVEN_BACK})
 FOLLOWS: dict[Act | None, frozenset[Act]] = {
     None: frozenset({Act.REGISTERED}),
     Act.REGISTERED: frozenset({Act.DELIVERED, Act.VOID, Act.DESTROYED}),
-    Act.DELIVERED: frozenset({Act.HANDED_IN, Act.LOST, Act.VOID}),
-    Act.GIVEN_BACK: frozenset({Act.HANDED_IN, Act.LOST, Act.VOID}),
+    Act.DELIVERED: frozenset({Act.HANDED_IN, Act.REPORTED, Act.VOID}),
+    Act.GIVEN_BACK: frozenset({Act.HANDED_IN, Act.REPORTED, Act.VOID}),
+    # Confirmed by a second person, or taken back; or the seal turns up before anybody has looked.
+    Act.REPORTED: frozenset({Act.LOST, Act.GIVEN_BACK, Act.HANDED_IN}),
     Act.HANDED_IN: frozenset({Act.GIVEN_BACK, Act.VOID, Act.DESTROYED}),
     # One that turns up again is destroyed and never used: its number stands on the public list.
     Act.LOST: frozenset({Act.VOID, Act.DESTROYED}),
@@ -54,11 +57,15 @@ FOLLOWS: dict[Act | None, frozenset[Act]] = {
     Act.DESTROYED: frozenset(),
 }
 
+SECOND = frozenset(Act) - {Act.HANDED_IN, Act.REPORTED}
+"""What nobody does alone: one asks for it, and another does it."""
+
 BASES = {
     "not-registered": Basis(DECREE, "5", verified=True),
     "not-delivered": Basis(DECREE, "5", verified=True),
     "one-wet-seal": Basis(DECREE, "5", verified=True),
     "handed-in": Basis(DECREE, "18", verified=False),
+    "reported-lost": Basis(DECREE, "18", verified=False),
     "lost": Basis(DECREE, "18", verified=False),
     "void": Basis(DECREE, "18", verified=False),
     "destroyed": Basis(DECREE, "18", verified=False),
@@ -93,6 +100,11 @@ class Seal:
     def out(self) -> bool:
         """True while it lies with its body."""
         return self.state in OUT
+
+    @property
+    def due(self) -> bool:
+        """True while it must still come in: it is out, or nobody has confirmed yet that it is lost."""
+        return self.out or self.state is Act.REPORTED
 
 
 def follows(last: Act | None, act: Act) -> bool:
@@ -133,7 +145,7 @@ def may_register(
     One wet seal a body, and a second one only by a decision that allows it; the other kinds a body
     decides itself. What the new one replaces does not count, nor does what is gone.
     """
-    here = (None, Act.REGISTERED, *OUT)
+    here = (None, Act.REGISTERED, Act.REPORTED, *OUT)
     others = [seal for seal in held if seal != replaces and seal.state in here]
     wet = kind is Kind.WET and any(seal.kind is Kind.WET for seal in others)
     return "one-wet-seal" if wet and not allowed else ""
@@ -146,7 +158,7 @@ def in_place(old: Seal, held: Iterable[Seal]) -> bool:
     """
     if old.kind is not Kind.WET or not old.done:
         return False
-    if old.state in (Act.REGISTERED, *OUT):
+    if old.state is Act.REGISTERED or old.due:
         return True
     others = [one for one in held if one.kind is Kind.WET and one != old and one.done]
     return all(one.done[0].on < old.done[-1].on for one in others)
@@ -160,7 +172,7 @@ def may_deliver(seal: Seal, old: Iterable[Seal], *, allowed: bool) -> str:
     """
     if seal.state is not Act.REGISTERED:
         return "not-registered" if seal.state is None else "not-delivered"
-    return "hand-in-first" if not allowed and any(one.out for one in old) else ""
+    return "hand-in-first" if not allowed and any(one.due for one in old) else ""
 
 
 class Duty(StrEnum):

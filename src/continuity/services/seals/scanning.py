@@ -7,7 +7,7 @@ right one: whoever stands there has come, and is told where the seal was expecte
 from __future__ import annotations
 
 import uuid
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from enum import StrEnum
 
@@ -20,6 +20,7 @@ from continuity.reform.shelf import stands
 from continuity.register.write import hold
 from continuity.services.seals import kept as seals
 from continuity.services.seals.acts import act
+from continuity.services.seals.kept import HandedIn, handed_in
 from continuity.services.seals.night import Night, night, stream
 from continuity.services.seals.refused import Refused
 from continuity.services.seals.rules import Act, follows
@@ -36,6 +37,7 @@ class Verdict(StrEnum):
     ACCEPTED = "accepted"
     WRONG_POINT = "wrong-point"
     AGAIN = "again"
+    HANDED_IN = "handed-in"
     UNKNOWN = "unknown"
     MISREAD = "misread"
     GONE = "gone"
@@ -48,7 +50,10 @@ TAKEN = frozenset({Verdict.ACCEPTED, Verdict.WRONG_POINT})
 
 @dataclass(frozen=True, slots=True)
 class Task:
-    """What a label stands for: whose seal, where it was expected, and what became of it."""
+    """What a label stands for: whose seal, where it was expected, and what became of it.
+
+    `handed_in` is its receipt where it came in at the desk of the register and no label was scanned.
+    """
 
     id: uuid.UUID
     night: uuid.UUID
@@ -63,6 +68,7 @@ class Task:
     receipt: int | None
     at: datetime | None
     taken_at: str
+    handed_in: HandedIn | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,12 +126,14 @@ def give_back(
     if not reason.strip():
         raise Refused("no-reason")
     if not task.taken or (stands(one.decree) and not task.gone):
-        told = {"certificate": task.certificate or task.code, "state": "handed-in"}
-        raise Refused("not-now", **told, act="given-back", possible="–")
+        state = {"certificate": task.certificate or task.code, "state": "handed-in"}
+        raise Refused("not-now", **state, act="given-back", possible="–")
 
     _kept(one, task, task.code, Verdict.GIVEN_BACK, point, actor)
     if task.seal:
-        act(seals.one(task.seal), Act.GIVEN_BACK, actor=actor, agency=agency, on=on, reason=reason)
+        told = {"actor": actor, "agency": agency, "on": on, "reason": reason}
+        # Not one person's wish: the decree was withdrawn, or asks for this seal no longer.
+        act(seals.one(task.seal), Act.GIVEN_BACK, **told, asked_by=stream(one.id))  # type: ignore[arg-type]
     else:
         record(stream(one.id), "give-back", actor, {"task": str(task.id), "reason": reason})
     return task_of(task.id)
@@ -167,6 +175,8 @@ def _verdict(one: Night, task: Task | None, read: str, point: str) -> Verdict:
         return Verdict.UNKNOWN
     if task.taken:
         return Verdict.AGAIN
+    if task.handed_in:
+        return Verdict.HANDED_IN
     if found is None:
         return Verdict.WITHDRAWN
     if found != (one.day, one.entry):
@@ -229,7 +239,12 @@ where """
 def _tasks(which: str, *told: str | uuid.UUID) -> list[Task]:
     with connection.cursor() as cursor:
         cursor.execute(TASK + which, told)
-        return [Task(*row) for row in cursor.fetchall()]
+        found = [Task(*row) for row in cursor.fetchall()]
+    return [replace(one, handed_in=_at_the_desk(one)) for one in found]
+
+
+def _at_the_desk(one: Task) -> HandedIn | None:
+    return handed_in(one.seal) if one.seal and not one.taken else None
 
 
 TERMS.update({"take-in": "nhận con dấu chưa có trong sổ", "give-back": "trả lại con dấu"})

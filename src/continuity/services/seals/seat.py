@@ -15,6 +15,16 @@ from continuity.services.seals.refused import Refused
 
 USUAL = (Role.OFFICER, Role.HEAD)
 
+FOREBEARS = """
+with recursive line (body) as (
+    select %(agency)s::text
+    union
+    select h.thing from line l join register_heir h on h.heir = l.body
+        where upper_inf(h.known) and h.since <= %(on)s
+)
+select array_agg(body) from line
+"""
+
 # What continues a body on a day, where that sits by then, and whether an agency must register seals
 # there. The unit of a seat may have ended while the body goes on: then its heir counts.
 COVERS = """
@@ -89,3 +99,10 @@ def registers(agency: str, on: date) -> bool:
             [agency, FUNCTION, on],
         )
         return bool(cursor.fetchone()[0])
+
+
+def with_forebears(agency: str, on: date) -> list[str]:
+    """An agency and all whom it continues by a day."""
+    with connection.cursor() as cursor:
+        cursor.execute(FOREBEARS, {"agency": agency, "on": on})
+        return list(cursor.fetchone()[0])

@@ -73,7 +73,7 @@ def _specimens(added: Iterable[Owed], held: dict[str, list[Kept]]) -> dict[str, 
         if not prepared:
             vi, en = task.after
             version = 1 + max((kept.seal.version for kept in wet), default=0)
-            old = next((kept.id for kept in wet if kept.seal.out), None)
+            old = next((kept.id for kept in wet if kept.seal.due), None)
             told = (vi, en, folded(vi), next(fresh), old)
             rows.append((made[body], body, Kind.WET.value, version, *told))
     entered(rows)

@@ -1,6 +1,7 @@
 """What may be done with a seal. Each verb is one transaction: lock, load, decide, write, record.
 
-Who may is asked first, of the day on which it is done; a refusal changes nothing and says why.
+Who may is asked first, of the day on which it is done; a refusal changes nothing and says why. What
+the public register says nobody changes alone: most verbs only ask, and another person agrees.
 """
 
 from __future__ import annotations
@@ -20,6 +21,7 @@ from continuity.services.seals.kept import Kept
 from continuity.services.seals.refused import Refused
 from continuity.services.seals.rules import Act, Kind, in_place, may_deliver, may_register
 from continuity.services.seals.seat import competent, seated, standing
+from continuity.services.seals.second import asks, for_another, looked, needed, vouched
 
 
 @transaction.atomic
@@ -32,17 +34,15 @@ def register(
     on: date,
     allowed: str = "",
     replaces: uuid.UUID | None = None,
-    case: str = "",
 ) -> Kept:
-    """A specimen, registered; `allowed` names the decision by which it may be a second wet one.
-
-    `case` is the number of the dossier that asked for it, if one did.
+    """A specimen, which is registered once another person agrees; `allowed` is the decision by which
+    it may be a second wet one.
 
     Refused for a second wet seal without one, for a body that is none, and to who is no registrar.
     """
     told = {"actor": actor, "agency": agency, "on": on}
     made = prepare(body, kind, **told, allowed=allowed, replaces=replaces)  # type: ignore[arg-type]
-    return confirm(made.id, **told, reason="; ".join(filter(None, (allowed, case))))  # type: ignore[arg-type]
+    return asks(made, Act.REGISTERED, **told, allowed=allowed)  # type: ignore[arg-type]
 
 
 @transaction.atomic
@@ -99,34 +99,73 @@ def preparable(
 
 
 @transaction.atomic
-def confirm(id: uuid.UUID, *, actor: Actor, agency: str, on: date, reason: str = "") -> Kept:
+def confirm(
+    id: uuid.UUID, *, actor: Actor, agency: str, on: date, asked_by: str, reason: str = ""
+) -> Kept:
     """A specimen that was prepared is registered; refused where its body has ended."""
-    return _done(id, Act.REGISTERED, actor, agency, on, "", reason)
+    kept = _one(id, actor, agency, on)
+    standing(kept.seal.body, on)
+    by = {"actor": actor, "agency": agency, "on": on, "reason": reason.strip()}
+    return acts.act(kept, Act.REGISTERED, **by, asked_by=asked_by)  # type: ignore[arg-type]
 
 
 @transaction.atomic
 def deliver(
     id: uuid.UUID, *, actor: Actor, agency: str, on: date, allowed: str = "", reason: str = ""
 ) -> Kept:
-    """The seal is with its body, which may use it from the first day on which both are there.
+    """The seal is with its body once another person agrees; at once, if that one confirmed it in a night.
 
-    Refused while an old seal is out; with `allowed`, the decision by which both may be, a head
-    gives it out all the same and says why.
+    Refused while an old seal is out; with `allowed`, the decision by which both may be, a head asks
+    for it all the same and says why.
     """
-    hold()
-    seated(actor, agency, on, *([Role.HEAD] if allowed else []))
-    kept = seals.one(id)
-    competent(agency, kept.seal.body, on)
-    standing(kept.seal.body, on)
-    if allowed and not reason.strip():
-        raise Refused("no-reason")
-    old = [one for one in seals.before(kept, on) if one.seal.out]
+    kept = _one(id, actor, agency, on)
+    if allowed:
+        seated(actor, agency, on, Role.HEAD)
+    _givable(kept, on, allowed, reason)
 
-    if may_deliver(kept.seal, [one.seal for one in old], allowed=bool(allowed)) == "hand-in-first":
-        raise Refused("hand-in-first", body=kept.vi, old=", ".join(one.certificate for one in old))
+    by = {"actor": actor, "agency": agency, "on": on}
+    if (another := vouched(id, actor)) and not allowed:
+        return acts.act(kept, Act.DELIVERED, **by, asked_by=another)  # type: ignore[arg-type]
+    return asks(kept, Act.DELIVERED, **by, reason=reason.strip(), allowed=allowed)  # type: ignore[arg-type]
 
-    why = f"{allowed}: {reason.strip()}" if allowed else ""
-    return acts.act(kept, Act.DELIVERED, actor=actor, agency=agency, on=on, reason=why)
+
+@transaction.atomic
+def agree(id: uuid.UUID, *, actor: Actor, agency: str, on: date) -> Kept:
+    """What another person asked for is done, if it may still be; a reported loss is final.
+
+    The seal may be used by its body from the first day on which both are there.
+    """
+    kept = _one(id, actor, agency, on)
+    there = for_another(kept, actor)
+    match there.act:
+        case Act.REGISTERED:
+            standing(kept.seal.body, on)
+        case Act.DELIVERED:
+            _givable(kept, on, there.allowed, there.reason)
+
+    by = {"actor": actor, "agency": agency, "on": on, "reason": there.why}
+    looked(there, agreed=True, **by)  # type: ignore[arg-type]
+    return acts.act(kept, Act(there.act), **by, asked_by=there.actor)  # type: ignore[arg-type]
+
+
+@transaction.atomic
+def decline(id: uuid.UUID, *, actor: Actor, agency: str, on: date, reason: str = "") -> Kept:
+    """What was asked for is not done. A reported loss is taken back, and the body may use its seal.
+
+    Whoever asked may take it back without a word, but not the report of a loss: that is published.
+    """
+    kept = _one(id, actor, agency, on)
+    there = needed(kept)
+    reported = there.number is None
+    if reported or there.actor != actor.id:
+        for_another(kept, actor)
+        _reasoned(reason)
+
+    by = {"actor": actor, "agency": agency, "on": on, "reason": reason.strip()}
+    looked(there, agreed=False, **by)  # type: ignore[arg-type]
+    if not reported:
+        return kept
+    return acts.act(kept, Act.GIVEN_BACK, **by, asked_by=there.actor)  # type: ignore[arg-type]
 
 
 @transaction.atomic
@@ -134,37 +173,44 @@ def hand_in(
     id: uuid.UUID, *, actor: Actor, agency: str, on: date, point: str = "", reason: str = ""
 ) -> Kept:
     """The seal and its certificate are with the registrar."""
-    return _done(id, Act.HANDED_IN, actor, agency, on, point, reason)
+    kept = _one(id, actor, agency, on)
+    by = {"actor": actor, "agency": agency, "on": on, "reason": reason.strip()}
+    return acts.act(kept, Act.HANDED_IN, **by, point=point)  # type: ignore[arg-type]
 
 
 @transaction.atomic
 def lose(id: uuid.UUID, *, actor: Actor, agency: str, on: date, reason: str) -> Kept:
-    """The seal is lost, and stands on the public list from this moment on."""
-    if not reason.strip():
-        raise Refused("no-reason")
-    return _done(id, Act.LOST, actor, agency, on, "", reason)
+    """The seal is reported lost and stands on the public list from this moment on.
+
+    Another person confirms that, or takes it back.
+    """
+    kept = _one(id, actor, agency, on)
+    _reasoned(reason)
+    by = {"actor": actor, "agency": agency, "on": on, "reason": reason.strip()}
+    return acts.act(kept, Act.REPORTED, **by)  # type: ignore[arg-type]
 
 
 @transaction.atomic
 def void(id: uuid.UUID, *, actor: Actor, agency: str, on: date, reason: str) -> Kept:
-    """The seal is worth nothing any more, wherever it lies; for one that is not handed in."""
-    if not reason.strip():
-        raise Refused("no-reason")
-    return _done(id, Act.VOID, actor, agency, on, "", reason)
+    """The seal is worth nothing any more, wherever it lies, once another person agrees."""
+    kept = _one(id, actor, agency, on)
+    _reasoned(reason)
+    return _asked(kept, Act.VOID, actor, agency, on, reason)
 
 
 @transaction.atomic
 def give_back(id: uuid.UUID, *, actor: Actor, agency: str, on: date, reason: str) -> Kept:
-    """A seal that was handed in for nothing is back with its body and may be used again."""
-    if not reason.strip():
-        raise Refused("no-reason")
-    return _done(id, Act.GIVEN_BACK, actor, agency, on, "", reason)
+    """A seal that was handed in for nothing is back with its body once another person agrees."""
+    kept = _one(id, actor, agency, on)
+    _reasoned(reason)
+    return _asked(kept, Act.GIVEN_BACK, actor, agency, on, reason)
 
 
 @transaction.atomic
 def destroy(id: uuid.UUID, *, actor: Actor, agency: str, on: date, reason: str = "") -> Kept:
-    """The seal does not exist any more."""
-    return _done(id, Act.DESTROYED, actor, agency, on, "", reason)
+    """The seal does not exist any more, once another person agrees."""
+    kept = _one(id, actor, agency, on)
+    return _asked(kept, Act.DESTROYED, actor, agency, on, reason)
 
 
 def _waits(one: Kept, kind: Kind, named: tuple[str, str], replaces: uuid.UUID | None) -> bool:
@@ -173,23 +219,41 @@ def _waits(one: Kept, kind: Kind, named: tuple[str, str], replaces: uuid.UUID | 
     return same and one.seal.state is None
 
 
-def _done(
-    id: uuid.UUID, what: Act, actor: Actor, agency: str, on: date, point: str, reason: str
-) -> Kept:
+def _one(id: uuid.UUID, actor: Actor, agency: str, on: date) -> Kept:
+    """A seal for somebody who may act on it; refused to everybody else. Nobody else writes meanwhile."""
     hold()
     seated(actor, agency, on)
     kept = seals.one(id)
     competent(agency, kept.seal.body, on)
-    if what is Act.REGISTERED:
-        standing(kept.seal.body, on)
-    return acts.act(
-        kept, what, actor=actor, agency=agency, on=on, point=point, reason=reason.strip()
-    )
+    return kept
+
+
+def _givable(kept: Kept, on: date, allowed: str, reason: str) -> None:
+    """Refuses what may not be given out: not registered, or before an old one is in."""
+    standing(kept.seal.body, on)
+    if allowed:
+        _reasoned(reason)
+    acts.possible(kept, Act.DELIVERED, on)
+    old = [one for one in seals.before(kept, on) if one.seal.due]
+    if may_deliver(kept.seal, [one.seal for one in old], allowed=bool(allowed)) == "hand-in-first":
+        raise Refused("hand-in-first", body=kept.vi, old=", ".join(one.certificate for one in old))
+
+
+def _reasoned(reason: str) -> None:
+    if not reason.strip():
+        raise Refused("no-reason")
+
+
+def _asked(kept: Kept, what: Act, actor: Actor, agency: str, on: date, reason: str) -> Kept:
+    """It waits for another person; refused where it could not be done at all."""
+    acts.possible(kept, what, on)
+    return asks(kept, what, actor=actor, agency=agency, on=on, reason=reason.strip())
 
 
 TERMS.update(
     {
         "take-over": "nhập con dấu đã có",
+        "reported-lost": "đã báo mất",
         "prepared": "đã chuẩn bị",
         "registered": "đã đăng ký",
         "delivered": "đã giao",

@@ -11,7 +11,7 @@ from django.db import connection
 from continuity.packs.names import folded
 
 PAGE = 50
-GONE = ("handed-in", "lost", "void", "destroyed")
+GONE = ("handed-in", "reported-lost", "lost", "void", "destroyed")
 LONGEST = 200
 
 

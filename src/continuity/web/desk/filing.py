@@ -16,7 +16,7 @@ from continuity.casework import catalogue, money, verbs
 from continuity.casework.cases import Personal
 from continuity.casework.refused import Refused
 from continuity.core.finding import Flawed
-from continuity.core.procedure import Procedure
+from continuity.core.procedure import Channel, Procedure
 from continuity.packs.names import folded
 from continuity.pages import asked
 from continuity.pages.words import language, number, t
@@ -89,13 +89,18 @@ def _taken_in(
     personal = Personal(*(" ".join(sent.get(name, "").split())[:300] for name in OWN))
     named: dict[str, Any] = {"actor": seat.person.actor, "agency": seat.agency}
     named |= {"key": key(sent), "papers": sent.getlist("paper")}
-    named |= {"exemption": sent.get("exemption", "")}
+    named |= {"exemption": sent.get("exemption", ""), "channel": _channel(procedure)}
     try:
         return {}, verbs.file(procedure.code, place, seat.on, personal, answers, **named)
     except Flawed as flawed:
         return asked.errors_of(flawed.findings), None
     except Refused as refused:
         return {"": refused.en if language() == "en" else refused.vi}, None
+
+
+def _channel(procedure: Procedure) -> str:
+    """The counter; by post where a procedure knows no counter, as when an agency asks another."""
+    return Channel.COUNTER if Channel.COUNTER in procedure.channels else Channel.POST
 
 
 def _place(text: str, seat: Seat, errors: dict[str, str]) -> str:

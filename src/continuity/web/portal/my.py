@@ -23,6 +23,7 @@ from continuity.casework.intake.applicants import applicant, reading_as
 from continuity.casework.refused import Refused
 from continuity.core.finding import Flawed
 from continuity.pages.words import t
+from continuity.services import SERVICES
 from continuity.web.known import Known, known
 from continuity.web.portal import case_told, said
 from continuity.web.portal.chosen import newer
@@ -51,6 +52,7 @@ def my(request: HttpRequest, person: Person) -> HttpResponse:
         "drafts": [
             (draft, _label(draft.procedure, on), draft.until - timedelta(days=1)) for draft in begun
         ],
+        "asides": [(t(*one.mine[0]), reverse(f"{one.id}:{one.mine[1]}")) for one in SERVICES if one.mine],
         "is_proved": is_proved, "who": who, "here": "my", "lives": True,
     }  # fmt: skip
     return render(request, "web/portal/my.html", told)
@@ -183,7 +185,18 @@ def told_of(person: Person, id: uuid.UUID, on: date) -> tuple[dict[str, Any], ca
         whole = case_page.course(one(id))
         told = case_told.told(here, whole, on)
     told["newer"] = newer(whole.case, whole.procedure, on)
+    told["held"] = _held(whole.case) if told["documents"] else []
     return {**told, "here": "my", "lives": True}, whole
+
+
+def _held(found: Case) -> list[tuple[str, str]]:
+    """What a service lets its holder do with what was issued: what it is called, and where it is."""
+    kin = [one for one in SERVICES if found.procedure in {each.code for each in one.procedures}]
+    return [
+        (t(*one.held[0]), reverse(f"{one.id}:{one.held[1]}", args=[found.id]))
+        for one in kin
+        if one.held
+    ]
 
 
 def _row(here: Known, case: Case, on: date) -> dict[str, Any]:

@@ -74,7 +74,7 @@ def callback(request: HttpRequest, way: str) -> HttpResponse:
     headers = {name.lower(): text for name, text in request.headers.items()}
     try:
         answer = heard(way, headers, request.body)
-    except (NotSigned, RawPostDataException):  # a form with files, which was read as such, is no word
+    except (NotSigned, RawPostDataException):  # a form with files is no word either
         return JsonResponse({"answer": "not-signed", **NOBODYS}, status=401)
     if answer is None:
         return JsonResponse({"answer": "no-such-order", **UNKNOWN}, status=404)

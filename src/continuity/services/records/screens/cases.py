@@ -13,6 +13,7 @@ from continuity.casework.purposes import Purpose
 from continuity.casework.sight import reading
 from continuity.pages.words import t
 from continuity.services.records import register
+from continuity.services.records.informing import ANSWERS
 from continuity.services.records.papers import PAPERS
 from continuity.services.records.rules.certificate import Number, certificate
 from continuity.services.records.rules.facts import Ban, Person
@@ -21,16 +22,18 @@ from continuity.services.records.rules.together import viet_nam
 from continuity.services.records.screens.calculator import answered
 from continuity.services.records.screens.room import Keeper, keeping
 
+KNOWN = PAPERS | ANSWERS
+
 
 @keeping
 def case(request: HttpRequest, keeper: Keeper, number: str) -> HttpResponse:
     """The reasoning for a case that the officer's body decides; the reading stands in both logs."""
     with reading(keeper.actor, keeper.agency, Purpose.PROCESSING, keeper.on):
         found = by_number(number)
-        if found.procedure not in PAPERS:
+        if found.procedure not in KNOWN:
             raise Http404
         who = register.of_case(found.id, found.number)
-        wanted, kind = PAPERS[found.procedure]
+        wanted, kind = KNOWN[found.procedure]
         asks = wanted is Number.TWO or answers(found.id, ["answers"]).get("ask-bans") == "yes"
     told = answer(who, viet_nam, keeper.on)
     shown: dict[str, Any] = {"case": found, "keeper": keeper, "lives": True, "who": who}

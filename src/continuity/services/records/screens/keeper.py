@@ -21,7 +21,7 @@ from continuity.packs.names import Names
 from continuity.packs.vn import pack
 from continuity.pages.words import t
 from continuity.register.read import present
-from continuity.services.records import acts, register
+from continuity.services.records import acts, nights, register
 from continuity.services.records.acts import ACTS, BY_ID, NUMBERED, Act
 from continuity.services.records.refused import Refused
 from continuity.services.records.register import Version
@@ -50,7 +50,11 @@ def home(request: HttpRequest, keeper: Keeper) -> HttpResponse:
 def _home(
     request: HttpRequest, keeper: Keeper, sent: Mapping[str, str], errors: dict[str, str]
 ) -> HttpResponse:
-    told = {"identity": question(IDENTITY, IDENTITY.id, sent, errors), "errors": errors}
+    told: dict[str, Any] = {
+        "identity": question(IDENTITY, IDENTITY.id, sent, errors),
+        "errors": errors,
+    }
+    told["night"] = nights.night(**keeper.by)
     status = 422 if errors else 200
     return render(
         request, "records/home.html", told | {"keeper": keeper, "lives": True}, status=status
@@ -70,7 +74,7 @@ def person(request: HttpRequest, keeper: Keeper) -> HttpResponse:
     identity = meaning(IDENTITY, request.POST.get("identity", ""))
     if not identity:
         return _unread(request, keeper)
-    return _shown(request, keeper, identity)
+    return shown(request, keeper, identity)
 
 
 @require_POST
@@ -84,7 +88,7 @@ def entered(request: HttpRequest, keeper: Keeper, act: str) -> HttpResponse:
     who = versions[-1].facts if versions else Person()
     told, errors = _read(act, who, request.POST, known=bool(versions))
     if errors:
-        return _shown(request, keeper, identity, versions, act, request.POST, errors)
+        return shown(request, keeper, identity, versions, act, request.POST, errors)
 
     facts = _facts(act, who, told)
     after = request.POST.get("after", "")
@@ -92,7 +96,7 @@ def entered(request: HttpRequest, keeper: Keeper, act: str) -> HttpResponse:
         identity, told.get("name", "") or "-", facts, **keeper.by, source=told["source"],
         reason=told["source"] if versions else "", after=int(after) if after.isdecimal() else None,
     )  # fmt: skip
-    return _shown(request, keeper, identity, done=act)
+    return shown(request, keeper, identity, done=act)
 
 
 def _fields(act: str, who: Person, *, known: bool) -> list[tuple[str, Field]]:
@@ -147,7 +151,7 @@ def _facts(act: str, who: Person, told: dict[str, str]) -> Person:
     return acts.with_judgment(who, one)
 
 
-def _shown(
+def shown(
     request: HttpRequest, keeper: Keeper, identity: str, versions: list[Version] | None = None,
     tried: str = "", sent: Mapping[str, str] | None = None, errors: dict[str, str] | None = None,
     done: str = "",

@@ -10,6 +10,7 @@ desk = [
     path("", registry.home, name="home"),
     path("seals", registry.search, name="search"),
     path("seals/<uuid:id>", registry.seal, name="seal"),
+    path("seals/<uuid:id>/receipt", labels.handed_in, name="handed-in"),
     path("seals/<uuid:id>/<str:verb>", registry.done, name="done"),
     path("bodies/<path:body>", registry.body, name="body"),
     path("lists", listed.publish, name="publish"),

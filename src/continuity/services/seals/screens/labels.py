@@ -9,6 +9,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.safestring import SafeString, mark_safe
 
+from continuity.services.seals import kept as seals
 from continuity.services.seals import night as nights
 from continuity.services.seals import progress as reading
 from continuity.services.seals.scanning import allowed, label, task_of
@@ -46,6 +47,15 @@ def receipt(request: HttpRequest, desk: Desk, task: uuid.UUID) -> HttpResponse:
     found = nights.points(due_night(task))
     at = next((p for p in found if p.id == due.taken_at), None)
     return render(request, "seals/receipt.html", {"due": due, "at": at, "desk": desk})
+
+
+@seated
+def handed_in(request: HttpRequest, desk: Desk, id: uuid.UUID) -> HttpResponse:
+    """The receipt for a seal that was handed in at the desk of the register."""
+    kept, found = seals.one(id), seals.handed_in(id)
+    if found is None:
+        raise Http404
+    return render(request, "seals/handed-in.html", {"kept": kept, "one": found, "desk": desk})
 
 
 def due_night(task: uuid.UUID) -> uuid.UUID:

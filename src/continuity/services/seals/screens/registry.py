@@ -19,18 +19,22 @@ from continuity.services.seals import night as nights
 from continuity.services.seals.acts import named
 from continuity.services.seals.papers import papers
 from continuity.services.seals.progress import progress
-from continuity.services.seals.rules import FOLLOWS, Act, Kind
+from continuity.services.seals.rules import FOLLOWS, SECOND, Act, Kind
 from continuity.services.seals.screens.room import Desk, seated
+from continuity.services.seals.seat import with_forebears
+from continuity.services.seals.second import waiting, waiting_at
 
 MOST = 50
 VERBS = {
     "deliver": Act.DELIVERED,
     "hand-in": Act.HANDED_IN,
-    "lose": Act.LOST,
+    "lose": Act.REPORTED,
     "void": Act.VOID,
     "destroy": Act.DESTROYED,
 }
 """What the desk does by a button, and the act that it becomes."""
+LOOKS = ("agree", "decline")
+"""What is done with what another person asked for."""
 
 
 @seated
@@ -38,9 +42,12 @@ def home(request: HttpRequest, desk: Desk) -> HttpResponse:
     """The nights of this registrar, the reforms without one, and a search of the register."""
     mine = [one for one in nights.nights() if desk.agency in one.registrars]
     told = [(one, progress(one.id), nights.withdrawn(one)) for one in mine]
+    waits = waiting_at(with_forebears(desk.agency, desk.on))
     bare = [decree for decree in entries() if decree not in {one.decree for one in mine}]
     shown = {"nights": told, "bare": bare, "desk": desk, "lives": True}
-    return render(request, "seals/home.html", shown | {"last": lists.last(desk.agency)})
+    return render(
+        request, "seals/home.html", shown | {"last": lists.last(desk.agency), "waits": waits}
+    )
 
 
 @seated
@@ -65,21 +72,27 @@ def search(request: HttpRequest, desk: Desk) -> HttpResponse:
 def seal(request: HttpRequest, desk: Desk, id: uuid.UUID) -> HttpResponse:
     """A seal: its history, what may come next, and what keeps it here."""
     kept = seals.one(id)
+    there = waiting(id)
     may = [verb for verb, act in VERBS.items() if act in FOLLOWS[kept.seal.state]]
-    out = [old for old in seals.before(kept, desk.on) if old.seal.out]
+    if there:
+        may = [verb for verb in may if VERBS[verb] not in SECOND]
+    out = [old for old in seals.before(kept, desk.on) if old.seal.due]
     told = {"kept": kept, "may": may, "out": out, "history": _history(id), "desk": desk}
-    told["papers"] = papers(id)
+    told |= {"waits": there, "mine": there and there.actor == desk.actor.id}
+    told |= {"papers": papers(id), "receipt": seals.handed_in(id)}
     return render(request, "seals/seal.html", {**told, "lives": True})
 
 
 @require_POST
 @seated
 def done(request: HttpRequest, desk: Desk, id: uuid.UUID, verb: str) -> HttpResponse:
-    """One act on a seal; asked twice, the second time says what is now."""
-    if verb not in VERBS:
+    """One act on a seal, or a second look at one; asked twice, the second time says what is now."""
+    if verb not in (*VERBS, *LOOKS):
         raise Http404
     reason, allowed = request.POST.get("reason", ""), request.POST.get("allowed", "").strip()
-    if verb == "deliver":
+    if verb == "agree":
+        verbs.agree(id, **desk.by)
+    elif verb == "deliver":
         verbs.deliver(id, **desk.by, allowed=allowed, reason=reason)
     else:
         getattr(verbs, verb.replace("-", "_"))(id, **desk.by, reason=reason)
@@ -110,8 +123,9 @@ def body(request: HttpRequest, desk: Desk, body: str) -> HttpResponse:
 def _history(id: uuid.UUID) -> list[dict[str, object]]:
     with connection.cursor() as cursor:
         cursor.execute(
-            "select a.act, a.day, a.at, a.point, a.reason, j.actor_name as who from seals_act a "
-            "join journal_entry j on j.number = a.entry where a.seal = %s order by a.position",
+            "select a.act, a.day, a.at, a.point, a.reason, j.actor_name as who, p.name as first "
+            "from seals_act a join journal_entry j on j.number = a.entry "
+            "left join accounts_person p on p.id = a.asked_by where a.seal = %s order by a.position",
             [id],
         )
         columns = [column.name for column in cursor.description]

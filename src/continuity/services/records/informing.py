@@ -1,0 +1,73 @@
+"""The answer to an agency, as a paper: what certificate No. 1 would say, or No. 2 in proceedings.
+
+It bears who asked and on which text. What is open is not answered until a person has looked.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from continuity.casework.cases import answers
+from continuity.casework.documents.drafts import Draft, Shown
+from continuity.casework.documents.kinds import Kind, Said, register
+from continuity.casework.verbs.deciding import Issue, Outcome
+from continuity.core.procedure import Words
+from continuity.register.called import called
+from continuity.services.records.papers import FILE, PAPERS, known, refused_ground, slots
+from continuity.services.records.procedure import (
+    AGENCY,
+    AGENCY_BASIS,
+    INFORMATION,
+    PROCEEDINGS,
+    TWO,
+)
+from continuity.services.records.questions import answered
+from continuity.services.records.rules.asking import MAJORITY, Asker, may_ask
+from continuity.services.records.rules.certificate import Number
+from continuity.services.records.rules.certificate import certificate as worked_out
+from continuity.services.records.rules.sharing import masked
+
+ANSWERS = {
+    AGENCY.code: (Number.ONE, Kind("criminal-record-information", INFORMATION.label, "TTLLTP")),
+    PROCEEDINGS.code: (Number.TWO, PAPERS[TWO.code][1]),
+}
+register(ANSWERS[AGENCY.code][1])
+ASKERS = {AGENCY.code: Asker.AGENCY, PROCEEDINGS.code: Asker.PROCEEDINGS}
+BY, BASED = Words("Cơ quan yêu cầu", "Asked by"), Words("Căn cứ yêu cầu", "On the basis of")
+
+
+def drafted(issue: Issue) -> Iterator[Draft]:
+    """The answer of a case that was granted; refused while something is open on the day."""
+    if issue.procedure.code not in ANSWERS or issue.case.outcome != Outcome.GRANTED:
+        return
+    number, kind = ANSWERS[issue.procedure.code]
+    told = answers(issue.case.id, ["answers"])
+    # The age is a matter of the own request; of a child's record an agency may ask like of any other.
+    ground = may_ask(
+        ASKERS[issue.procedure.code], number, age=MAJORITY, on=issue.case.filed,
+        basis=bool(told.get("basis")),
+    )  # fmt: skip
+    if ground:
+        raise refused_ground(issue, ground)
+    who, found = known(issue)
+    made = worked_out(found, number, bans=who.bans, ask_bans=number is Number.TWO)
+    person = {"name": told["subject"], "identity": told["subject-identity"]}
+    paper, body = slots(made, who, person, kind, issue), called(told["body"], issue.on).vi
+    asked: tuple[tuple[str, Said], ...] = ((BY.vi, body), (BASED.vi, _basis(told)))
+    yield Draft(
+        kind.id,
+        replace(
+            paper, facts=(*asked, *paper.facts),
+            recipients=(body, f"{FILE.vi} {issue.case.number}"),
+        ),
+        shown=(Shown("Loại phiếu", "Certificate", f"{kind.label.vi} / {kind.label.en}"),),
+        procedure=issue.procedure.official,
+        applicant=masked(told["subject-identity"]),
+    )  # fmt: skip
+    answered(issue.case.id)
+
+
+def _basis(told: dict[str, str]) -> str:
+    label = next((one.label.vi for one in AGENCY_BASIS.choices if one.id == told.get("basis")), "")
+    return f"{label}: {told['text']}" if label else told["text"]
