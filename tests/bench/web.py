@@ -94,6 +94,15 @@ def work() -> float:
     return sum(sum(process.cpu_times()[:2]) for process in site)
 
 
+def settle(longest: int = 60) -> None:
+    """Waits until what the start set going is over: a second in which the site hardly works."""
+    for _ in range(longest):
+        before = work()
+        time.sleep(1)
+        if work() - before < 0.05:
+            return
+
+
 def asked(host: str, count: int, chance: random.Random) -> Iterator[str]:
     """Questions, each another one: any function, any unit of either map, any day of two years."""
     functions = [one["id"] for one in read(host, "/api/v1/functions")["functions"]]
@@ -133,6 +142,7 @@ def main(named: list[str]) -> None:
     with home(named) as folder, served(folder) as host:
         questions = list(asked(host, RATE * (SECONDS + 1), chance))
         Loop(host, questions[:RATE], RATE // 2).run()  # the first ones find everything cold
+        settle()
         told("who over the interface", host, questions[RATE:], RATE)
         pages = {
             "page /who": [one.removeprefix("/api/v1") for one in questions],

@@ -17,6 +17,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager, nullcontext, suppress
 
 from granian.constants import Interfaces
+from granian.log import LogLevels
 from granian.server import MPServer
 
 from continuity.cli.home import home, told
@@ -25,7 +26,9 @@ from continuity.config.cluster.lease import lease
 BESIDE = "CONTINUITY_BESIDE"
 """Set for a worker that ends when its input does: with the site beside which it was started."""
 
-THREADS = 8
+THREADS = min(8, 2 * (os.cpu_count() or 1) + 1)
+"""More only wait for each other; fewer would let a few slow pages stop the rest."""
+
 PATIENCE = 10
 """Seconds for what the site and the worker have in hand when they are ended."""
 
@@ -40,7 +43,7 @@ def run(host: str, port: int, *, show: bool) -> None:
         MPServer(
             "continuity.config.wsgi:application", address=host, port=port, workers=1,
             interface=Interfaces.WSGI, blocking_threads=THREADS, log_access=False,
-            workers_kill_timeout=PATIENCE,
+            workers_kill_timeout=PATIENCE, log_level=LogLevels.warning,
         ).serve()  # fmt: skip
 
 

@@ -15,6 +15,9 @@ from django.core.handlers.wsgi import WSGIHandler
 from continuity.config.database import opened
 from continuity.config.trouble import DatabaseError
 
+SELDOM = 100
+"""Collections of the middle generation before one of everything: what outlives those mostly stays."""
+
 _open = ExitStack()
 _open.enter_context(opened(Path(os.environ["CONTINUITY_HOME"])))
 
@@ -39,16 +42,15 @@ def _application() -> WSGIHandler:
     from django.db import connection
     from django.urls import get_resolver
 
-    from continuity.web.known import NothingLoaded, known
+    from continuity.web.known import NothingLoaded, known, stays
 
     made = get_wsgi_application()
     assert get_resolver().url_patterns  # this and the world before the first reader waits for them
     with suppress(NothingLoaded):
         known()
     connection.close()
-    # The world stays for ever: nothing of it is worth looking through again and again.
-    gc.collect()
-    gc.freeze()
+    stays()
+    gc.set_threshold(*gc.get_threshold()[:2], SELDOM)
     return made
 
 

@@ -112,6 +112,14 @@ def _warmed(here: Known) -> None:
             if here.at not in _kept:
                 return
             here.directory.who([function], [place], [here.world.starts], [here.world.starts])
+    stays()
+
+
+def stays() -> None:
+    """What has been made so far is not looked through for garbage again: a tenth of a second each time,
+    for which whoever asks just then would wait."""
+    gc.collect()
+    gc.freeze()
 
 
 def _made(here: Standing) -> Known:
@@ -120,8 +128,6 @@ def _made(here: Standing) -> Known:
     assert places.index  # made now, and not while somebody waits
     made = Known(source, world, Names(world, source.kinds), places, here)
     assert made.directory
-    # The world stays: nothing of it is worth looking through again and again (half a second each).
-    gc.unfreeze()
-    gc.collect()
-    gc.freeze()
+    gc.unfreeze()  # the world before this one, which may go
+    stays()
     return made
