@@ -135,9 +135,11 @@ def test_ms_lan_applies_a_page_at_a_time_and_sends_it_once(site):
     ):
         assert answer in everything
 
-    one, two = (lan.post(f"{draft}/check") for _ in range(2))
+    assert "The result of this service is in Vietnamese only" in everything
+    one, two = (lan.post(f"{draft}/check", {"told": "vi"}) for _ in range(2))
     assert one.status_code == two.status_code == 303
     assert one.url == f"{two.url}/sent"
+    assert Person.objects.get(id=LAN.id).language == "vi"  # chosen on a page in English
     after = said(lan.get(one.url))
     number = re.search(r"\d{4}-\d{4}-\d{4}-\d{2}", after)[0]
     assert "Sở Tư pháp" in after or "Justice" in after
