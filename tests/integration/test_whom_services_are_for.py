@@ -76,7 +76,7 @@ def test_what_the_office_begins_itself_is_in_no_list_and_its_page_says_so(reader
     page = reader("/services/seals-night")
     assert "không ai phải nộp" in page
     assert "/services/seals-night/apply" not in page
-    assert page.count("chưa xác minh") == 2  # neither decree has an article about it
+    assert page.count("(chưa xác minh)") == 2  # neither decree has an article about it
 
 
 def test_a_body_comes_to_its_service_and_the_page_says_for_whom_it_is(reader):
