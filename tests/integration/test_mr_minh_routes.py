@@ -154,7 +154,7 @@ ABOUT_HER = re.compile(
     r"nguy(ễ|e)n th(ị|i) lan|001 ?190 ?123 ?456|0?912 ?345 ?678|đi học ở nước ngoài", re.IGNORECASE
 )
 
-ECHO = re.compile(r'value="[^"]*"|[?;]\w+=[\d-]+|&amp;\w+=[\d-]+')
+ECHO = re.compile(r'value="[^"]*"|<span class="echo">[^<]*</span>|[?;]\w+=[\d-]+|&amp;\w+=[\d-]+')
 """What was asked may stand in the answer again."""
 
 
