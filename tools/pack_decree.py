@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from datetime import date
 from itertools import groupby
 
+from continuity.packs.names import english
 from tools.pack_source import facts, source
 
 BODIES = "(chưa xác minh) tổ chức bộ máy 01/07/2025"
@@ -135,12 +137,12 @@ def type_decrees() -> dict[str, str]:
     made = {}
     for day, group in groupby(rows, lambda r: r["effective"]):
         events = list(group)
-        head = HEAD.format(
-            id=f"vn-{day}-types",
-            day=day,
-            vi="Đổi loại đơn vị hành chính (chưa xác minh)",
-            en="Units change their type (unverified)",
-        )
+        tops = [event["name"] for event in events if len(event["code"]) == 2]
+        on = date.fromisoformat(day)  # without it, and the place, three of them have one title
+        vi = f"Đổi loại đơn vị hành chính: {', '.join(tops)}, từ {on:%d/%m/%Y} (chưa xác minh)"
+        said = ", ".join(map(english, tops))
+        en = f"Units change their type: {said}, from {on.day} {on:%b %Y} (unverified)"
+        head = HEAD.format(id=f"vn-{day}-types", day=day, vi=vi, en=en)
         numbers = sorted({event["decree"] for event in events})
         lines = [_instrument(number, "", False, day) for number in numbers]
         clauses = [

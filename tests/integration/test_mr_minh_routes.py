@@ -59,7 +59,8 @@ who changes changes/papers changes/answer addresses units units/<str:key>.svg un
 units/<str:key>.csv units/<str:key> map map/<str:key> reforms/picture/nation.svg
 reforms/picture/nation.csv reforms/picture/bars.svg reforms/picture/provinces/<str:key>.svg
 reforms/picture/provinces/<str:key>.csv reforms reforms/new reforms/law reforms/drafts/<str:name>
-reforms/drafts/<str:name>/enact reforms/drafts/<str:name>/add/<str:kind>
+reforms/drafts/<str:name>/enact reforms/drafts/<str:name>/discard
+reforms/drafts/<str:name>/add/<str:kind>
 reforms/drafts/<str:name>/notices.csv reforms/<str:name> reforms/<str:name>/proof.json
 reforms/<str:name>/changes.csv reforms/<str:name>/undo reforms/<str:name>/slip developers
 api/v1/openapi.json api/v1/who api/v1/who/bulk api/v1/addresses/resolve api/v1/addresses/convert

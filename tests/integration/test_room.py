@@ -9,12 +9,16 @@ import time
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
-from django.test import Client
+from django.test import Client, override_settings
 
 from continuity.accounts.models import Person
+from continuity.core.finding import Finding
 from continuity.journal.record import Actor
+from continuity.pages.words import speaking
+from continuity.reform.chronicle import events
 from continuity.reform.shelf import draft_of, drafts, in_force
 from continuity.web.reforms.rows import Row, shown
+from continuity.web.reforms.spoken import dated
 from tests.integration.api import DUNG, HOA, reformed
 from tests.people import seated
 from tests.unit.country import JULY
@@ -133,6 +137,7 @@ def test_the_proof_and_the_changes_can_be_taken_along(room):
     [
         ("get", "new"), ("post", "new"), ("get", "drafts/x"), ("post", "drafts/x"),
         ("post", "drafts/x/enact"), ("get", "drafts/x/add/transfer"),
+        ("get", "drafts/x/discard"), ("post", "drafts/x/discard"),
         ("post", "drafts/x/add/transfer"), ("get", "functions/undo"), ("post", "functions/undo"),
         ("get", "functions/slip"), ("post", "functions/slip"), ("get", "drafts/x/notices.csv"),
     ],
@@ -177,7 +182,7 @@ def test_a_reform_is_drafted_by_form_mended_approved_by_another_and_undone(room)
     assert 'id="approved"' not in settled(dung, "/reforms/back-again")
 
     assert hoa.post("/reforms/back-again/slip", {"day": "15/03/2099"}).status_code == 302
-    assert "agencies must be told again" in settled(hoa, draft)
+    assert "must be told again" in settled(hoa, draft)
     told = hoa.get(f"{draft}/notices.csv").content.decode()
     assert "2099-03-01,2099-03-15" in told
     version = draft_of("back-again").version
@@ -340,6 +345,120 @@ def test_a_divided_unit_says_into_what_and_equal_totals_hide_no_gap(room):
     assert "0 → 0" not in matters
 
 
+def test_a_finding_names_places_and_writes_days_as_people_do(room):
+    hoa = signed_in(HOA, "vi")
+    written = JULY.replace("decree: map", "decree: named").replace("2025-07", "2098-07")
+    one_short = "".join(written.splitlines(keepends=True)[:-1])
+    hoa.post("/reforms/new", {"way": "text", "text": one_short})
+
+    found = settled(hoa, "/reforms/drafts/named").split('id="findings"')[1].split("</section>")[0]
+    said = re.findall(r"<strong>(.*?)</strong>", found)
+
+    both, where = "Công an xã Tây, Công an xã Nam", "Đăng ký cư trú tại Xã B (Tỉnh Mới)"
+    assert said == [f"{both} cùng giữ {where} ngày 01/07/2098 (nộp 01/07/2098)."]
+    gap = {"function": "Đăng ký cư trú", "place": "Xã A", "on": "2098-07-01", "filed": "2098-06-30"}
+    with speaking("vi"):
+        for end, told in (("…", "trở đi."), ("2098-08-01", "đến hết 31/07/2098.")):
+            finding = Finding("gap", values=gap | {"days": f"[2098-07-01, {end})"})
+            what = dated(finding).parts("vi")[0]
+            assert what.endswith(f"ngày 01/07/2098 (nộp 30/06/2098); từ 01/07/2098 {told}")
+
+
+def test_what_is_wrong_with_the_writing_is_said_in_the_language_of_the_page(room):
+    page = signed_in(HOA, "vi").post("/reforms/new", {"way": "text", "text": "clauses: [\nx: [\n"})
+
+    what = page.content.decode().split('class="problems"')[1].split("</strong>")[0]
+    assert "Không đúng YAML: thiếu" in what
+    assert "did not find" not in what
+
+
+@pytest.mark.parametrize(
+    "receiver", ["justice", "Sở Tư pháp", "sở tư pháp", "Department of Justice"]
+)
+def test_a_body_may_be_typed_as_people_call_it(room, receiver):
+    draft = begun(signed_in(HOA), f"called-{len(receiver)}-{receiver.islower()}".lower())
+    sent = BACK | {"to": receiver, "from": "Công an, Công an cấp xã"}
+
+    assert signed_in(HOA).post(f"{draft}/add/transfer", sent).status_code == 302
+
+    clause = draft_of(draft.rpartition("/")[2]).text.tree["clauses"][0]
+    assert (clause["to"], clause["from"]) == ("justice", ["police", "commune-police"])
+
+
+def test_the_form_offers_names_and_never_words_of_the_machine(room):
+    draft = begun(signed_in(HOA), "offers-names")
+
+    page = (
+        signed_in(HOA, "vi").get(f"{draft}/add/transfer?function=criminal-records").content.decode()
+    )
+    form = page.split('<form method="post" class="narrow">')[1].split("</form>")[0]
+
+    assert '<option value="Sở Tư pháp">' in form
+    for raw in ("justice", "transport", "police", "criminal-records"):
+        assert f"{raw}<" not in form
+        assert f'"{raw}"' not in form
+
+
+def test_parts_and_rests_are_said_in_fields_or_as_people_write_them(room):
+    sent = {
+        "instrument": "8/2099/NĐ", "clause": "4", "name": "Xã Mới", "code": "00009", "in": "Tỉnh Một",
+    }  # fmt: skip
+    fields = {"takes": "", "takes_part": "Xã Đông", "takes_rest": "Xã Tây"}
+    words = {"takes": "một phần Xã Đông\nXã Tây (phần còn lại)"}
+    for name, takes in (
+        ("by-fields", fields),
+        ("by-words", words),
+        ("by-keys", {"takes": "00001 part\n00002 rest"}),
+    ):
+        draft = begun(signed_in(HOA), name)
+
+        assert signed_in(HOA).post(f"{draft}/add/merge", sent | takes).status_code == 302
+
+        taken = draft_of(name).text.tree["clauses"][0]["takes"]
+        assert taken == {"part": ["00001"], "rest": ["00002"]}
+
+
+def test_pages_about_a_reform_are_headed_by_its_title(room):
+    hoa = signed_in(HOA)
+    draft = begun(hoa, "headed")
+
+    for path in (draft, f"{draft}/add/rename", f"{draft}/discard"):
+        tab = hoa.get(path).content.decode().split("<title>")[1].split("</title>")[0]
+        assert "Back again" in tab
+    page = settled(hoa, draft)
+    assert "Draft of a new decree · not enacted" in page
+    assert "draft of a new decree · not approved" in hoa.get("/reforms").content.decode()
+
+
+def test_a_draft_is_discarded_once_it_was_asked_and_the_journal_keeps_it(room):
+    hoa, dung = signed_in(HOA), signed_in(DUNG)
+    draft = begun(hoa, "thrown-away")
+
+    assert "Discard this draft?" in dung.get(f"{draft}/discard").content.decode()
+    assert dung.post(f"{draft}/discard", {"version": 7}).status_code == 409  # not what was shown
+    done = dung.post(f"{draft}/discard", {"version": 1, "reason": "A trial"})
+
+    assert done["Location"] == "/reforms"
+    assert "thrown-away" not in [one.text.name for one in drafts()]
+    assert dung.get(draft).status_code == 409
+    last = events("thrown-away", drafts=True)[0]
+    assert (last.verb, last.person, last.reason) == ("discard", "Captain Dung", "A trial")
+    assert events("thrown-away") == []  # drafts are nobody else's
+    begun(hoa, "thrown-away")
+    assert draft_of("thrown-away").version == 2
+
+
+def test_whoever_is_not_signed_in_is_led_in_and_back_to_the_room(room):
+    page = signed_in(None).get("/reforms").content.decode()
+    assert 'href="/sign-in?next=/reforms">Sign in to draft' in page
+    assert "to-draft" not in signed_in(MINH).get("/reforms").content.decode()
+
+    Person.objects.filter(pk=HOA.id).update(login="demo.hoa")
+    with override_settings(CONTINUITY_DEMO=True):
+        door = signed_in(None).get("/reforms").content.decode().split('id="to-draft"')[1]
+    assert 'value="demo.hoa">be Ms Hoa' in door.split("</form>")[0]
+
+
 def test_provinces_are_listed_as_a_dictionary_lists_them():
     names = [
         "Tỉnh Vĩnh Long",
@@ -381,6 +500,19 @@ def test_the_text_of_a_law_becomes_a_draft_and_what_is_not_understood_is_marked(
     assert not [one for one in drafts() if "9/2099" in one.text.source]  # nothing is stored
     assert signed_in(MINH).post("/reforms/law", {"text": LAW}).status_code == 403
     assert "Choose a file" in hoa.post("/reforms/law", {"text": " "}).content.decode()
+
+
+def test_a_total_that_differs_is_to_be_checked_and_not_something_unread(room):
+    text = LAW.replace("2. Cái gì đây <b>không ai hiểu</b>.\n", "")
+    text = text.replace(
+        "Điều 2.", "2. Sau khi sắp xếp, Tỉnh Một có 5 đơn vị hành chính cấp xã.\nĐiều 2."
+    )
+
+    page = signed_in(HOA).post("/reforms/law", {"text": text}).content.decode()
+
+    verdict = page.split('class="verdict')[1].split("</p>")[0]
+    assert "understood, to be checked: 1" in verdict, verdict
+    assert "not understood or" not in verdict
 
 
 def test_a_law_without_its_day_is_told_and_the_day_can_be_given(room):

@@ -8,6 +8,7 @@ from datetime import date
 import pytest
 
 from continuity.packs.text import parse
+from continuity.reform.law.head import head
 from continuity.reform.law.read import MOST_LETTERS, read_law
 from continuity.reform.law.writing import written
 from tests.unit.lawland import DAY, all_of, codes, edges, law, places, resolution
@@ -372,3 +373,20 @@ def test_a_draft_reads_back_as_it_was_written():
     strange = {"a": 'x"\\ \u0085\u2028: {#', "clauses": [{"b": ["~", "null", "00016", "\x7f"]}]}
     assert parse(written(strange).encode()).tree == strange
     assert DAY.isoformat() in read.yaml
+
+
+@pytest.mark.parametrize(
+    ("written", "read"),
+    [
+        (
+            "SẮP XẾP CÁC XÃ CỦA TỈNH HẢI DƯƠNG NĂM 2025",
+            "Sắp xếp các xã của tỉnh Hải Dương năm 2025",
+        ),
+        ("SẮP XẾP TỈNH BÀ RỊA - VŨNG TÀU VÀ TỈNH X", "Sắp xếp tỉnh Bà Rịa - Vũng Tàu và tỉnh X"),
+        ("sắp xếp NVH của tỉnh Mây Ngàn", "Sắp xếp NVH của tỉnh Mây Ngàn"),
+    ],
+)
+def test_a_title_in_capitals_is_read_as_a_sentence(written: str, read: str) -> None:
+    opening = f"Số: 1/NQ-UBTVQH15\nVề việc {written}\n\nCăn cứ Hiến pháp"
+
+    assert head(opening, opening).title == read

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from continuity.core.messages import MESSAGES
+from continuity.core.terms import TERMS
 
 MESSAGES.update(
     {
@@ -118,5 +119,32 @@ MESSAGES.update(
             "en": ("`{key}` stands twice.", "Expected it once.", "Leave one out."),
             "vi": ("`{key}` xuất hiện hai lần.", "Chỉ một lần.", "Bỏ một chỗ."),
         },
+    }
+)
+
+# What the reader of YAML says is English; these are all that people run into.
+TERMS.update(
+    {
+        "did not find expected ',' or ']'": "thiếu dấu phẩy hoặc dấu ] của danh sách",
+        "did not find expected ',' or '}'": "thiếu dấu phẩy hoặc dấu } của nhóm mục",
+        "did not find expected '-' indicator": "thiếu dấu - ở đầu mục, hoặc thụt dòng không đều",
+        "did not find expected key": "thiếu tên mục, hoặc thụt dòng không đều",
+        "did not find expected node content": "thiếu nội dung sau dấu trước đó",
+        "did not find expected <document start>": "có chữ thừa trước hoặc sau văn bản",
+        "did not find expected comment or line break": "có chữ thừa ở cuối dòng",
+        "did not find expected whitespace or line break": "thiếu dấu cách",
+        "did not find expected hexdecimal number": "sau \\x, \\u phải là số thập lục phân",
+        "could not find expected ':'": "thiếu dấu hai chấm sau tên mục",
+        "mapping values are not allowed in this context": "dấu hai chấm không được đứng ở đây",
+        "mapping keys are not allowed in this context": "tên mục không được đứng ở đây",
+        "block sequence entries are not allowed in this context": "dấu - không được đứng ở đây",
+        "found character that cannot start any token": "có ký tự không được đứng ở đầu (như @, `, tab)",
+        "found a tab character that violates indentation": "thụt dòng bằng tab; hãy dùng dấu cách",
+        "found unexpected end of stream": "văn bản dừng giữa chừng: thiếu dấu đóng ngoặc kép hoặc đơn",
+        "found unexpected document indicator": "có dấu --- giữa một câu trong ngoặc kép",
+        "found unknown escape character": "sau dấu \\ là ký tự không có nghĩa",
+        "found unexpected ':'": "dấu hai chấm không được đứng ở đây",
+        "found undefined tag handle": "có nhãn ! không được dùng",
+        "control characters are not allowed": "có ký tự điều khiển",
     }
 )

@@ -20,6 +20,7 @@ BOXES = {
 }
 FULL, PART, GAP = 14, 4, 5
 LINE, ROOM = 22, 14
+NOTE = 40  # letters
 MOST = 12
 
 
@@ -94,8 +95,13 @@ def _rows(stops: Iterable[Stop], letters: int) -> list[Row]:
     found = []
     for stop in stops:
         lines = _wrapped(stop.name, letters)
-        found.append((stop, lines, LINE * (len(lines) + bool(stop.note)) + ROOM))
+        found.append((stop, lines, LINE * (len(lines) + len(_notes(stop))) + ROOM))
     return found
+
+
+def _notes(stop: Stop) -> list[str]:
+    """What stands under a name, in lines; small letters, of which more fit."""
+    return _wrapped(stop.note, NOTE, 5) if stop.note else []
 
 
 def _tall(rows: list[Row]) -> int:
@@ -153,8 +159,9 @@ def _label(svg: ET.Element, row: Row, x: int, y: float, anchor: str) -> None:
     for line in lines:
         text(holder, line, x, down, 16, anchor, fill=LINK if stop.url else INK)
         down += LINE
-    if stop.note:
-        text(holder, stop.note, x, down - 1, 14, anchor, fill=QUIET)
+    for line in _notes(stop):
+        text(holder, line, x, down - 1, 14, anchor, fill=QUIET)
+        down += LINE
 
 
 def _box(

@@ -42,7 +42,7 @@ EVENTS = """
 select e.number, e.at, e.actor_name, e.verb, e.content::jsonb - 'content' - 'rows', coalesce((
     select d.actor_name from journal_entry d where d.stream = e.stream and d.verb = 'draft'
     and d.position < e.position order by d.position desc limit 1), '')
-from journal_entry e where e.stream = any(%s) and (%s or e.verb <> 'draft')
+from journal_entry e where e.stream = any(%s) and (%s or e.verb not in ('draft', 'discard'))
 order by e.position desc
 """
 

@@ -102,6 +102,21 @@ def propose(text: Text, version: int, act: Act, *, actor: Actor, reason: str = "
     return int(saved[0])
 
 
+@transaction.atomic
+def discard(decree: str, version: int, *, actor: Actor, reason: str = "") -> int:
+    """The entry by which an open draft was put away; its versions stay in the journal.
+
+    Whoever may draft may do it. Raises `Refused` where there is none, or somebody saved meanwhile.
+    """
+    drafting(actor)
+    if draft_of(decree).version != version:
+        raise Refused([refusal("draft-changed", decree, version=version)])
+    told = {"version": version, "reason": " ".join(reason.replace("\0", " ").split())}
+    entry = record(stream(decree), "discard", actor, told)
+    over(decree, version, entry)
+    return entry
+
+
 def draft_of(decree: str) -> Draft:
     """The open draft of a name; raises `Refused` where there is none."""
     if "\0" in decree:  # PostgreSQL cannot even be asked
@@ -128,7 +143,7 @@ def drafts() -> list[Draft]:
 
 
 def over(decree: str, version: int, entry: int) -> None:
-    """Marks a draft as enacted; raises `Refused` where it was saved anew meanwhile."""
+    """Marks a draft as over: enacted, or discarded. Raises `Refused` where it was saved meanwhile."""
     with connection.cursor() as cursor:
         cursor.execute(
             "update reform_draft set enacted = %s "
@@ -199,6 +214,7 @@ TERMS.update(
     {
         "adopt": "nạp văn bản đã ban hành",
         "correct": "đính chính",
+        "discard": "bỏ dự thảo",
         "draft": "soạn",
         "enact": "ban hành",
         "slip": "dời ngày",

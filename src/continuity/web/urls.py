@@ -58,6 +58,7 @@ urlpatterns = [
     path("reforms/law", law.law, name="law"),
     path("reforms/drafts/<str:name>", draft.draft, name="draft"),
     path("reforms/drafts/<str:name>/enact", approve.enact, name="enact"),
+    path("reforms/drafts/<str:name>/discard", draft.discard, name="draft-discard"),
     path("reforms/drafts/<str:name>/add/<str:kind>", draft.add, name="draft-add"),
     path("reforms/drafts/<str:name>/notices.csv", approve.notices, name="notices"),
     path("reforms/<str:name>", read.reform, name="reform"),

@@ -24,6 +24,12 @@ _AT_ONCE = re.compile(
 )
 _OPERATES = re.compile(rf"hoạt động\s+(?:kể\s+)?từ\s+{_DAY}", re.I)
 
+_UNIT = re.compile(
+    r"\b((?:tỉnh|thành phố|quận|huyện|thị xã|thị trấn|phường|xã|đặc khu)\s+)"
+    r"((?:(?!(?:năm|và|của|với|thuộc|thành|như|theo|để|trên|cấp|vào|mới)\b)[^\W\d]+(?:\s*-\s*|\s+|\b)){1,5})"
+)
+"""A unit with its own name, in small letters: up to five words, as far as the next small word."""
+
 
 class Head(NamedTuple):
     """What a text says of itself; '' and None where it does not."""
@@ -54,9 +60,16 @@ def head(opening: str, whole: str) -> Head:
 
 
 def _sentence(text: str) -> str:
-    """Words on one line, the first with a capital."""
+    """Words on one line, the first with a capital; what is all capitals as one would write it."""
     joined = " ".join(text.split())
+    if joined == joined.upper():
+        joined = _UNIT.sub(_proper, joined.lower())
     return joined[:1].upper() + joined[1:]
+
+
+def _proper(unit: re.Match[str]) -> str:
+    """A unit whose own name has capitals again."""
+    return unit[1] + re.sub(r"\w+", lambda word: word[0].capitalize(), unit[2])
 
 
 def _lines(text: str) -> str:

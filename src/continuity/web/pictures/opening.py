@@ -21,7 +21,7 @@ from continuity.web.pictures import country, told
 from continuity.web.pictures.province import Drawing
 from continuity.web.pictures.seen import of_world
 
-WIDTH, LETTERS = 700, 40
+WIDTH = 700
 
 
 class Passing(NamedTuple):
@@ -133,7 +133,7 @@ def _passing(rows: list[Passing], turn: Turn) -> dict[str, Any]:
 
 def _drawn(rows: list[Passing], receiver: str) -> Picture:
     """The functions that one kind of agency gets, each with those who had it before."""
-    stops = tuple(Stop(_function(row.function), _short(", ".join(row.givers))) for row in rows)
+    stops = tuple(Stop(_function(row.function), ", ".join(row.givers)) for row in rows)
     return Picture(
         label=t(f"Hình: nhiệm vụ chuyển sang {receiver}", f"Picture: what passes to {receiver}"),
         middle=Stop(receiver, t("nhận nhiệm vụ", "receives")),
@@ -141,10 +141,6 @@ def _drawn(rows: list[Passing], receiver: str) -> Picture:
         before=stops,
         heads=(t("Nhiệm vụ, từ ai", "Function, from whom"), "", ""),
     )
-
-
-def _short(words: str) -> str:
-    return words if len(words) <= LETTERS else words[: LETTERS - 1].rstrip(" ,") + "…"
 
 
 def _function(id: str) -> str:

@@ -11,6 +11,7 @@ from django.views.decorators.http import require_POST
 
 from continuity.accounts.models import Person
 from continuity.core.finding import Flawed
+from continuity.packs.text import Text
 from continuity.pages import days
 from continuity.pages.words import cell, t
 from continuity.reform import enact as verbs
@@ -20,6 +21,7 @@ from continuity.reform.shelf import Act
 from continuity.web.known import known
 from continuity.web.reforms import reckoned
 from continuity.web.reforms.read import APPROVED, told
+from continuity.web.reforms.spoken import titled
 from continuity.web.views.sign_in import asks
 
 
@@ -51,11 +53,12 @@ def _done(person: Person, name: str, version: int) -> bool:
 def undo(request: HttpRequest, person: Person, name: str) -> HttpResponse:
     """The form of a withdrawal, and the draft that it makes; somebody else approves it."""
     shelf.drafting(person.actor)
-    _there(name)
+    text = _there(name)
     if request.method == "POST":
         verbs.undo(name, _open(name), actor=person.actor, reason=request.POST.get("reason", ""))
         return redirect("web:draft", name)
-    return render(request, "web/reform-undo.html", {"name": name, "here": "reforms"})
+    about = {"name": name, "title": titled(text), "here": "reforms"}
+    return render(request, "web/reform-undo.html", about)
 
 
 @never_cache
@@ -64,7 +67,7 @@ def undo(request: HttpRequest, person: Person, name: str) -> HttpResponse:
 def slip(request: HttpRequest, person: Person, name: str) -> HttpResponse:
     """The form of another day, and the draft that it makes; its page says whom to tell again."""
     shelf.drafting(person.actor)
-    _there(name)
+    text = _there(name)
     error, written = "", request.POST.get("day", "")
     if request.method == "POST":
         to = days.read(written)
@@ -73,7 +76,7 @@ def slip(request: HttpRequest, person: Person, name: str) -> HttpResponse:
             verbs.slip(name, to, _open(name), actor=person.actor, reason=reason)
             return redirect("web:draft", name)
         error = t("Viết ngày dạng dd/mm/yyyy.", "Write the day as dd/mm/yyyy.")
-    told = {"name": name, "error": error, "day": written, "here": "reforms"}
+    told = {"name": name, "title": titled(text), "error": error, "day": written, "here": "reforms"}
     return render(request, "web/reform-slip.html", told, status=422 if error else 200)
 
 
@@ -96,9 +99,12 @@ def notices(request: HttpRequest, person: Person, name: str) -> HttpResponse:
     return response
 
 
-def _there(name: str) -> None:
-    if name not in shelf.entries():
+def _there(name: str) -> Text:
+    """The decree in force of that name."""
+    text = shelf.in_force().get(name)
+    if text is None:
         raise Http404
+    return text
 
 
 def _open(name: str) -> int:

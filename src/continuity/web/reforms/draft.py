@@ -15,6 +15,7 @@ from continuity.accounts.roles import Role
 from continuity.accounts.today import today
 from continuity.core.finding import Finding, Flawed
 from continuity.packs.functions import labels
+from continuity.packs.names import sort_key
 from continuity.packs.text import MOST_BYTES, Text, parse
 from continuity.pages import days
 from continuity.pages.words import language, t
@@ -26,6 +27,7 @@ from continuity.web.known import Known, known
 from continuity.web.reforms import acts, forms, reckoned
 from continuity.web.reforms.mends import pressed, ways
 from continuity.web.reforms.read import soon, told
+from continuity.web.reforms.spoken import dated, titled
 from continuity.web.views.sign_in import asks
 
 LISTED = 3_000
@@ -133,6 +135,7 @@ def _about(person: Person, found: Draft) -> dict[str, Any]:
         "draft": found,
         "events": events(name_of(found.text), drafts=True),
         "name": name_of(found.text),
+        "title": titled(found.text),
         "source": "\n".join(lines),
         "lines": lines if len(lines) <= LISTED else [],
         "own": found.drafter.id == person.id,
@@ -175,7 +178,7 @@ def _said(findings: Any, text: Text | None = None) -> list[dict[str, Any]]:
     lines = text.source.splitlines() if text else []
     made = []
     for finding in findings:
-        what, expected, mend = finding.parts(language())
+        what, expected, mend = dated(finding).parts(language())
         line = finding.cite.line
         made.append(
             {
@@ -190,20 +193,42 @@ def _said(findings: Any, text: Text | None = None) -> list[dict[str, Any]]:
 @never_cache
 @told
 @asks
+def discard(request: HttpRequest, person: Person, name: str) -> HttpResponse:
+    """Asks whether a draft shall be put away, and puts away the version that was shown."""
+    shelf.drafting(person.actor)
+    found = shelf.draft_of(name)
+    if request.method == "POST":
+        written = request.POST.get("version", "")
+        version = int(written) if written.isascii() and written.isdecimal() else 0
+        shelf.discard(name, version, actor=person.actor, reason=request.POST.get("reason", ""))
+        return redirect("web:reforms")
+    return render(request, "web/draft-discard.html", _about(person, found))
+
+
+@never_cache
+@told
+@asks
 def add(request: HttpRequest, person: Person, name: str, kind: str) -> HttpResponse:
     """One act by form; it becomes the last clause of the draft."""
     shelf.drafting(person.actor)
     if kind not in acts.KINDS:
         raise Http404
     found, here = shelf.draft_of(name), known()
-    sent = acts.Filled(_proposed(request, found))
+    sent = acts.Filled(_proposed(request, found, here))
     if request.method == "POST":
         sent = acts.filled(here, kind, request.POST, _day(found))
         if not sent.errors:
             text = parse(forms.added(found.text, sent.clause).encode(), "draft")
             shelf.save(text, found.version, actor=person.actor, reason=found.reason)
             return redirect("web:draft", name)
-    told = {"kind": kind, "name": name, "draft": found, "sent": sent, "here": "reforms"}
+    told = {
+        "kind": kind,
+        "name": name,
+        "title": titled(found.text),
+        "draft": found,
+        "sent": sent,
+        "here": "reforms",
+    }
     told |= {
         "functions": _functions(here),
         "kinds": acts.kinds(here),
@@ -213,18 +238,21 @@ def add(request: HttpRequest, person: Person, name: str, kind: str) -> HttpRespo
     return render(request, "web/draft-add.html", told, status=status)
 
 
-def _proposed(request: HttpRequest, found: Draft) -> dict[str, str]:
+def _proposed(request: HttpRequest, found: Draft, here: Known) -> dict[str, str]:
     """What a form begins with: the last instrument, its next clause, and what a finding asks for."""
     known_numbers = forms.instruments(found.text)
     number = known_numbers[-1] if known_numbers else ""
     proposed = {"instrument": number, "clause": forms.next_clause(found.text, number)}
-    return proposed | {key: request.GET.get(key, "")[:200] for key in PROPOSED}
+    asked = {key: request.GET.get(key, "")[:200] for key in PROPOSED}
+    if asked["function"] in here.pack.functions:
+        asked["function"] = dict(_functions(here))[asked["function"]]
+    return proposed | asked
 
 
 def _functions(here: Known) -> list[tuple[str, str]]:
     which = 1 if language() == "en" else 0
     found = [(id, labels(here.pack, id)[which]) for id in here.pack.functions]
-    return sorted(found, key=lambda one: one[1])
+    return sorted(found, key=lambda one: sort_key(one[1]))
 
 
 def _day(found: Draft) -> date:

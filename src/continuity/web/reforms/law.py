@@ -18,7 +18,11 @@ from continuity.reform import shelf
 from continuity.reform.law.read import Given, Law, read_law
 from continuity.web.known import known
 from continuity.web.reforms.read import told
+from continuity.web.reforms.spoken import dated
 from continuity.web.views.sign_in import asks
+
+TO_CHECK = {"law-no-code", "law-count", "law-numbering"}
+"""Findings about what was understood: a code that is to come, totals and numbers that differ."""
 
 
 class Piece(NamedTuple):
@@ -73,7 +77,10 @@ def _given(request: HttpRequest, errors: dict[str, str]) -> Given:
 
 
 def _told(found: Law) -> dict[str, object]:
+    codes = [mark.finding.code for mark in found.marks]
     return {
+        "to_check": sum(code in TO_CHECK for code in codes),
+        "not_read": sum(code not in TO_CHECK for code in codes),
         "law": found,
         "pieces": pieces(found.source, [mark.span for mark in found.marks]),
         "problems": [
@@ -85,7 +92,7 @@ def _told(found: Law) -> dict[str, object]:
 
 
 def _said(number: int, finding: Finding) -> dict[str, object]:
-    what, expected, mend = finding.parts(language())
+    what, expected, mend = dated(finding).parts(language())
     return {"number": number, "what": what, "expected": expected, "mend": mend}
 
 

@@ -7,11 +7,15 @@ from collections.abc import Callable
 from functools import wraps
 from typing import Any
 
+from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 
+from continuity.accounts.appointments import roles
 from continuity.accounts.models import Person
 from continuity.accounts.refused import Refused
+from continuity.accounts.roles import Role
+from continuity.accounts.today import today
 from continuity.core.finding import Flawed
 from continuity.pages.words import cell, language, t
 from continuity.reform import shelf
@@ -22,6 +26,7 @@ from continuity.web.reforms import reckoned
 from continuity.web.reforms.forms import source_of
 from continuity.web.reforms.reckoned import Reckoned
 from continuity.web.reforms.rows import PASSING, counted, shown
+from continuity.web.reforms.spoken import dated
 
 WAIT = 2
 APPROVED = "approved-reform"
@@ -43,7 +48,7 @@ def told(view: View) -> View:
 
 def refused(request: HttpRequest, flawed: Flawed, **more: Any) -> HttpResponse:
     """A refusal as a page: 403 where somebody may not, 409 where things stand otherwise."""
-    found = [finding.parts(language()) for finding in flawed.findings]
+    found = [dated(finding).parts(language()) for finding in flawed.findings]
     status = 403 if isinstance(flawed, Refused) else 409
     return render(request, "web/refused.html", {"all": found, **more}, status=status)
 
@@ -59,7 +64,17 @@ def reforms(request: HttpRequest) -> HttpResponse:
     gone = [decree_json(one.text, one.event.entry) | {"by": one.event} for one in withdrawn()]
     waiting = _waiting() if may_draft(request) else []
     told = {"decrees": decrees, "waiting": waiting, "may_draft": may_draft(request), "gone": gone}
+    signed_in = isinstance(request.user, Person)
+    told |= {"signed_in": signed_in, "planner": None if signed_in else _planner()}
     return render(request, "web/reforms.html", {**told, "here": "reforms"})
+
+
+def _planner() -> Person | None:
+    """Who plans reforms in the demo, for one click; nobody anywhere else."""
+    if not settings.CONTINUITY_DEMO:
+        return None
+    people = Person.objects.filter(login__startswith="demo.", is_active=True).order_by("login")
+    return next((one for one in people if Role.PLANNER in roles(one.id, today())), None)
 
 
 def _waiting() -> list[dict[str, Any]]:

@@ -11,7 +11,7 @@ import threading
 from collections import OrderedDict
 from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor, wait
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any, TypeVar
 
@@ -19,6 +19,7 @@ from django.db import connection
 
 from continuity.accounts.today import today
 from continuity.core.finding import Finding
+from continuity.packs.functions import labels
 from continuity.packs.names import Language, Names
 from continuity.packs.text import Text
 from continuity.pages.words import speaking
@@ -34,6 +35,7 @@ from continuity.reform.trial import again, ground, trial
 from continuity.web.known import Known
 from continuity.web.pictures.opening import opening
 from continuity.web.reforms.rows import Row, rows
+from continuity.web.reforms.spoken import named, titled
 
 T = TypeVar("T")
 PATIENCE = 0.8
@@ -84,15 +86,15 @@ def tried(here: Known, text: Text) -> Reckoned | None:
     """A draft against the register as it stands; None while it is being tried."""
 
     def made() -> Reckoned:
-        language = here.language
-        found = trial(text, here.pack.kinds, lambda thing: _named(here, thing, language))
+        found = trial(text, here.pack.kinds)
         stage = found.stage
         proof = prove(
             name(text), stage.before, stage.after, (), stage.decree.effective,
             findings=found.findings,
         )  # fmt: skip
         names = Names(stage.after, here.pack.kinds)
-        return _told(stage, found.plan, proof, names, here, linked=False)
+        told = _told(stage, found.plan, proof, names, here, linked=False)
+        return replace(told, findings=_spoken(here, found.findings, names))
 
     content = hashlib.sha256(shelf.written(text).encode()).hexdigest()
     return _soon((here.at, here.language, content), here.language, made)
@@ -116,9 +118,13 @@ def slipped(here: Known, text: Text) -> Slipped | None:
     return _soon((here.at, here.language, content, "slip"), here.language, made)
 
 
-def _named(here: Known, thing: str, language: Language) -> str:
-    named = here.names.of(thing, date.max, language)
-    return named if named == thing else f"{named} [{thing}]"
+def _spoken(here: Known, findings: tuple[Finding, ...], names: Names) -> tuple[Finding, ...]:
+    """Findings with the names of the world that the draft would make; functions as the pack has them."""
+    which = 1 if here.language == "en" else 0
+    said = {id: labels(here.pack, id)[which] for id in here.pack.functions}
+    if any(one.code == "breaks-another" for one in findings):
+        said |= {key: titled(text) for key, text in shelf.in_force().items()}
+    return tuple(named(one, names, here.language, said) for one in findings)
 
 
 def _told(
