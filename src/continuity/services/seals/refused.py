@@ -87,12 +87,12 @@ MESSAGES.update(
             "en": (
                 "{agency} does not register seals for {body} on {on}.",
                 "Expected the body that is competent for seals there on that day.",
-                "`continuity who seals` says which one it is.",
+                "The page Who is responsible says which one it is.",
             ),
             "vi": (
                 "{agency} không phải cơ quan đăng ký mẫu con dấu của {body} vào ngày {on}.",
                 "Cần cơ quan có thẩm quyền đăng ký con dấu tại nơi đó, ngày đó.",
-                "`continuity who seals` cho biết cơ quan nào.",
+                "Trang Ai có thẩm quyền cho biết đó là cơ quan nào.",
             ),
         },
         "seal-no-body": {
