@@ -212,6 +212,7 @@ def test_a_counter_of_the_register_is_the_intake_point():
 
 
 def test_a_go_waits_until_nothing_is_red_or_somebody_lets_it_pass_by_name():
+    """O-BCA-12"""
     with refused("still-red"):
         acts.decide(REFORM, True, "Bắt đầu", key=fresh(), **HAI_THERE)
     with refused("not-seated-there"):
