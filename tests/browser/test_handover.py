@@ -183,7 +183,7 @@ def test_the_cockpit_is_read_and_used_by_keyboard(people, size, language):
     assert first.bounding_box()["width"] >= 24
     told = dung.locator("a.ready__cell--red").first.inner_text()
     assert "▲" in told, "no colour speaks alone"
-    dung.locator("a.ready__cell[href*='need=premises']").first.focus()
+    dung.locator("a.ready__cell[href*='vn.01.police&need=premises']").first.focus()
     dung.keyboard.press("Enter")
     dung.locator("#reference").wait_for()
     well(dung, f"readiness-cell-{language}-{size}")
