@@ -84,6 +84,8 @@ def test_everyday_words_lead_to_a_number_and_a_slip(page, language, size):
     page.locator("main a.govuk-button").click()
     well(page, "slip", language, size)
     code = page.locator(".slip__big").nth(1).inner_text()
+    page.goto(page.url.replace("/slip", "/pay"))
+    well(page, "pay", language, size)
     page.goto("/my")
     assert page.get_by_text(number).count() == 1
     well(page, "my", language, size)

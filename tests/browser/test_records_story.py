@@ -1,8 +1,9 @@
-"""Ms Lan's certificate through the reform: counter, keeper, two desks, her telephone.
+"""Ms Lan's certificate through the reform: counter, keeper, two desks, two telephones.
 
-She files and pays on 20 February at Justice, whose keeper enters what a prison wrote. On 1 March the
-task passes to the police. The period of her old conviction ends on 2 March: the certificate of the 3rd
-says that there is no record, though nothing has run in between.
+An officer files for her on 20 February, or she does it herself on her telephone; she pays at Justice,
+whose keeper enters what a prison wrote. On 1 March the task passes to the police. The period of her old
+conviction ends on 2 March: the certificate of the 3rd says that there is no record, though nothing has
+run in between. She lets a nursery check it by a code, sees that it did, and ends the code.
 """
 
 from __future__ import annotations
@@ -13,7 +14,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from tests.browser.site import shot
+from tests.browser.site import shot, too_wide
 from tests.browser.test_reformed_case import NUMBER, act, on_paper, people, well
 from tests.database import embedded
 
@@ -172,3 +173,93 @@ def test_her_certificate_says_what_is_true_on_the_day_of_its_issue(people, tmp_p
     refused = people("minh", f"/desk/records/cases/{number}", AFTER)
     assert "15/2020" not in refused.content()
     shot(minh, "records-verified")
+    checked_by_a_nursery(people, lan, paper)
+
+
+def checked_by_a_nursery(people, lan, paper):
+    """She makes a code on her telephone, a nursery looks on its own, and she ends it."""
+    lan.get_by_role("link", name="Cho người khác kiểm tra phiếu").click()
+    well(lan, "records-codes")
+    lan.locator("#purpose").fill("Trường mầm non Hoa Sen, xin việc")
+    lan.get_by_role("button", name="Tạo mã").click()
+    code = lan.locator("#shared-code").inner_text()
+    assert lan.locator("#shared-number").inner_text() == paper
+    well(lan, "records-code")
+
+    nursery = people(None, "/services/records/check", AFTER, size="phone")
+    typed = {"number": paper, "code": code, "who": "Cô Hạnh, Trường mầm non Hoa Sen",
+             "text": "102/2016/QH13, Điều 24"}  # fmt: skip
+    for field, value in typed.items():
+        nursery.locator(f"#{field}").fill(value)
+    nursery.locator("#need").select_option("vulnerable")
+    nursery.locator("#basis").select_option("law")
+    well(nursery, "records-check")
+    nursery.get_by_role("button", name="Xem").click()
+    nursery.locator(".answer").wait_for()
+    shown = nursery.locator("main").inner_text()
+    for told in ("đang có giá trị", "Nguyễn Thị Lan", "không có án tích", "********3456"):
+        assert told in shown
+    assert not re.search("001190|Xã Đông|1990|15/2020", shown)
+    well(nursery, "records-checked")
+
+    lan.reload()
+    lan.goto(lan.url)
+    assert "Cô Hạnh" in lan.locator(".shares").inner_text()
+    lan.get_by_role("button", name="Kết thúc ngay").click()
+    lan.locator(".done").wait_for()
+    nursery.goto("/services/records/check")
+    for field, value in typed.items():
+        nursery.locator(f"#{field}").fill(value)
+    nursery.locator("#need").select_option("vulnerable")
+    nursery.locator("#basis").select_option("law")
+    nursery.get_by_role("button", name="Xem").click()
+    nursery.locator("[role=alert]").wait_for()
+    assert "án tích" not in nursery.locator("[role=alert]").inner_text()
+
+
+HERS = {
+    "place": "Xã Đông, Tỉnh Một", "born": "01/02/1990", "birth-place": "Xã Đông",
+    "nationality": "Việt Nam", "residence": "Xã Đông",
+}  # fmt: skip
+
+
+def filed_on_her_telephone(lan):
+    """The number of a case that she files herself, page by page, at 360 pixels."""
+    lan.locator("main form button").click()
+    for _ in range(20):
+        lan.wait_for_load_state()
+        if lan.url.endswith("/check"):
+            break
+        assert not too_wide(lan)
+        for field in lan.locator("main input[type=text]").all():
+            told = HERS.get(field.get_attribute("id").removeprefix("f-"))
+            if told and not field.input_value():
+                field.fill(told)
+        for group in lan.locator("main fieldset:has(input[type=radio])").all():
+            group.locator("input[value=own], input[value=no], input[value='']").first.check()
+        onward = lan.locator("main button[name=on], main button.govuk-button:not([name])")
+        onward.first.click()
+    assert lan.url.endswith("/check")
+    well(lan, "records-phone-check")
+    lan.locator("main form button.govuk-button").click()
+    lan.wait_for_url("**/sent")
+    return NUMBER.search(lan.locator("main").inner_text())[0]
+
+
+def test_she_files_it_herself_on_her_telephone_and_the_police_find_it_by_the_same_number(people):
+    lan = people("lan", "/services/records-one/apply", FILED, size="phone")
+    number = filed_on_her_telephone(lan)
+    binh = people("binh", f"/desk/cases/{number}", KEPT)
+    binh.locator("form[action$='/receive'] button").click()
+    binh.locator(".desk-done").wait_for()
+    act(binh, "pay")
+
+    dung = people("dung", f"/desk/cases/{number}", AFTER)
+
+    three = dung.locator(".desk-three").inner_text()
+    assert (DUE in three, "Công an" in three, "Sở Tư pháp" in three) == (True, True, False)
+    lan.context.add_cookies([{"name": "lived", "value": AFTER, "url": lan.url}])
+    lan.goto("/my")
+    lan.locator(".cases li", has_text=number).locator("a").click()
+    assert "Công an" in lan.locator("main").inner_text()
+    well(lan, "records-phone-case")

@@ -27,28 +27,34 @@ from tests.integration.casework import CLERK, COUNTER, HER, JUSTICE, LAN
 from tests.integration.programs import token
 from tests.integration.service import SON, hers_by_law, staffed
 from tests.people import seated
+from tests.serving import listening
 
 # That a function is known, that nothing is asked before it was filed, and what a case is at, no
 # description says.
 ACCEPTED = ["2xx", "401", "403", "404", "409", "422", "503"]
 WORK = ["cases", "acts", "events"]
 OWN = ["applications"]
+PHASES = ("examples", "coverage", "fuzzing", "stateful")
 UUID = r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}"
 
 
-def config(examples, thorough=True, **more):
+def config(examples, thorough=True, served=False, phase="", **more):
     """As much as a part of the interface needs; the same questions each time."""
+    phases = {"stateful": {"enabled": False}, "coverage": {"enabled": thorough}}
+    if phase:
+        phases = {one: {"enabled": one == phase} for one in PHASES}
     return SchemathesisConfig.from_dict({
         "seed": 2025,
         "generation": {
             "mode": "all", "max-examples": examples, "deterministic": True, "no-shrink": True,
             "database": "none",
         },
-        "phases": {"stateful": {"enabled": False}, "coverage": {"enabled": thorough}},
+        "phases": phases,
         "checks": {
             "positive_data_acceptance": {"expected-statuses": ACCEPTED},
-            # It cannot call a WSGI application (4.x); test_mr_minh_routes asks every address as nobody.
-            "ignored_auth": {"enabled": False},
+            # It cannot call a WSGI application (4.x): asked over HTTP below, and of every address as
+            # nobody by test_mr_minh_routes.
+            "ignored_auth": {"enabled": served},
         },
         **more,
     })  # fmt: skip
@@ -107,6 +113,54 @@ def test_whatever_somebodys_own_program_sends_is_answered_as_described(db, tmp_p
 
     assert tried > 300
     assert not found, "\n".join(sorted(found))
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("server", ["embedded"], indirect=True)
+def test_what_one_answer_leads_to_and_who_bears_no_token_are_answered_as_described(
+    db, tmp_path, monkeypatch
+):
+    """Over HTTP: an application from its beginning on, and each act on a case without its token."""
+    monkeypatch.setattr(settings, "CONTINUITY_HOME", str(tmp_path))
+    staffed()
+    seated(LAN)
+    seated(SON, ("officer", JUSTICE), ("head", JUSTICE))
+    prove("lan", HER, actor=CLERK, agency=COUNTER, on=today(), key="p1")
+    numbers = [hers_by_law(f"f{n}", filed=today()).number for n in range(20)]
+    with listening() as site:
+        schema = _served(site, config(8, True, True, "stateful", headers=_bears(LAN)))
+        schema = schema.include(tag=OWN)
+        _begins(schema, "certificate")
+        led, found = _run(schema)
+        acts = _served(
+            site, config(1, False, True, "fuzzing", headers=_bears(SON, JUSTICE, "head"))
+        )
+        acts = acts.include(tag=WORK)
+        _among(acts, numbers)
+        asked, more = _run(acts)
+
+    assert led > 300
+    assert asked > 500
+    assert not found | more, "\n".join(sorted(found | more))
+
+
+def _served(site, told):
+    return schemathesis.openapi.from_url(f"{site}/api/v1/openapi.json", config=told)
+
+
+def _bears(*whose):
+    """A token, and a connection for each question: one that waits would hold the database."""
+    return {"Authorization": f"Bearer {token(*whose)}", "Connection": "close"}
+
+
+def _begins(schema, code):
+    """A procedure that is made up becomes a real one."""
+
+    @schema.hook
+    def map_body(context, body):
+        if isinstance(body, dict) and isinstance(body.get("procedure"), str):
+            body["procedure"] = code
+        return body
 
 
 def _among(schema, real, name="number", form=r"[0-9][0-9 -]{13,29}"):

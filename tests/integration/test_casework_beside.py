@@ -371,7 +371,7 @@ def test_a_version_that_reads_otherwise_stays_as_cases_follow_it_and_is_named(db
     edited = [replace(kept, fee="criminal-records"), SHORTER]
     monkeypatch.setattr(catalogue, "_sources", [lambda: edited])
 
-    assert catalogue.brought() == ["seals-new 1"]
+    assert catalogue.brought() == [f"seals-new {kept.version}"]
     assert catalogue.procedure("seals-new", FILED) == kept
     assert catalogue.procedure("certificate", LATER) == SHORTER
 

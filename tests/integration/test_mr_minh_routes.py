@@ -73,7 +73,7 @@ story/<int:number> story/end services services/<slug:code> services/<slug:code>/
 privacy accessibility contact services/records/when services/records/check services/records/codes
 services/seals/void services/seals/void.csv
 services/seals/void/lists services/seals/void/lists/<uuid:id>.pdf api/v1/notices/reports verify
-api/v1/documents/verify
+api/v1/documents/verify payments/<slug:way>/callback
 """)
 
 # Of whoever is signed in, or of a seat: he may see such a page, and nothing of hers is on it.
@@ -116,7 +116,8 @@ desk/cases/<str:number>/papers/<uuid:id> desk/cases/<str:number>/papers/<uuid:id
 my/drafts/<uuid:id> my/drafts/<uuid:id>/check my/drafts/<uuid:id>/discard
 my/drafts/<uuid:id>/papers/<uuid:paper> my/drafts/<uuid:id>/<slug:page> my/cases/<uuid:id>
 my/cases/<uuid:id>/sent my/cases/<uuid:id>/slip my/cases/<uuid:id>/supplement
-my/cases/<uuid:id>/withdraw my/cases/<uuid:id>/law my/cases/<uuid:id>/papers/<uuid:paper>
+my/cases/<uuid:id>/withdraw my/cases/<uuid:id>/law my/cases/<uuid:id>/pay
+my/cases/<uuid:id>/pay/back my/cases/<uuid:id>/papers/<uuid:paper>
 my/cases/<uuid:id>/documents/<uuid:document> services/records/codes/<uuid:id> api/v1/cases/<number>
 api/v1/cases/<number>/read api/v1/applications/<id> api/v1/applications/<id>/send
 api/v1/cases/<number>/papers api/v1/cases/<number>/papers/<id>
@@ -215,7 +216,7 @@ def filled(address, hers):
         "page": "q-phone", "verb": "claim", "key": "00001@2025-01-01", "name": "functions",
         "kind": "receipt" if address.startswith("desk") else "transfer",
         "which": "missing", "evidence": "portrait", "body": STRANGERS, "act": "ban",
-        "annex": "cases",
+        "annex": "cases", "way": "gateway",
     }  # fmt: skip
     return "/" + re.sub(r"<(?:\w+:)?(\w+)>", lambda found: str(known[found[1]]), address)
 

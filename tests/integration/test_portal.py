@@ -135,9 +135,11 @@ def test_ms_lan_applies_a_page_at_a_time_and_sends_it_once(site):
     ):
         assert answer in everything
 
-    one, two = (lan.post(f"{draft}/check") for _ in range(2))
+    assert "The result of this service is in Vietnamese only" in everything
+    one, two = (lan.post(f"{draft}/check", {"told": "vi"}) for _ in range(2))
     assert one.status_code == two.status_code == 303
     assert one.url == f"{two.url}/sent"
+    assert Person.objects.get(id=LAN.id).language == "vi"  # chosen on a page in English
     after = said(lan.get(one.url))
     number = re.search(r"\d{4}-\d{4}-\d{4}-\d{2}", after)[0]
     assert "Sở Tư pháp" in after or "Justice" in after
@@ -338,7 +340,7 @@ def test_mr_minh_is_told_of_no_case_and_no_draft_that_is_not_his(site):
     patterns = get_resolver("continuity.web.urls").url_patterns
     known = {getattr(one, "name", "") or "" for one in patterns}
     ours = [name for name in known if name.startswith("my-") or name in DRAFTS]
-    assert len(ours) == 8 + len(DRAFTS)
+    assert len(ours) == 10 + len(DRAFTS)
 
     for name in ours:
         args = [case if name.startswith("my-") else draft]

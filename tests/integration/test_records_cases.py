@@ -17,7 +17,7 @@ from django.test import override_settings
 from continuity.casework import catalogue, verbs
 from continuity.casework import rotate as rotation
 from continuity.casework.cases import one
-from continuity.casework.documents import rows
+from continuity.casework.documents import anew, rows
 from continuity.casework.documents.verify import Outcome, by_file
 from continuity.casework.refused import Refused as NotByCasework
 from continuity.casework.sight import Scope, reading, within
@@ -157,6 +157,25 @@ def test_on_the_last_day_of_the_term_it_still_shows_the_record(office):
     assert "15/2020/HSST" in words
     assert "Trộm cắp tài sản" in words
     assert "tù có thời hạn, 18 tháng" in words
+    assert "không có án tích" not in words
+
+
+def test_after_the_case_is_over_a_corrected_paper_still_shows_the_record(office):
+    entered()
+    receipt = filed()
+    enacted(MARCH)
+    last, by = NOW - timedelta(days=1), {"agency": POLICE, "on": NOW - timedelta(days=1)}
+    [(paper, _)] = issued(receipt.case, on=last)
+    verbs.deliver(receipt.case, "counter", actor=VY, key="over", **by)
+    with pytest.raises(Refused) as error, reading(DUNG, POLICE, "processing", last):
+        register.of_case(receipt.case, receipt.number)
+
+    anew.correct_paper(receipt.case, paper.id, "sai nơi sinh", actor=SON, key="anew", **by)
+
+    assert error.value.code == "hidden"
+    with reading(DUNG, POLICE, "processing", last):
+        words = words_of(rows.content(rows.papers(receipt.case)[-1]))
+    assert "15/2020/HSST" in words
     assert "không có án tích" not in words
 
 

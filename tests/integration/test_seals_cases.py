@@ -24,6 +24,7 @@ from continuity.casework.refused import Refused as NotByCasework
 from continuity.casework.sight import reading
 from continuity.casework.story import story
 from continuity.casework.verbs.deciding import Issue
+from continuity.casework.wishes import Wish
 from continuity.core.finding import Flawed
 from continuity.journal.record import SYSTEM, Actor
 from continuity.journal.verify import verify
@@ -89,7 +90,7 @@ def office(bare):
     equipped(bare, POLICE, "Công an tỉnh Một")
 
 
-def asked(code="seals-new", *, counter=COUNTER, clerk=CLERK, **changed):
+def asked(code="seals-new", *, counter=COUNTER, clerk=CLERK, wish=None, **changed):
     rules = catalogue.procedure(code, FILED)
     told = ANSWERS | changed
     fields = {field.id for field in rules.fields}
@@ -97,6 +98,7 @@ def asked(code="seals-new", *, counter=COUNTER, clerk=CLERK, **changed):
     return casework.file(
         code, "ground:00001", FILED, HER, {id: told[id] for id in told if id in fields},
         actor=clerk, key=f"{code} {changed}", agency=counter, papers=papers,
+        wish=wish,
     ).case  # fmt: skip
 
 
@@ -483,7 +485,7 @@ def test_where_the_registrars_head_signs_with_a_token_the_seal_is_registered_whe
     (bare / "hai.p12").write_bytes(pair.file("hers alone"))
     told = {"actor": THE_OPERATOR, "person": HAI.id}
     holding.hold_key(POLICE, "elsewhere", "", pair.pem, SINCE, **told)
-    case, by = asked(), {"actor": VY, "agency": POLICE}
+    case, by = asked(wish=Wish("en", english=True)), {"actor": VY, "agency": POLICE}
     decided(case)
     with pytest.raises(NotByCasework, match="hand the file out"):
         issue(case)
@@ -502,5 +504,5 @@ def test_where_the_registrars_head_signs_with_a_token_the_seal_is_registered_whe
     assert (kept.seal.state, kept.certificate) == (Act.REGISTERED, prepared.certificate)
     assert kept.seal.done[0].on == LATER  # the day that the paper bears
     assert [one.number for one in papers.papers(kept.id)] == [out.number]
-    assert kept.certificate in words_of(signed)
+    assert words_of(signed).count(kept.certificate) == 2  # in Vietnamese, and in English beside it
     assert by_file(signed, DUE).outcome is Outcome.GENUINE

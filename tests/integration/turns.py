@@ -8,7 +8,9 @@ from __future__ import annotations
 
 import importlib
 import inspect
+import json
 import pkgutil
+import time
 from collections.abc import Callable, Iterator
 from datetime import timedelta
 from types import ModuleType
@@ -24,11 +26,14 @@ from continuity.casework.groups import COLUMNS
 from continuity.casework.intake import drafts, papers, sending
 from continuity.casework.notices import send, tell
 from continuity.casework.notices.verbs import send_again
+from continuity.casework.payments import orders
+from continuity.casework.payments.heard import heard
 from continuity.casework.refused import Refused
 from continuity.casework.retention import lists
 from continuity.casework.sight import reading, working
 from continuity.journal.record import Actor
 from tests.elsewhere import signed_outside
+from tests.integration.cashier import SECRET, signature
 from tests.integration.service import CERTIFICATE
 from tests.issuing import CERTIFICATE as PAPER
 from tests.papers import png
@@ -184,6 +189,22 @@ revoked = of_paper(signed.revoke, "Cấp nhầm")
 corrected_anew = of_paper(anew.correct_paper, "Sai tên")
 reissued_anew = of_paper(anew.reissue_paper)
 paper_dropped = of_paper(deferred.drop, "Thất lạc", status="handed-out")
+
+
+@plays(orders.begin, verbs.pay)
+def paid_from_home(case, *, actor, on, key, identity):
+    """An order is begun at the provider, who says that it was paid; the same word comes each time."""
+    told = {"language": "vi", "back": "http://127.0.0.1/", "callback": "http://127.0.0.1/"}
+    if key not in ORDERS:
+        ORDERS[key] = orders.begin(case, "gateway", actor=actor, on=on, **told)
+    order = ORDERS[key]
+    word = {"order": order.name, "state": "paid", "amount": order.amount, "currency": "VND"}
+    body = json.dumps(word | {"reference": key}).encode()
+    answer = heard("gateway", signature(SECRET, key, int(time.time()), body), body)
+    assert answer.answer == "taken", answer
+
+
+ORDERS: dict[str, Any] = {}
 
 
 @plays(send_again)

@@ -136,6 +136,10 @@ WORDS: dict[str, tuple[str, str]] = {
         "{exemption} không phải căn cứ miễn, giảm của khoản phí này; có: {known}.",
         "{exemption} is no ground to pay less of this fee; there are: {known}.",
     ),
+    "no-english": (
+        "Kết quả của thủ tục “{procedure}” chỉ có bản tiếng Việt; bỏ lựa chọn kèm bản tiếng Anh.",
+        "The result of {procedure} is in Vietnamese only; leave the English version out.",
+    ),
     "no-tariff-yet": (
         "Chưa có mức phí {fee} nào có hiệu lực vào ngày {on}.",
         "No tariff {fee} is in force on {on}.",

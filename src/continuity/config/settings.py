@@ -73,6 +73,7 @@ INSTALLED_APPS = [
     "continuity.casework.intake.apps.Intake",
     "continuity.casework.retention.apps.Retention",
     "continuity.casework.notices.apps.Notices",
+    "continuity.casework.payments.apps.Payments",
     "continuity.reform.apps.Reform",
     "django.contrib.staticfiles",
     "django_htmx",
@@ -279,6 +280,13 @@ try:
     CONTINUITY_SMS_BODY = json.loads(_body) if _body else {n: f"{{{n}}}" for n in SMS_FIELDS}
 except ValueError:
     raise ValueError("CONTINUITY_SMS_BODY needs a template in JSON; see docs/notices.md.") from None
+# Paying from home: a gateway that takes orders and posts back what became of them (docs/payments.md).
+_payments = service("CONTINUITY_PAYMENTS", "https", "http")
+CONTINUITY_PAYMENTS = _payments.geturl() if _payments else ""
+CONTINUITY_PAYMENTS_SECRET = os.environ.get("CONTINUITY_PAYMENTS_SECRET", "")
+CONTINUITY_PAYMENTS_NAME = os.environ.get("CONTINUITY_PAYMENTS_NAME", "") or "Cổng thanh toán"
+if CONTINUITY_PAYMENTS and not CONTINUITY_PAYMENTS_SECRET:
+    raise ValueError("CONTINUITY_PAYMENTS_SECRET needs the secret that the gateway shares.")
 # Private networks in which programs may be told of events; none by default.
 CONTINUITY_HOOK_NETWORKS = [
     ip_network(one.strip())

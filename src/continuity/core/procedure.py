@@ -175,7 +175,8 @@ class Refusal(NamedTuple):
 class Output:
     """What is issued: the kind of document, its title, and for how long it is good and kept.
 
-    `kept_by` is the text that says for how long it is kept.
+    `kept_by` is the text that says for how long it is kept. With `english` it may bear an English
+    version beside the Vietnamese text, which rules.
     """
 
     id: str
@@ -183,6 +184,7 @@ class Output:
     valid_for: Term | None = None
     kept_for: Term | None = None
     kept_by: Basis | None = None
+    english: bool = False
 
 
 @dataclass(frozen=True, slots=True)

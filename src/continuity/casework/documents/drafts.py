@@ -14,6 +14,7 @@ from typing import NamedTuple
 
 from continuity.casework.documents.kinds import Language, Slots
 from continuity.casework.verbs.deciding import Issue
+from continuity.casework.wishes import has_english, wished
 
 
 class Shown(NamedTuple):
@@ -25,11 +26,20 @@ class Shown(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True)
+class Beside:
+    """What a paper says in English, below which office; it follows the Vietnamese text, which rules."""
+
+    slots: Slots
+    office: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Draft:
     """One paper: its kind, what it says, and what the page of verification repeats of it.
 
     `procedure`, `applicant` (masked) and `until` are for the QR code; `signer` is the name below the
-    signature, by default of whoever decided the case, or issues it where nobody did.
+    signature, by default of whoever decided the case, or issues it where nobody did. `beside` is its
+    English version, for whoever wished one.
     """
 
     kind: str
@@ -43,6 +53,13 @@ class Draft:
     procedure: str = ""
     applicant: str = ""
     until: str = ""
+    beside: Beside | None = None
+
+
+def wants_english(told: Issue) -> bool:
+    """True where the applicant wished an English version, and the procedure has one."""
+    chosen = wished(told.case.id)
+    return bool(chosen and chosen.english) and has_english(told.procedure)
 
 
 Drafter = Callable[[Issue], Iterable[Draft]]

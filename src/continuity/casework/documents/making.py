@@ -17,7 +17,7 @@ from continuity.casework.documents import qr, rows
 from continuity.casework.documents.drafts import Draft
 from continuity.casework.documents.holding import Key
 from continuity.casework.documents.holding import key_of as key_for
-from continuity.casework.documents.kinds import Frame, Kind, Language, kind_of
+from continuity.casework.documents.kinds import Frame, Kind, Language, Slots, kind_of
 from continuity.casework.documents.named import named
 from continuity.casework.documents.numbers import numbered
 from continuity.casework.documents.typeset import Typeset, typeset
@@ -79,7 +79,9 @@ def made(case: Case, draft: Draft, id: uuid.UUID, *, mark: Words = NO_WORDS) -> 
     code = _code()
     frame = _frame(case, draft, kind, names, number, code)
     frame = replace(frame, mark=getattr(mark, draft.language))
-    paper = typeset(kind, draft.slots, frame, draft.language)
+    paper = typeset(
+        kind, draft.slots, frame, draft.language, beside=_beside(case, draft, kind, frame)
+    )
     archival(paper.pdf)
     return Made(id, kind, names, number, blind(keys.blind_key(), code), paper)
 
@@ -174,6 +176,18 @@ def entered(paper: rows.Document, verb: str, **why: str) -> None:
     told |= {"agency": reader.agency, "mandate": str(paper.mandate), "on": str(reader.on)}
     told |= {"digest": paper.digest.hex(), "profile": paper.profile, "note": paper.note, **why}
     record(f"case:{paper.case_id}", verb, reader.actor, told, purpose=reader.purpose)
+
+
+def _beside(case: Case, draft: Draft, kind: Kind, frame: Frame) -> tuple[Slots, Frame] | None:
+    """The English version of a paper with its frame: the same number, day and name below it."""
+    if draft.beside is None:
+        return None
+    bare = replace(draft, signer="", office=draft.beside.office, language="en")
+    office = named(case, bare, kind).office
+    names = called(present().agency, present().on)
+    return draft.beside.slots, replace(
+        frame, body=names.en, office=office, over="", place="", mark=""
+    )
 
 
 def archival(pdf: bytes) -> None:

@@ -8,16 +8,19 @@ from __future__ import annotations
 
 from continuity.casework import cases
 from continuity.casework.documents import forms
-from continuity.casework.documents.drafts import Draft
-from continuity.casework.documents.kinds import HEAD, Language
+from continuity.casework.documents.drafts import Beside, Draft, wants_english
+from continuity.casework.documents.kinds import HEAD
 from continuity.casework.story import story, words
 from continuity.casework.verbs.deciding import Issue
 from continuity.core.procedure import Procedure, Words
 from continuity.register.called import called
 
 
-def drafted(told: Issue, language: Language = "vi") -> Draft:
-    """The form of a case that was just issued as refused; reading the name and the words is an entry."""
+def drafted(told: Issue) -> Draft:
+    """The form of a case that was just issued as refused; reading the name and the words is an entry.
+
+    With an English version where the applicant wished one; the officer's words stay as they are.
+    """
     case, law, act = told.case, told.procedure, story(told.case.id).decision
     assert act is not None, "what was refused was decided"
     said = words(case.id, act.id)
@@ -26,10 +29,9 @@ def drafted(told: Issue, language: Language = "vi") -> Draft:
         result_at=called(told.agency, told.on),
     )  # fmt: skip
     why = ground(law, str(act.told.get("reason", "")), said)
-    slots = forms.refusal(filing, [why], language, decided=True)
-    return Draft(
-        forms.REFUSAL.id, slots, language, office=getattr(HEAD, language), procedure=law.official
-    )
+    slots, english = (forms.refusal(filing, [why], one, decided=True) for one in ("vi", "en"))
+    beside = Beside(english, HEAD.en) if wants_english(told) else None
+    return Draft(forms.REFUSAL.id, slots, office=HEAD.vi, procedure=law.official, beside=beside)
 
 
 def ground(law: Procedure | None, id: str, said: str) -> tuple[Words, str]:

@@ -55,19 +55,33 @@ class Typeset(NamedTuple):
 
 
 def typeset(
-    kind: Kind, slots: Slots, frame: Frame, language: Language = "vi", *, at: datetime | None = None
+    kind: Kind,
+    slots: Slots,
+    frame: Frame,
+    language: Language = "vi",
+    *,
+    at: datetime | None = None,
+    beside: tuple[Slots, Frame] | None = None,
 ) -> Typeset:
     """The paper as PDF/A; `at` is the instant that the file bears, by default noon of its day.
+
+    `beside` is its English version, on a page of its own behind the text that rules.
 
     Raises `Refused` where a letter is in none of the fonts.
     """
     instant = at or datetime(*frame.day.timetuple()[:3], 12, tzinfo=UTC)
-    told = asdict(slots) | asdict(frame) | {"lang": language, "day": str(frame.day)}
-    told["title"] = slots.title or getattr(kind.label, language)
-    told["office"] = frame.office or getattr(kind.office, language)
+    told = _told(kind, slots, frame, language)
+    told["beside"] = _told(kind, *beside, "en") if beside else None
     compiler, pdf = _compiled(kind.template, told, instant)
     spots = json.loads(compiler.query("<signature>", field="value"))
     return Typeset(pdf, tuple(_box(spot, across=slots.across) for spot in spots))
+
+
+def _told(kind: Kind, slots: Slots, frame: Frame, language: Language) -> dict[str, Any]:
+    told = asdict(slots) | asdict(frame) | {"lang": language, "day": str(frame.day)}
+    told["title"] = slots.title or getattr(kind.label, language)
+    told["office"] = frame.office or getattr(kind.office, language)
+    return told
 
 
 def stamp(by: str, body: str, at: str, language: Language) -> bytes:

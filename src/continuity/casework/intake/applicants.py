@@ -25,6 +25,7 @@ from continuity.casework.purposes import Purpose
 from continuity.casework.refused import Refused
 from continuity.casework.sealed import blind, opened, sealed
 from continuity.casework.sight import Reader, entered, present, reading
+from continuity.casework.wishes import wished
 from continuity.journal.record import Actor, record
 
 
@@ -82,7 +83,9 @@ def is_mine(case: uuid.UUID) -> bool:
 
 
 def language(case: uuid.UUID) -> str:
-    """The language that the applicant of a case chose; Vietnamese where nobody has a login for it."""
+    """The language that the applicant chose for a case, else for their login; else Vietnamese."""
+    if chosen := wished(case):
+        return chosen.told
     with connection.cursor() as cursor:
         cursor.execute(
             "select p.language from casework_case c join intake_applicant a on a.seeker = c.seeker "

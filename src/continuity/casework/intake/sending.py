@@ -13,6 +13,7 @@ from continuity.casework.intake import drafts, papers
 from continuity.casework.intake.applicants import applicant, reading_as
 from continuity.casework.intake.drafts import Draft
 from continuity.casework.refused import Refused
+from continuity.casework.wishes import Wish
 from continuity.core import form
 from continuity.core.finding import Finding, Flawed
 from continuity.core.procedure import Group, Procedure
@@ -22,7 +23,9 @@ PLACE = "draft:place"
 """The place as a finding names it; no field of a procedure is called so."""
 
 
-def send(draft: uuid.UUID, procedure: Procedure, *, person: Actor, on: date) -> verbs.Receipt:
+def send(
+    draft: uuid.UUID, procedure: Procedure, *, person: Actor, on: date, wish: Wish | None = None
+) -> verbs.Receipt:
     """The case that a draft became; asked again it is the same one.
 
     Raises `Refused` before the identity is proved, and `Flawed` with all that is still to be mended.
@@ -37,7 +40,7 @@ def send(draft: uuid.UUID, procedure: Procedure, *, person: Actor, on: date) -> 
         if flaws := findings(found, procedure, who.personal, on):
             raise Flawed(flaws)
 
-        receipt = _filed(found, procedure, who.personal, person, on)
+        receipt = _filed(found, procedure, who.personal, person, on, wish)
 
         papers.hand_over(draft, receipt.case)
         drafts.sent(found, receipt.case, receipt.number)
@@ -97,7 +100,12 @@ def contact(procedure: Procedure, answers: Mapping[str, str], before: str) -> st
 
 
 def _filed(
-    draft: Draft, procedure: Procedure, who: Personal, person: Actor, on: date
+    draft: Draft,
+    procedure: Procedure,
+    who: Personal,
+    person: Actor,
+    on: date,
+    wish: Wish | None,
 ) -> verbs.Receipt:
     answers = form.kept(procedure, answered(draft, procedure, who))
     return verbs.file(
@@ -110,4 +118,5 @@ def _filed(
         key=f"draft:{draft.id}",
         papers=sorted({paper.evidence for paper in papers.of_draft(draft.id)}),
         exemption=draft.filled.exemption,
+        wish=wish,
     )

@@ -55,20 +55,18 @@ def about(case: uuid.UUID) -> About | None:
 
 
 def tell(case: uuid.UUID, kind: str, key: str, day: date | None) -> bool:
-    """Tells the applicant once; False where the same was told before under this key.
+    """Tells the applicant once; False where the same was told before under this key, or all is erased.
 
     Inside `working("notices", …)`. Where they left no address, or no driver is set, the portal is all.
     """
     one = about(case)
-    if one is None:
+    if one is None or not one.contact:  # erased: nobody is there any more who could be told
         return False
     language = next((ask(case) for ask in _languages), "vi")
     notice = Notice(case, one, kind, key, language, day)
     if not notice.insert("portal"):
         return False
     if not (mail.ready() or sms.ready()):
-        return True
-    if not one.contact:  # erased meanwhile
         return True
     found = contact(opened(keys.ring(), case, "contact", bytes(one.contact)))
     _logged(case)

@@ -13,7 +13,7 @@ from typing import Any
 from django.db import connection
 
 from continuity.accounts.ids import uuid7
-from continuity.casework import bodies, catalogue, clock, groups, keys, money, names
+from continuity.casework import bodies, catalogue, clock, groups, keys, money, names, wishes
 from continuity.casework.cases import Case, Personal, locked
 from continuity.casework.concerned import apart
 from continuity.casework.numbers import next_number
@@ -26,6 +26,7 @@ from continuity.casework.sight import present, reading
 from continuity.casework.status import Status
 from continuity.casework.verbs.beforehand import Moment, ask
 from continuity.casework.verbs.doing import again, done, law, moved, running, taken
+from continuity.casework.wishes import Wish
 from continuity.core.finding import Flawed
 from continuity.core.form import kept, problems
 from continuity.core.procedure import Channel, Duty, Procedure, Unit
@@ -63,6 +64,7 @@ def file(
     copies: int = 1,
     channel: str = "",
     lodged: datetime | None = None,
+    wish: Wish | None = None,
 ) -> Receipt:
     """A new case by a procedure of the catalogue, with due day and fee under the law of its day.
 
@@ -73,25 +75,24 @@ def file(
     by = channel or (Channel.COUNTER if agency else Channel.ONLINE)
     asked: dict[str, Any] = {"verb": "file", "procedure": procedure, "place": place}
     asked |= {"filed": str(filed), "agency": agency, "personal": asdict(personal), "channel": by}
-    asked |= {"answers": dict(answers), "papers": sorted(papers), "exemption": exemption}
-    asked |= {"copies": copies, "lodged": str(lodged or "")}
+    asked |= {"answers": dict(answers), "papers": sorted(papers), "lodged": str(lodged or "")}
+    asked |= (more := {"exemption": exemption, "copies": copies, **wishes.plain(wish)})
     with _taking(actor, agency, personal, filed):
         id, number = uuid7(), next_number()
-        given = earlier(actor, key, asked, {"case": str(id), "number": number})
-        if given:
+        if given := earlier(actor, key, asked, {"case": str(id), "number": number}):
             return Receipt(uuid.UUID(given["case"]), given["number"])
         rules = catalogue.procedure(procedure, filed)
         _know(rules.function, place)
-        _by_channel(rules, by, agency)
+        _possible(rules, by, agency, wish)
         read = _read(rules, answers, papers, filed)
 
         fee = money.charge(rules, filed, exemption, copies)
         case = _course(rules, Case(id, rules.function, place, filed, number, *NEW), agency, lodged)
         case = replace(case, held=(*sorted(read), *sorted(papers)), owed=fee.amount)
 
-        _insert(case, personal, groups.sorted_in(rules, read))
+        _insert(case, personal, groups.sorted_in(rules, read), wish)
         money.charged(case, fee)
-        _record(case, agency, channel=by, exemption=exemption, copies=copies)
+        _record(case, agency, channel=by, **more)
         ask(Moment.FILE, case, rules, read)
     return Receipt(id, number)
 
@@ -181,8 +182,9 @@ def _read(
     return kept(rules, told.answers)
 
 
-def _by_channel(rules: Procedure, channel: str, agency: str) -> None:
-    """Refuses a channel that the procedure has not; online files nobody but the applicant."""
+def _possible(rules: Procedure, channel: str, agency: str, wish: Wish | None) -> None:
+    """Refuses a channel or a language that the procedure has not; online files the applicant alone."""
+    wishes.possible(wish, rules)
     if channel not in rules.channels or (channel == Channel.ONLINE) == bool(agency):
         raise Refused("no-channel", channel=channel)
 
@@ -213,7 +215,12 @@ def _know(function: str, place: str) -> None:
         raise Refused("unknown-place", place=place)
 
 
-def _insert(case: Case, personal: Personal, answers: Mapping[str, dict[str, str]]) -> None:
+def _insert(
+    case: Case,
+    personal: Personal,
+    answers: Mapping[str, dict[str, str]],
+    wish: Wish | None = None,
+) -> None:
     texts = asdict(personal)
     told = {group: (texts.get(group, ""), answers.get(group, {})) for group in groups.GROUPS}
     row = {
@@ -229,6 +236,8 @@ def _insert(case: Case, personal: Personal, answers: Mapping[str, dict[str, str]
             f"insert into casework_case ({', '.join(row)}) values ({marks})", list(row.values())
         )
     names.enter(case.id, personal.name)
+    if wish:
+        wishes.enter(case.id, wish)
     apart(case.id)
 
 

@@ -26,9 +26,9 @@ class Records(AppConfig):
         )
 
         for code in papers.PAPERS:
-            drafts(code, papers.drafted, lambda told, _: papers.drafted(told))
+            drafts(code, papers.drafted, papers.redrafted)
         for code in informing.ANSWERS:
-            drafts(code, informing.drafted, lambda told, _: informing.drafted(told))
+            drafts(code, informing.drafted, informing.redrafted)
         hear(questions.filed)
         rotate.also(register.resealed)
         rotate.also(resealed.resealed)

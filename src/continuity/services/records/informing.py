@@ -5,6 +5,7 @@ It bears who asked and on which text. What is open is not answered until a perso
 
 from __future__ import annotations
 
+import uuid
 from collections.abc import Iterator
 from dataclasses import replace
 
@@ -23,6 +24,7 @@ from continuity.services.records.procedure import (
     TWO,
 )
 from continuity.services.records.questions import answered
+from continuity.services.records.register import redrawn
 from continuity.services.records.rules.asking import MAJORITY, Asker, may_ask
 from continuity.services.records.rules.certificate import Number
 from continuity.services.records.rules.certificate import certificate as worked_out
@@ -66,6 +68,12 @@ def drafted(issue: Issue) -> Iterator[Draft]:
         applicant=masked(told["subject-identity"]),
     )  # fmt: skip
     answered(issue.case.id)
+
+
+def redrafted(issue: Issue, paper: uuid.UUID) -> Iterator[Draft]:
+    """What takes the place of an answer, also after the case is over."""
+    redrawn(issue.case.id)
+    yield from drafted(issue)
 
 
 def _basis(told: dict[str, str]) -> str:

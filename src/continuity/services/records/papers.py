@@ -8,6 +8,7 @@ a third party may be shown with the holder's code is kept beside a certificate N
 
 from __future__ import annotations
 
+import uuid
 from collections.abc import Iterator
 from datetime import date
 from operator import attrgetter
@@ -19,7 +20,7 @@ from continuity.casework.verbs.deciding import Issue, Outcome
 from continuity.core.procedure import Words
 from continuity.services.records.procedure import CERTIFICATE_1, CERTIFICATE_2, ONE, TWO
 from continuity.services.records.refused import Refused
-from continuity.services.records.register import of_case
+from continuity.services.records.register import of_case, redrawn
 from continuity.services.records.rules.asking import Asker, age_on, may_ask
 from continuity.services.records.rules.certificate import Certificate, Number
 from continuity.services.records.rules.certificate import Shown as Row
@@ -61,6 +62,12 @@ def drafted(issue: Issue) -> Iterator[Draft]:
     )
     if may_share(number):
         stated(issue.case.id, shareable(made, who, person, kind, issue))
+
+
+def redrafted(issue: Issue, paper: uuid.UUID) -> Iterator[Draft]:
+    """What takes the place of a paper, also after the case is over."""
+    redrawn(issue.case.id)
+    yield from drafted(issue)
 
 
 def known(issue: Issue) -> tuple[Person, Answer]:

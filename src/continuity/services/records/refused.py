@@ -225,5 +225,17 @@ MESSAGES.update(
                 "Xem lại danh sách; có thể danh sách đã được lập mới.",
             ),
         },
+        "records-hidden": {
+            "en": (
+                "The register is not open for case {number}.",
+                "Expected a case that is still open, at the body that must decide it that day.",
+                "For a case that is over, correct its paper; otherwise ask the competent body.",
+            ),
+            "vi": (
+                "Không được mở cơ sở dữ liệu cho hồ sơ {number}.",
+                "Cần hồ sơ còn đang giải quyết, tại cơ quan phải giải quyết trong ngày.",
+                "Hồ sơ đã xong thì đính chính phiếu; nếu không, hỏi cơ quan có thẩm quyền.",
+            ),
+        },
     }
 )

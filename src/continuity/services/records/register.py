@@ -21,6 +21,7 @@ from django.db import connection
 from continuity.accounts.ids import uuid7
 from continuity.accounts.roles import Role
 from continuity.casework import keys
+from continuity.casework.purposes import Purpose
 from continuity.casework.refused import Refused as NotSeen
 from continuity.casework.sealed import blind, key_of, opened, sealed
 from continuity.casework.sight import Reader, entered, narrowed, present, working
@@ -167,9 +168,11 @@ def of_case(case: uuid.UUID, number: str) -> Person:
     """What is known today of the person whom a case is about, inside `reading(…)` for processing it.
 
     That is its applicant, and where an agency asks whom it asked about. Nobody in the register is nobody
-    with a conviction. Refused where the case is not the reader's.
+    with a conviction; so whoever is there and may not be seen is refused, and never taken for nobody.
     """
     reader = present()
+    if reader.purpose != Purpose.PROCESSING:
+        raise NotSeen("not-for-purpose", purpose=reader.purpose)
     with connection.cursor() as cursor:
         cursor.execute(
             "select coalesce(a.seeker, c.seeker) from casework_case c "
@@ -181,11 +184,22 @@ def of_case(case: uuid.UUID, number: str) -> Person:
             raise NotSeen("no-such-case", on=reader.on)
         cursor.execute("select id from records_person where seeker = %s", [seeker[0]])
         found = cursor.fetchone()
-    if found is None:
-        return Person()
+        if found is None:
+            cursor.execute("select records_there(%s)", [case])
+            if cursor.fetchone()[0]:
+                raise Refused("hidden", number=number)
+            return Person()
     told = {"agency": reader.agency, "case": number, "on": str(reader.on)}
     record(stream(found[0]), "read", reader.actor, told, purpose=reader.purpose)
     return _versions(found[0])[-1].facts
+
+
+def redrawn(case: uuid.UUID) -> None:
+    """From here to the end of the transaction the register is open for a case that is over, to correct
+    what was issued in it."""
+    present()
+    with connection.cursor() as cursor:
+        cursor.execute("select set_config('continuity.redrawn', %s, true)", [str(case)])
 
 
 def _person(identity: str, name: str) -> uuid.UUID:

@@ -120,6 +120,8 @@ def _of_paper(printed: str) -> bytes:
 def stated(case: uuid.UUID, lines: tuple[Line, ...]) -> None:
     """Keeps what may be shown of the certificate that was just issued, inside its issue."""
     papers = [one for one in documents.papers(case) if (one.kind, one.status) == (KIND, "issued")]
+    if not papers:
+        raise NotSeen("no-such-case", on=present().on)
     id = papers[-1].id
     text = json.dumps([[*line.label, *line.value] for line in lines], ensure_ascii=False)
     with connection.cursor() as cursor:

@@ -17,7 +17,7 @@ from django.conf import settings
 from django.db import connection
 
 from continuity.casework.documents import rows
-from continuity.casework.documents.drafts import Draft, Shown
+from continuity.casework.documents.drafts import Beside, Draft, Shown, wants_english
 from continuity.casework.documents.kinds import Kind, Language, Said, Slots, register
 from continuity.casework.verbs.deciding import Issue
 from continuity.core.procedure import Basis, Choice, Words
@@ -49,12 +49,7 @@ def drafted(issue: Issue) -> Iterator[Draft]:
     if kept is None:
         return
     before = papers(kept.id)
-    yield Draft(
-        PAPER.id,
-        certificate(kept, issue, before[-1] if before else None),
-        shown=shown(kept),
-        procedure=issue.procedure.official,
-    )
+    yield _draft(kept, issue, before[-1] if before else None)
     registered(kept, issue)
     _register(kept, issue)
 
@@ -67,13 +62,19 @@ def redrafted(issue: Issue, old: uuid.UUID) -> Iterator[Draft]:
     # A paper that was dropped before it was signed never was one, and nothing stands for it.
     was = rows.paper(issue.case.id, old)
     before = None if was.status == "dropped" else _paper(was, issue)
-    yield Draft(
+    yield _draft(kept, issue, before)
+    _register(kept, issue)
+
+
+def _draft(kept: Kept, issue: Issue, before: Paper | None) -> Draft:
+    english = certificate(kept, issue, before, "en") if wants_english(issue) else None
+    return Draft(
         PAPER.id,
         certificate(kept, issue, before),
         shown=shown(kept),
         procedure=issue.procedure.official,
+        beside=Beside(english) if english else None,
     )
-    _register(kept, issue)
 
 
 def _register(kept: Kept, issue: Issue) -> None:

@@ -46,21 +46,17 @@ CERTIFICATE = Output(
     kept_for=Term(20, Unit.YEARS),
     kept_by=Basis("10/2022/TT-BNV"),
 )
+ENGLISH = replace(CERTIFICATE, english=True)
+"""The same with an English version where one is wished; which text says that it may, is unverified."""
 """How long a dossier is kept is a reading that nobody has checked; the register itself stays."""
 
 STEPS = (
     Step("intake", Words("Tiếp nhận", "Intake"), Duty.INTAKE),
-    Step(
-        "check", Words("Thẩm tra hồ sơ và mẫu con dấu", "Check of papers and specimen"), Duty.CHECK
-    ),
+    Step("check", Words("Thẩm tra hồ sơ và mẫu con dấu", "Check of papers and specimen"), Duty.CHECK),
     Step("decide", Words("Duyệt", "Decision"), Duty.DECIDE, ("head",), apart=("check",)),
-    Step(
-        "issue",
-        Words("Cấp giấy chứng nhận", "Issue of the certificate"),
-        Duty.ISSUE,
-        apart=("decide",),
-    ),
-)
+    Step("issue", Words("Cấp giấy chứng nhận", "Issue of the certificate"), Duty.ISSUE,
+         apart=("decide",)),
+)  # fmt: skip
 
 REFUSALS = (
     Refusal(
@@ -118,18 +114,10 @@ FILER = (
         hint=Words("Ví dụ: văn thư.", "For example: clerk."),
         most=100,
     ),
-    Field(
-        "letter-number",
-        Words(
-            "Số giấy giới thiệu hoặc giấy ủy quyền",
-            "Number of the letter of introduction or authorisation",
-        ),
-        most=60,
-    ),
-    Field(
-        "letter-date", Words("Ngày cấp giấy giới thiệu, ủy quyền", "Date of that letter"), Kind.DATE
-    ),
-)
+    Field("letter-number", Words("Số giấy giới thiệu hoặc giấy ủy quyền",
+          "Number of the letter of introduction or authorisation"), most=60),
+    Field("letter-date", Words("Ngày cấp giấy giới thiệu, ủy quyền", "Date of that letter"), Kind.DATE),
+)  # fmt: skip
 DECISION = (
     Field(
         "decision-number",
@@ -385,12 +373,23 @@ def _which(old: Procedure) -> Procedure:
     return replace(old, version=2, since=ASKS_WHICH, fields=fields)
 
 
+IN_ENGLISH = date(2025, 1, 15)
+"""Since then our certificate may have an English version; that is no change of the law either."""
+
+
+def _english(old: Procedure) -> Procedure:
+    """The next version of a procedure, whose certificate may have an English version."""
+    return replace(old, version=old.version + 1, since=IN_ENGLISH, outputs=(ENGLISH,))
+
+
 def procedures() -> tuple[Procedure, ...]:
     """The five, in the order of their articles, and ours; nothing is charged for them (unverified).
 
-    Two have a second version, since a case keeps the form with which it was filed.
+    They have several versions, since a case keeps the form with which it was filed.
     """
     again, certificate = _which(AGAIN), _which(CERTIFICATE_AGAIN)
     return (
-        NEW, EMBOSSED_MINI_WAX, AGAIN, again, ADDITIONAL, CERTIFICATE_AGAIN, certificate, NIGHT,
+        NEW, _english(NEW), EMBOSSED_MINI_WAX, _english(EMBOSSED_MINI_WAX),
+        AGAIN, again, _english(again), ADDITIONAL, _english(ADDITIONAL),
+        CERTIFICATE_AGAIN, certificate, _english(certificate), NIGHT,
     )  # fmt: skip

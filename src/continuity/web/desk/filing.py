@@ -15,6 +15,7 @@ from django.shortcuts import redirect, render
 from continuity.casework import catalogue, money, verbs
 from continuity.casework.cases import Personal
 from continuity.casework.refused import Refused
+from continuity.casework.wishes import has_english, wish
 from continuity.core.finding import Flawed
 from continuity.core.procedure import Channel, Procedure
 from continuity.packs.names import folded
@@ -90,6 +91,7 @@ def _taken_in(
     named: dict[str, Any] = {"actor": seat.person.actor, "agency": seat.agency}
     named |= {"key": key(sent), "papers": sent.getlist("paper")}
     named |= {"exemption": sent.get("exemption", ""), "channel": _channel(procedure)}
+    named |= {"wish": wish(sent.get("told", ""), sent.get("english", ""))}
     try:
         return {}, verbs.file(procedure.code, place, seat.on, personal, answers, **named)
     except Flawed as flawed:
@@ -136,5 +138,7 @@ def _told(
         "exemptions": [(one.id, t(*one.label)) for one in procedure.exemptions],
         "exemption": sent.get("exemption", ""), "fee": number(fee.amount), "errors": errors,
         "own": {name: sent.get(name, "") for name in OWN} | {"place": sent.get("place", "")},
+        "wish": wish(sent.get("told", ""), sent.get("english", "")),
+        "has_english": has_english(procedure),
         "key": sent.get("key") or secrets.token_urlsafe(18),
     }  # fmt: skip

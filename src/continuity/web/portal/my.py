@@ -174,6 +174,11 @@ def law(request: HttpRequest, person: Person, id: uuid.UUID) -> HttpResponse:
 
 
 def _told(person: Person, id: uuid.UUID, on: date) -> dict[str, Any]:
+    return told_of(person, id, on)[0]
+
+
+def told_of(person: Person, id: uuid.UUID, on: date) -> tuple[dict[str, Any], case_page.Page]:
+    """What all pages of a case say of it, and the case with its course."""
     here = known()
     with reading_as(person.actor, on):
         # Who has it, the world tells that all pages are answered from.
@@ -181,7 +186,7 @@ def _told(person: Person, id: uuid.UUID, on: date) -> dict[str, Any]:
         told = case_told.told(here, whole, on)
     told["newer"] = newer(whole.case, whole.procedure, on)
     told["held"] = _held(whole.case) if told["documents"] else []
-    return {**told, "here": "my", "lives": True}
+    return {**told, "here": "my", "lives": True}, whole
 
 
 def _held(found: Case) -> list[tuple[str, str]]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import uuid
+from collections.abc import Mapping
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
@@ -15,6 +16,7 @@ from continuity.casework.intake import sending
 from continuity.casework.intake.applicants import applicant, reading_as
 from continuity.casework.intake.sending import answer, findings, send
 from continuity.casework.refused import Refused
+from continuity.casework.wishes import Wish, has_english, wish
 from continuity.core.finding import Flawed
 from continuity.core.procedure import Choice
 from continuity.pages.words import language, t
@@ -33,7 +35,7 @@ def check(request: HttpRequest, here: Writing) -> HttpResponse:
     if request.method != "POST":
         return _shown(request, here, {})
     try:
-        return _sent(here)
+        return _sent(here, _wish(request.POST))
     except Flawed as flawed:
         return _shown(request, here, _linked(here, by_field(flawed.findings)))
     except Refused as refused:
@@ -41,13 +43,18 @@ def check(request: HttpRequest, here: Writing) -> HttpResponse:
         return _shown(request, here, {"": said.refusal(refused)})
 
 
-def _sent(here: Writing) -> HttpResponse:
+def _wish(sent: Mapping[str, str]) -> Wish:
+    """The languages that were chosen on the page; whoever sent no choice reads the page's own."""
+    return wish(sent.get("told", language()), sent.get("english", ""))
+
+
+def _sent(here: Writing, chosen: Wish) -> HttpResponse:
     told: dict[str, Any] = {"person": here.person.actor, "on": here.on}
     if here.draft.about:
         answer(here.draft.id, **told)
         return _to("web:my-case", here.draft.about)
-    people.speak(here.person.actor, language())  # in which the first notice tells of it
-    receipt = send(here.draft.id, here.procedure, **told)
+    people.speak(here.person.actor, chosen.told)  # in which the first notice tells of it
+    receipt = send(here.draft.id, here.procedure, **told, wish=chosen)
     return _to("web:my-sent", receipt.case)
 
 
@@ -77,6 +84,7 @@ def _shown(request: HttpRequest, here: Writing, errors: dict[str, str]) -> HttpR
             told["missing"] = [row for row in rows if row["ids"] & missing]
     if not here.draft.about:
         told |= _outlook(here)
+        told |= {"wish": _wish(request.POST), "has_english": has_english(here.procedure)}
     return render(request, "web/portal/draft-check.html", told, status=422 if errors else 200)
 
 

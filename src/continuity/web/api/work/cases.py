@@ -20,6 +20,7 @@ from continuity.casework.intake.sending import proved
 from continuity.casework.page import page_of
 from continuity.casework.purposes import Purpose
 from continuity.casework.refused import Refused
+from continuity.casework.wishes import wish
 from continuity.pages.words import t
 from continuity.web.api.answer import reckoned
 from continuity.web.api.asked import PLAIN, Asked, InQuery, Key
@@ -103,6 +104,13 @@ class CaseFiled(Asked):
     lodged: Annotated[datetime, Field(strict=False)] | None = Field(
         None, description="The moment, for a term in hours; it lies on today."
     )
+    language: Literal["vi", "en"] | None = Field(
+        None, description="Of the notices; else Vietnamese."
+    )
+    english: bool = Field(
+        False,
+        description="An English version beside the Vietnamese that rules, where there is one.",
+    )
 
 
 class Receipt(Schema):
@@ -173,6 +181,8 @@ def file(request: HttpRequest, asked: CaseFiled) -> HttpResponse:
         "agency": program.agency,
     }
     told |= {"actor": program.bearer.actor, "key": key}
+    if asked.language or asked.english:
+        told["wish"] = wish(asked.language or "vi", asked.english)
     _on_the_day(asked.lodged, filed)
     with program.scope():
         person, answers = _personal(program, asked)

@@ -98,6 +98,7 @@ class ServiceOutput(ServiceNamed):
     valid_for: ServiceTerm | None
     kept_for: ServiceTerm | None
     kept_by: ServiceBasis | None
+    english: bool = False
 
 
 class ServiceGround(ServiceNamed):
