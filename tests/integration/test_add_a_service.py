@@ -65,7 +65,7 @@ def shown(case):
     officer.force_login(Person.objects.get(pk=here[0].id))
     officer.cookies["lived"] = DAY.isoformat()
     for path, word in (
-        ("/services", "Đăng ký lưu trú"), ("/services/stays-new", "3 ngày làm việc"),
+        ("/services?for=bodies", "Đăng ký lưu trú"), ("/services/stays-new", "3 ngày làm việc"),
         ("/desk", number), (f"/desk/cases/{number}", "Đăng ký lưu trú"),
         ("/desk/file/stays-new", "Số giấy giới thiệu"), ("/desk/stays/", "/services/stays/void"),
         (f"/api/v1/procedures/stays-new/form?on={DAY}", "letter-number"),

@@ -66,9 +66,16 @@ def test_a_file_that_was_harmed_is_said_and_never_given(folder, harm):
         vault.get(kept)
 
 
-def test_a_full_disk_is_a_word_and_leaves_nothing_half(folder, monkeypatch):
+@pytest.mark.parametrize(
+    ("fault", "en", "vi"),
+    [
+        (errno.ENOSPC, "no space left", "hết chỗ"),
+        (errno.EIO, "cannot write to its disk", "không ghi được"),
+    ],
+)
+def test_a_disk_that_fails_is_a_word_and_leaves_nothing_half(folder, monkeypatch, fault, en, vi):
     def full(handle):
-        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+        raise OSError(fault, os.strerror(fault))
 
     monkeypatch.setattr(os, "fsync", full)
 
@@ -76,7 +83,8 @@ def test_a_full_disk_is_a_word_and_leaves_nothing_half(folder, monkeypatch):
         vault.put(CONTENT)
 
     assert error.value.code == "not-kept"
-    assert "No space left" in error.value.en
+    assert en in error.value.en
+    assert vi in error.value.vi
     assert lying(folder) == []
 
 

@@ -60,7 +60,9 @@ papers = st.builds(
     texts, whens,
 )  # fmt: skip
 steps = st.builds(Step, texts, words, st.sampled_from(Duty), several(texts), several(texts))
-outputs = st.builds(Output, texts, words, st.none() | terms, st.none() | terms, st.none() | bases)
+outputs = st.builds(
+    Output, texts, words, st.none() | terms, st.none() | terms, st.none() | bases, st.booleans()
+)
 procedures = st.builds(
     Procedure, texts, st.integers(-9, 99), st.dates(), texts, words, words, terms, several(fields),
     several(papers), several(steps), several(outputs), several(bases),

@@ -7,6 +7,7 @@ written, and never half: a transaction that fails afterwards leaves a file that 
 
 from __future__ import annotations
 
+import errno
 import hashlib
 import os
 import uuid
@@ -22,6 +23,7 @@ from continuity.accounts.ids import uuid7
 from continuity.casework import keys
 from continuity.casework.refused import Refused
 from continuity.casework.sealed import NONCE, opened, sealed
+from continuity.core.procedure import Words
 
 FIELD = "file"
 
@@ -44,7 +46,7 @@ def put(content: bytes) -> Kept:
     try:
         _written(path, nonce + AESGCM(key).encrypt(nonce, content, id.bytes))
     except OSError as fault:
-        raise Refused("not-kept", why=fault.strerror or type(fault).__name__) from None
+        raise Refused("not-kept", why=_why(fault)) from None
     return Kept(id.hex, hashlib.sha256(content).hexdigest(), len(content), wrapped)
 
 
@@ -99,6 +101,16 @@ def _written(path: Path, content: bytes) -> None:
     except OSError:
         half.unlink(missing_ok=True)
         raise
+
+
+FULL = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
+
+
+def _why(fault: OSError) -> Words:
+    """What the disk said, for somebody who has never heard of one; the system's own words are English."""
+    if fault.errno in FULL:
+        return Words("máy chủ đã hết chỗ chứa", "the server has no space left")
+    return Words("máy chủ không ghi được lên ổ đĩa", "the server cannot write to its disk")
 
 
 def _settle(folder: Path) -> None:

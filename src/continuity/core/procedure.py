@@ -155,6 +155,14 @@ class Channel(StrEnum):
     POST = "post"
 
 
+class Audience(StrEnum):
+    """For whom a service is: people, bodies, or the office itself, which begins it unasked."""
+
+    PEOPLE = "people"
+    BODIES = "bodies"
+    OFFICE = "office"
+
+
 class Basis(NamedTuple):
     """The law on which something stands; `verified` is False where nobody has read the source."""
 
@@ -215,6 +223,7 @@ class Procedure:
     official: str = ""
     words: tuple[str, ...] = field(default=())
     until: date | None = None
+    audience: tuple[Audience, ...] = (Audience.PEOPLE,)
 
     def holds(self, on: date) -> bool:
         """Whether one can file by it on a day, as far as no later version has taken its place."""

@@ -12,6 +12,7 @@ from continuity.web.desk import counter as desk_counter
 from continuity.web.desk import filing as desk_filing
 from continuity.web.desk import inbox as desk_inbox
 from continuity.web.desk import inspecting as desk_inspecting
+from continuity.web.desk import many as desk_many
 from continuity.web.desk import notices as desk_notices
 from continuity.web.desk import papers as desk_papers
 from continuity.web.desk import retention as desk_retention
@@ -76,7 +77,7 @@ urlpatterns = [
     path("me", sign_in.me, name="me"),
     path("me/passkeys", sign_in.passkeys, name="passkeys"),
     path("desk", desk_inbox.inbox, name="desk"),
-    path("desk/bulk", desk_inbox.bulk, name="desk-bulk"),
+    path("desk/bulk", desk_many.many, name="desk-bulk"),
     path("desk/search", desk_inbox.search, name="desk-search"),
     path("desk/load", desk_inbox.load, name="desk-load"),
     path("desk/inspection", desk_inspecting.inspect, name="desk-inspection"),

@@ -14,12 +14,13 @@ FILLERS = set(
 
 
 def found(procedures: Iterable[Procedure], text: str) -> list[Procedure]:
-    """The services that some words mean, the likeliest first; all of them where nothing is said."""
-    offered = sorted(procedures, key=lambda one: folded(one.label.vi))
+    """The services that some words mean, the likeliest first, else as they come; all of them, by name,
+    where nothing is said."""
+    offered = list(procedures)
     said = folded(text).split()
     wanted = [word for word in said if word not in FILLERS] or said
     if not wanted:
-        return offered
+        return sorted(offered, key=lambda one: folded(one.label.vi))
     weighed = [(_weight(one, wanted, " ".join(wanted)), one) for one in offered]
     best = max((weight for weight, _ in weighed), default=0)
     # Half as good as the best is still an answer; a word in passing is none.

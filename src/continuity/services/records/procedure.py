@@ -12,6 +12,7 @@ from dataclasses import replace
 from datetime import date
 
 from continuity.core.procedure import (
+    Audience,
     Basis,
     Channel,
     Choice,
@@ -266,6 +267,7 @@ AGENCY = replace(
     fee="",
     exemptions=(),
     channels=(Channel.ONLINE, Channel.POST),
+    audience=(Audience.BODIES,),
     official="",
     words=("cơ quan yêu cầu lý lịch tư pháp", "record for an agency"),
 )

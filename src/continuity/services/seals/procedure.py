@@ -9,8 +9,10 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date
+from typing import Any
 
 from continuity.core.procedure import (
+    Audience,
     Basis,
     Channel,
     Choice,
@@ -164,16 +166,10 @@ FOUNDING = Evidence(
     Form.COPY,
 )
 SPECIMEN = Evidence("specimen", Words("Bản vẽ mẫu con dấu", "Drawing of the specimen"))
-OLD = Evidence(
-    "old-certificate",
-    Words("Giấy chứng nhận đăng ký mẫu con dấu cũ", "The old certificate of registration"),
-    Form.ORIGINAL,
-)
-STATEMENT = Evidence(
-    "statement",
-    Words("Văn bản của cơ quan, tổ chức nêu rõ lý do", "Statement of the body with its reason"),
-    Form.ORIGINAL,
-)
+OLD = Evidence("old-certificate", Words("Giấy chứng nhận đăng ký mẫu con dấu cũ",
+               "The old certificate of registration"), Form.ORIGINAL)  # fmt: skip
+STATEMENT = Evidence("statement", Words("Văn bản của cơ quan, tổ chức nêu rõ lý do",
+                     "Statement of the body with its reason"), Form.ORIGINAL)  # fmt: skip
 RENAMING = Evidence(
     "change",
     Words(
@@ -328,6 +324,8 @@ CERTIFICATE_AGAIN = _procedure(
 )
 
 
+NO_ARTICLE = (Basis(DECREE), Basis(AMENDED))
+
 # No article is about it: the registrar draws the case up itself, from the register and the decree.
 NIGHT = Procedure(
     code="seals-night",
@@ -374,12 +372,14 @@ def _which(old: Procedure) -> Procedure:
 
 
 IN_ENGLISH = date(2025, 1, 15)
-"""Since then our certificate may have an English version; that is no change of the law either."""
+"""Since then our certificate may have an English version, and it is said whom a procedure is for; that
+is no change of the law either."""
 
 
-def _english(old: Procedure) -> Procedure:
+def _english(old: Procedure, **more: Any) -> Procedure:
     """The next version of a procedure, whose certificate may have an English version."""
-    return replace(old, version=old.version + 1, since=IN_ENGLISH, outputs=(ENGLISH,))
+    told = {"outputs": (ENGLISH,), "audience": (Audience.BODIES,), **more}
+    return replace(old, version=old.version + 1, since=IN_ENGLISH, **told)
 
 
 def procedures() -> tuple[Procedure, ...]:
@@ -391,5 +391,6 @@ def procedures() -> tuple[Procedure, ...]:
     return (
         NEW, _english(NEW), EMBOSSED_MINI_WAX, _english(EMBOSSED_MINI_WAX),
         AGAIN, again, _english(again), ADDITIONAL, _english(ADDITIONAL),
-        CERTIFICATE_AGAIN, certificate, _english(certificate), NIGHT,
+        CERTIFICATE_AGAIN, certificate, _english(certificate),
+        NIGHT, _english(NIGHT, audience=(Audience.OFFICE,), bases=NO_ARTICLE),
     )  # fmt: skip

@@ -73,6 +73,13 @@ def open_(page: Page) -> bool:
 
 def done(act: Act, page: Page, sent: QueryDict) -> None:
     """Does an act with what was sent; raises `Missing` with all that was left out."""
+    if errors := faults(act, sent):
+        raise Missing(errors)
+    act.do(page, sent, key(sent))
+
+
+def faults(act: Act, sent: QueryDict) -> dict[str, str]:
+    """What was left out or is too long, by the id of the field."""
     errors = {
         one.id: t("Mục này chưa có: {label}.", "Still to be given: {label}.").format(
             label=t(*one.label)
@@ -84,9 +91,7 @@ def done(act: Act, page: Page, sent: QueryDict) -> None:
         most = MOST_WORDS if one.kind == "words" else LONGEST
         if said := too_long(sent.getlist(one.id), most):
             errors[one.id] = said
-    if errors:
-        raise Missing(errors)
-    act.do(page, sent, key(sent))
+    return errors
 
 
 def too_long(values: list[str], most: int = LONGEST) -> str:

@@ -17,7 +17,7 @@ from continuity.casework.cases import Personal
 from continuity.casework.refused import Refused
 from continuity.casework.wishes import has_english, wish
 from continuity.core.finding import Flawed
-from continuity.core.procedure import Channel, Procedure
+from continuity.core.procedure import Audience, Channel, Procedure
 from continuity.packs.names import folded
 from continuity.pages import asked
 from continuity.pages.words import language, number, t
@@ -25,8 +25,11 @@ from continuity.web.desk.act import key, too_long
 from continuity.web.desk.inbox import frame
 from continuity.web.desk.seat import Seat, at_desk
 from continuity.web.known import known
+from continuity.web.listing import in_order
 from continuity.web.resume import given_back, sent_again
 
+OFFICE = (Audience.OFFICE,)
+"""What an office begins itself is taken in at no counter."""
 OWN = ("name", "identity", "contact")
 
 
@@ -34,7 +37,8 @@ OWN = ("name", "identity", "contact")
 def services(request: HttpRequest, seat: Seat) -> HttpResponse:
     """What can be taken in on the day; a word narrows the list."""
     wanted = folded(request.GET.get("service", "").strip()[:100])
-    found = [one for one in catalogue.offered(seat.on) if wanted in _words(one)]
+    offered = [one for one in in_order(catalogue.offered(seat.on)) if one.audience != OFFICE]
+    found = [one for one in offered if wanted in _words(one)]
     told = {
         "services": [
             {"code": one.code, "label": t(*one.label), "summary": t(*one.summary)} for one in found

@@ -8,13 +8,12 @@ from datetime import date
 from typing import Any
 from urllib.parse import urlencode
 
-from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 
-from continuity.casework import catalogue, desk, names, verbs
-from continuity.casework.cases import Case, by_number
+from continuity.casework import catalogue, desk, names
+from continuity.casework.cases import Case
 from continuity.casework.desk import Wanted
 from continuity.casework.notices import shown
 from continuity.casework.refused import Refused
@@ -22,9 +21,8 @@ from continuity.core.procedure import Procedure
 from continuity.pages.words import language, t
 from continuity.services import SERVICES
 from continuity.web.desk import words
-from continuity.web.desk.act import named
 from continuity.web.desk.page import names_of, people
-from continuity.web.desk.seat import Seat, at_desk, posted
+from continuity.web.desk.seat import Seat, at_desk
 from continuity.web.known import known
 
 MANY, NEVER = 25, "none"
@@ -34,7 +32,6 @@ FILTERS = (
     ("unclaimed", "Chưa ai nhận", "Nobody's yet"),
     ("late", "Quá hạn", "Late"),
 )
-BULK = ("claim", "release", "assign")
 
 
 @at_desk
@@ -47,33 +44,11 @@ def inbox(request: HttpRequest, seat: Seat) -> HttpResponse:
     told = {
         "lines": lines(found[:MANY], seat, called), "filters": _filters(request), "at": "inbox",
         "filtered": bool(request.GET.keys() - {"agency", "on"}), "key": secrets.token_urlsafe(18),
+        "shows_late": wanted.late,
         "colleagues": colleagues if seat.leads else [],
         "next": _next(request, found[MANY - 1]) if len(found) > MANY else "",
     }  # fmt: skip
     return render(request, "web/desk/inbox.html", frame(request, seat) | told)
-
-
-@at_desk
-@posted("web:desk")
-def bulk(request: HttpRequest, seat: Seat) -> HttpResponse:
-    """One act with many cases: each is done or refused for itself, and every refusal is told."""
-    verb, key = request.POST.get("verb", ""), request.POST.get("key", "")[:120]
-    done, refused = 0, []
-    for number in request.POST.getlist("case")[:MANY] if verb in BULK else ():
-        try:
-            with seat.reading():
-                found = by_number(number)
-            _one(verb, found, seat, f"{key}:{found.id}", request.POST.get("to", ""))
-            done += 1
-        except Refused as why:
-            refused.append(f"{number}: {why.en if language() == 'en' else why.vi}")
-    if done:
-        messages.success(request, t(f"Đã xong với {done} hồ sơ.", f"Done with {done} cases."))
-    elif not refused:
-        messages.warning(request, t("Chưa chọn hồ sơ nào.", "No case was chosen."))
-    for line in refused:
-        messages.warning(request, line)
-    return redirect("web:desk")
 
 
 @at_desk
@@ -154,13 +129,6 @@ def lines(
 def procedure(case: Case) -> Procedure | None:
     """The version that a case follows; None where it came without one."""
     return catalogue.version(case.procedure, case.version) if case.procedure else None
-
-
-def _one(verb: str, case: Case, seat: Seat, key: str, to: str) -> None:
-    if verb == "assign":
-        verbs.assign(case.id, to, **named(seat, key))
-    else:
-        {"claim": verbs.claim, "release": verbs.release}[verb](case.id, **named(seat, key))
 
 
 def _wanted(request: HttpRequest) -> Wanted:

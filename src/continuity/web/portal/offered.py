@@ -16,9 +16,10 @@ from continuity.casework.intake import drafts
 from continuity.casework.intake.discover import found
 from continuity.casework.refused import Refused
 from continuity.core.dated import NotInForce
-from continuity.core.procedure import Channel, Form, Procedure
+from continuity.core.procedure import Audience, Channel, Form, Procedure
 from continuity.packs.vn.law import tariffs
 from continuity.pages.words import t
+from continuity.web.listing import in_order
 from continuity.web.portal import course, said
 from continuity.web.resume import asks
 
@@ -26,11 +27,24 @@ LONGEST = 100
 
 
 def services(request: HttpRequest) -> HttpResponse:
-    """All services, or those that some words mean."""
+    """All services for people, or with `for` those for bodies; or of them those that some words mean."""
     text = request.GET.get("q", "").strip()[:LONGEST]
-    offered = catalogue.offered(lived(request))
-    told = {"q": text, "found": found(offered, text), "any": bool(offered)}
+    bodies = request.GET.get("for") == Audience.BODIES
+    offered = in_order(catalogue.offered(lived(request)))
+    mine, others = (
+        _meant([one for one in offered if audience in one.audience], text)
+        for audience in sorted(WHOM, key=lambda one: (one == Audience.BODIES) != bodies)
+    )
+    told = {"q": text, "found": mine, "any": bool(offered), "bodies": bodies, "others": others}
     return render(request, "web/portal/services.html", {**told, "here": "services", "lives": True})
+
+
+WHOM = (Audience.PEOPLE, Audience.BODIES)
+
+
+def _meant(offered: list[Procedure], text: str) -> list[Procedure]:
+    """What some words mean, the likeliest first; where nothing is said all of it, as it is listed."""
+    return found(offered, text) if text else offered
 
 
 def service(request: HttpRequest, code: str) -> HttpResponse:
@@ -82,6 +96,8 @@ def facts(rules: Procedure, on: date) -> dict[str, Any]:
         "outputs": [t(*one.label) for one in rules.outputs],
         "grounds": [t(*one.label) for one in rules.refusals],
         "online": Channel.ONLINE in rules.channels,
+        "whom": [said.WHOM[one]() for one in rules.audience],
+        "office": rules.audience == (Audience.OFFICE,),
         "fee": fee(rules, on),
     }
 

@@ -8,7 +8,7 @@ from datetime import date
 from continuity.casework.refused import Refused
 from continuity.casework.status import Status
 from continuity.core.finding import Finding
-from continuity.core.procedure import Group, Kind, Term, Unit, Words
+from continuity.core.procedure import Audience, Group, Kind, Term, Unit, Words
 from continuity.pages.words import language, number, t
 
 STATUSES: dict[str, Words] = {
@@ -155,3 +155,17 @@ def until(due: date | None, on: date) -> str:
     if left < 0:
         return t(f"quá {-left} ngày", f"{-left} days ago")
     return t(f"còn {left} ngày", f"in {left} days")
+
+
+WHOM = {
+    Audience.PEOPLE: lambda: t("người dân", "people"),
+    Audience.BODIES: lambda: t(
+        "cơ quan, tổ chức, do người được giới thiệu hoặc ủy quyền nộp",
+        "bodies; somebody whom the body sends files for it",
+    ),
+    Audience.OFFICE: lambda: t(
+        "cơ quan giải quyết tự lập hồ sơ; không ai phải nộp",
+        "the office itself, which draws the case up; nobody need file it",
+    ),
+}
+"""For whom a service is."""

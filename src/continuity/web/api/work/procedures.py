@@ -121,6 +121,7 @@ class ServiceListed(Schema):
     term: ServiceTerm
     fee: str = Field(description="A key of the tariffs, '' where nothing is charged.")
     channels: list[str]
+    audience: list[str] = Field(description="For whom it is: people, bodies, or the office itself.")
 
 
 class ServiceWhole(ServiceListed):
