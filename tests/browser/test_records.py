@@ -55,3 +55,42 @@ def test_it_needs_no_script(chrome, site):
 
     assert page.locator(".judgment").count() == 2
     context.close()
+
+
+def as_(context, site, login, day):
+    """Somebody of the demo, signed in and living on a day."""
+    page = context.new_page()
+    page.goto("/sign-in?next=/desk/records/")
+    page.locator(f"button[value='{login}']").click()
+    page.wait_for_url("**/desk/records/**")
+    context.add_cookies([{"name": "lived", "value": day, "url": site}])
+    return page
+
+
+def test_the_demo_shows_the_keeper_a_few_people_and_ms_lans_case(chrome, site):
+    context = chrome.new_context(base_url=site)
+    binh = as_(context, site, "demo.binh", "2025-02-27")
+    binh.goto("/desk")
+    binh.locator("a[href^='/desk/cases/']", has_text="0000-").first.wait_for()
+    numbers = binh.locator("a[href^='/desk/cases/']").all()
+    found = [one.get_attribute("href") for one in numbers]
+    binh.goto("/desk/records/")
+    binh.locator("#identity").fill("031190000001")
+    binh.locator("main form button").first.click()
+    assert "15/2020/HSST" in binh.locator("main").inner_text()
+    assert "Có án tích" in binh.locator(".told").first.inner_text()
+    context.close()
+
+    context = chrome.new_context(base_url=site)
+    dung = as_(context, site, "demo.dung", "2025-03-03")
+    said = []
+    for href in found:
+        answer = dung.goto(href.replace("/desk/cases/", "/desk/records/cases/"))
+        if answer.status == 200:
+            said.append(dung.locator("main").inner_text())
+    assert any("Phiếu ghi: không có án tích." in one for one in said)
+    dung.goto("/desk/records/nights")
+    assert "15/2020/HSST" in dung.locator(".versions").inner_text()
+    assert faults(dung) == []
+    shot(dung, "records-demo-nights")
+    context.close()

@@ -165,6 +165,11 @@ def test_a_case_filed_before_a_reform_is_finished_by_the_new_body_and_its_paper_
     lan.locator("a[href*='/documents/']").wait_for()
     assert "Quyết định (chấp thuận)" in lan.locator("main").inner_text()
     well(lan, "her-case-vi-phone")
+    her_case = lan.url
+    lan.locator("a[href$='/opinion']").click()
+    lan.locator("#score-4").wait_for()
+    well(lan, "her-opinion-vi-phone")
+    lan.goto(her_case)
     with lan.expect_download() as download:
         lan.locator("a[href*='/documents/']").click()
     pdf = download.value.path().read_bytes()

@@ -176,6 +176,19 @@ def test_a_ground_to_pay_less_is_of_the_closed_list_and_is_recognised_once(servi
     assert told == [("charged", 200_000, ""), ("waived", 100_000, "student"), ("paid", 100_000, "")]
 
 
+def test_a_better_ground_may_be_recognised_after_another_one(service):
+    case = hers_by_law().case
+    verbs.waive(case, "student", **by(BINH))
+    verbs.waive(case, "poor", **by(BINH, key="better"))
+
+    assert now(case).owed == 0
+    with refused("paid-already"):
+        verbs.waive(case, "student", **by(BINH, key="worse"))
+    with reading(BINH, JUSTICE, "processing", LATER):
+        told = [(line.kind, line.amount) for line in story(case).payments]
+    assert told == [("charged", 200_000), ("waived", 100_000), ("waived", 0)]
+
+
 def test_a_clock_that_waits_for_money_runs_on_when_it_is_paid(service):
     case = hers_by_law().case
     verbs.pause(case, "payment", **by(BINH, on=date(2025, 2, 25)))

@@ -84,6 +84,7 @@ from tests.integration.turns import (
     erased,
     issued_paper,
     looked_at,
+    opinion_given,
     paid_from_home,
     paper_back,
     paper_dropped,
@@ -292,11 +293,11 @@ class Casework(RuleBasedStateMachine):
 
     @rule(
         alone=st.booleans(),
-        wish=st.sampled_from([verbs.withdraw, verbs.choose_law]),
+        wish=st.sampled_from([verbs.withdraw, verbs.choose_law, opinion_given]),
         rare=st.integers(0, 5),
     )
     def the_applicant_wishes(self, alone, wish, rare):
-        if wish is verbs.choose_law:
+        if wish in (verbs.choose_law, opinion_given):
             self.asked(wish, who=None)
         elif rare == 0:
             self.asked(wish, who=None if alone else (CLERK, COUNTER))
@@ -441,7 +442,7 @@ class Casework(RuleBasedStateMachine):
         for self.on, verb, told, who in turns:
             before = len(self.acts())
             self.asked(verb, *told, who=who, must=True)
-            assert (len(self.acts()) > before) is (verb not in (looked_at, told_again))
+            assert (len(self.acts()) > before) is (verb not in NO_ACTS)
             self.erased = self.erased or verb is erased
             self.what_was_erased_is_gone()
             self.its_papers_tell_one_story()
@@ -450,6 +451,7 @@ class Casework(RuleBasedStateMachine):
             self.no_one_person_did_it_all()
 
 
+NO_ACTS = (looked_at, told_again, opinion_given)
 LATE = date(2025, 3, 12)
 MISSING = ["residence"]
 AT_ONCE = date(2025, 2, 26)
@@ -473,6 +475,7 @@ WHOLE = (
     (corrected, (), (HOA, JUSTICE)),
     (corrected_anew, (), (SECOND_HEAD, JUSTICE)),
     (revoked, (), (SECOND_HEAD, JUSTICE)),
+    (opinion_given, (), None),
     (verbs.deliver, ("counter",), (BINH, JUSTICE)),
 )
 WALKS = (

@@ -80,7 +80,8 @@ api/v1/documents/verify payments/<slug:way>/callback
 HIS = listed("""
 services/records/asked
 me me/passkeys my desk desk/book.pdf desk/bulk desk/search desk/load desk/file desk/file/<str:code>
-desk/inspection desk/notices desk/retention desk/retention/draw desk/retention/<uuid:id> api/v1/cases
+desk/inspection desk/opinions desk/notices
+desk/retention desk/retention/draw desk/retention/<uuid:id> api/v1/cases
 api/v1/events api/v1/applications
 api/v1/hooks api/v1/hooks/<id> api/v1/hooks/<id>/enable desk/records/ desk/records/person
 desk/records/person/<slug:act> desk/records/table
@@ -117,7 +118,7 @@ my/drafts/<uuid:id> my/drafts/<uuid:id>/check my/drafts/<uuid:id>/discard
 my/drafts/<uuid:id>/papers/<uuid:paper> my/drafts/<uuid:id>/<slug:page> my/cases/<uuid:id>
 my/cases/<uuid:id>/sent my/cases/<uuid:id>/slip my/cases/<uuid:id>/supplement
 my/cases/<uuid:id>/withdraw my/cases/<uuid:id>/law my/cases/<uuid:id>/pay
-my/cases/<uuid:id>/pay/back my/cases/<uuid:id>/papers/<uuid:paper>
+my/cases/<uuid:id>/pay/back my/cases/<uuid:id>/opinion my/cases/<uuid:id>/papers/<uuid:paper>
 my/cases/<uuid:id>/documents/<uuid:document> services/records/codes/<uuid:id> api/v1/cases/<number>
 api/v1/cases/<number>/read api/v1/applications/<id> api/v1/applications/<id>/send
 api/v1/cases/<number>/papers api/v1/cases/<number>/papers/<id>
@@ -153,7 +154,7 @@ ABOUT_HER = re.compile(
     r"nguy(ễ|e)n th(ị|i) lan|001 ?190 ?123 ?456|0?912 ?345 ?678|đi học ở nước ngoài", re.IGNORECASE
 )
 
-ECHO = re.compile(r'value="[^"]*"|[?;]\w+=[\d-]+|&amp;\w+=[\d-]+')
+ECHO = re.compile(r'value="[^"]*"|<span class="echo">[^<]*</span>|[?;]\w+=[\d-]+|&amp;\w+=[\d-]+')
 """What was asked may stand in the answer again."""
 
 

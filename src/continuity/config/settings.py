@@ -74,6 +74,7 @@ INSTALLED_APPS = [
     "continuity.casework.retention.apps.Retention",
     "continuity.casework.notices.apps.Notices",
     "continuity.casework.payments.apps.Payments",
+    "continuity.casework.opinions.apps.Opinions",
     "continuity.reform.apps.Reform",
     "django.contrib.staticfiles",
     "django_htmx",

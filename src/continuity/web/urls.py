@@ -14,6 +14,7 @@ from continuity.web.desk import inbox as desk_inbox
 from continuity.web.desk import inspecting as desk_inspecting
 from continuity.web.desk import many as desk_many
 from continuity.web.desk import notices as desk_notices
+from continuity.web.desk import opinions as desk_opinions
 from continuity.web.desk import papers as desk_papers
 from continuity.web.desk import retention as desk_retention
 from continuity.web.handovers.urls import urlpatterns as handovers
@@ -77,6 +78,7 @@ urlpatterns = [
     path("me", sign_in.me, name="me"),
     path("me/passkeys", sign_in.passkeys, name="passkeys"),
     path("desk", desk_inbox.inbox, name="desk"),
+    path("desk/opinions", desk_opinions.opinions, name="desk-opinions"),
     path("desk/bulk", desk_many.many, name="desk-bulk"),
     path("desk/search", desk_inbox.search, name="desk-search"),
     path("desk/load", desk_inbox.load, name="desk-load"),

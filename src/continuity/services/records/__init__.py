@@ -14,6 +14,7 @@ from continuity.services.records.procedure import procedures as procedures
 LABEL = Words("Lý lịch tư pháp", "Criminal records")
 APP = "continuity.services.records.apps.Records"
 SCREENS = "continuity.services.records.screens"
+DEMO = "continuity.services.records.demo"
 BESIDE = (
     Words("Lý lịch tư pháp của người này, và vì sao", "What the register says, and why"),
     "case",

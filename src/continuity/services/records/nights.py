@@ -88,10 +88,10 @@ def drawn(on: date) -> int:
         after = rows[-1][0]
     with working(JOB, on), connection.cursor() as cursor:
         cursor.execute("insert into records_night (day, persons) values (%s, %s)", [on, found])
-        cursor.execute(
-            "delete from records_listed where day < (select max(day) from records_night where day < %s)",
-            [on],
-        )
+        cursor.execute("select max(day) from records_night where day < %s", [on])
+        before = cursor.fetchone()[0] or on
+        cursor.execute("delete from records_listed where day < %s", [before])
+        cursor.execute("delete from records_night where day < %s", [before])
     return found
 
 
@@ -130,10 +130,15 @@ def _told(who: Person, one: Ended) -> list[str | None]:
 
 
 def _ground(world: World, known: dict[tuple[str, date], str], agency: str, day: date) -> str:
-    """A piece of the ground of whoever entered something: who keeps it today is who has that ground."""
+    """A piece of the ground of whoever entered something, where people live: who keeps it today is who
+    has the duty there."""
     if (agency, day) not in known:
         lineage, seat = world.lineage, world.agencies[agency].seat
-        leaves = (id for id in lineage.leaves if seat in lineage.path(id, day))
+        leaves = (
+            leaf.id
+            for leaf in lineage.leaves.values()
+            if leaf.residents and not leaf.site and seat in lineage.path(leaf.id, day)
+        )
         known[agency, day] = next(leaves, seat)
     return known[agency, day]
 

@@ -20,6 +20,7 @@ from continuity.casework.cases import SELECT, Case, logged, one, rows
 from continuity.casework.documents import rows as documents
 from continuity.casework.intake import drafts, papers, tracking
 from continuity.casework.intake.applicants import applicant, reading_as
+from continuity.casework.opinions import opinions
 from continuity.casework.refused import Refused
 from continuity.core.finding import Flawed
 from continuity.pages.words import t
@@ -184,6 +185,7 @@ def told_of(person: Person, id: uuid.UUID, on: date) -> tuple[dict[str, Any], ca
         # Who has it, the world tells that all pages are answered from.
         whole = case_page.course(one(id))
         told = case_told.told(here, whole, on)
+        told["asks_opinion"] = opinions.asks(whole.case)
     told["newer"] = newer(whole.case, whole.procedure, on)
     told["held"] = _held(whole.case) if told["documents"] else []
     return {**told, "here": "my", "lives": True}, whole

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from continuity.web.portal import draft, my, offered, pay, send, sign_up, track, verify
+from continuity.web.portal import draft, my, offered, opinion, pay, send, sign_up, track, verify
 
 urlpatterns = [
     path("services", offered.services, name="services"),
@@ -24,6 +24,7 @@ urlpatterns = [
     path("my/cases/<uuid:id>/supplement", my.supplement, name="my-supplement"),
     path("my/cases/<uuid:id>/withdraw", my.withdraw, name="my-withdraw"),
     path("my/cases/<uuid:id>/law", my.law, name="my-law"),
+    path("my/cases/<uuid:id>/opinion", opinion.opinion, name="my-opinion"),
     path("my/cases/<uuid:id>/pay", pay.pay, name="my-pay"),
     path("my/cases/<uuid:id>/pay/back", pay.paid, name="my-paid"),
     path("payments/<slug:way>/callback", pay.callback, name="payment-callback"),

@@ -1,0 +1,3 @@
+"""The tables of opinions, step by step."""
+
+from __future__ import annotations
