@@ -26,7 +26,9 @@ def asks(actor, verb, numbers=(), on=BEFORE, language="en", **sent):
 
 def rows(page):
     """What the report says of each case."""
-    found = re.findall(r'<th scope="row".*?>(?:<a.*?>|<span.*?>)?([\d-]+)<.*?<td.*?>(.*?)</td>', page)
+    found = re.findall(
+        r'<th scope="row".*?>(?:<a.*?>|<span.*?>)?([\d-]+)<.*?<td.*?>(.*?)</td>', page
+    )
     return {number: re.sub("<[^>]+>", "", said) for number, said in found}
 
 
