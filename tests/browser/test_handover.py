@@ -172,3 +172,33 @@ def test_mr_minh_comes_to_no_handover_of_others(people):
 
     assert "no such handover" in page.locator("h1").inner_text()
     well(page, "minh-en-desktop")
+
+
+@pytest.mark.parametrize(("size", "language"), [("desktop", "vi"), ("phone", "en")])
+def test_the_cockpit_is_read_and_used_by_keyboard(people, size, language):
+    dung = people("dung", size=size, language=language)
+    dung.goto("/desk/readiness/functions")
+    well(dung, f"readiness-{language}-{size}")
+    first = dung.locator("a.ready__cell").first
+    assert first.bounding_box()["width"] >= 24
+    told = dung.locator("a.ready__cell--red").first.inner_text()
+    assert "▲" in told, "no colour speaks alone"
+    dung.locator("a.ready__cell[href*='vn.01.police&need=premises']").first.focus()
+    dung.keyboard.press("Enter")
+    dung.locator("#reference").wait_for()
+    well(dung, f"readiness-cell-{language}-{size}")
+    dung.locator("#reference").fill("12/QĐ-UBND")
+    dung.locator("#day").fill("26/02/2025")
+    dung.keyboard.press("Enter")
+    dung.locator(".desk-done").wait_for()
+    well(dung, f"readiness-shown-{language}-{size}")
+    dung.goto("/desk/readiness/functions")
+    assert dung.locator("a.ready__cell--green[href*='need=premises']").count() >= 1
+
+
+def test_the_cockpit_of_many_units_prints_on_paper(people):
+    dung = people("dung", language="en")
+    dung.goto("/desk/readiness/functions")
+    dung.emulate_media(media="print")
+    width = dung.evaluate("document.querySelector('.ready__cells').getBoundingClientRect().width")
+    assert 0 < width < 420, "all cells of a unit stand in one line of A4"

@@ -132,8 +132,11 @@ def test_a_reform_from_its_first_line_to_its_withdrawal(people, cleared):
     hoa.wait_for_url(f"**/drafts/{NAME}")
     well(hoa, "undo-vi-desktop")
     approve(quang)
-    quang.wait_for_url("**/reforms")
-    assert NAME in quang.locator("#withdrawn").inner_text()
+    quang.wait_for_url(f"**/reforms/{NAME}")
+    assert "Chỉ thử phòng cải cách" in quang.locator("#gone").inner_text()
+    well(quang, "withdrawn-en-phone")
+    gone(quang, "/reforms")
+    assert quang.locator(f"#withdrawn a[href$='/reforms/{NAME}']").count() == 1
     well(quang, "list-en-phone")
 
 

@@ -236,5 +236,5 @@ def test_a_school_hands_in_its_seal_at_night_and_its_heir_issues_from_the_day(pe
 def test_mr_minh_comes_to_no_desk_of_seals(people):
     page = people("minh")
 
-    assert "vn.02.justice" in page.locator("h1").inner_text()
+    assert "Sở Tư pháp" in page.locator("h1").inner_text()
     well(page, "minh-vi-desktop")

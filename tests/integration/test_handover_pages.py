@@ -246,3 +246,81 @@ def test_a_page_of_an_annex_asks_the_same_few_questions_however_long_it_is(town)
     told = [one["sql"] for one in asked if "handover_" in one["sql"]]
     assert len(told) <= 7, "\n".join(told)
     assert re.search(r"after=02\.01049", page)
+
+
+CELL = "/desk/readiness/functions/cell?unit=vn.01.police&need="
+
+
+def done(client, verb, need="", status=302, /, **form):
+    form = {"unit": POLICE, "need": need} | form
+    return text(sent(client, f"/desk/readiness/functions/do/{verb}", status, **form))
+
+
+def test_the_cockpit_shows_each_unit_and_leads_to_what_is_to_be_done(town):
+    dung = signed_in(DUNG)
+    assert "/desk/readiness/functions" in shown(dung, "/desk/handovers")
+
+    page = shown(dung, "/desk/readiness/functions")
+
+    assert page.count('class="ready__unit"') == 2, "she leads the police here, and sees all units"
+    assert page.count("ready__cell--green") == 1, "the seal of province 01"
+    assert "chưa triển khai được" in page
+    assert "Khai khoá ký của đơn vị, rồi ký một văn bản thử" in shown(dung, CELL + "signature")
+    english = shown(signed_in(DUNG, language="en"), CELL + "signature")
+    assert "then sign a test paper" in english
+    red = shown(dung, "/desk/readiness/functions?show=red")
+    assert red.count('class="ready__unit"') == 2
+
+
+def test_evidence_is_entered_on_the_page_of_its_cell_and_its_file_is_kept(town):
+    dung = signed_in(DUNG)
+    assert "Hãy ghi số văn bản" in done(
+        dung, "show", "premises", 422, reference="", day="27/02/2025"
+    )
+    told = {"reference": "12/QĐ-UBND", "day": "26/02/2025", "lent": "yes"}
+    assert "trụ sở mượn phải có ngày hết hạn" in done(dung, "show", "premises", 422, **told)
+    assert "ghi như 15/03/2025" in done(dung, "show", "premises", 422, **told | {"day": "soon"})
+    file = SimpleUploadedFile("12.pdf", b"%PDF-1.7 lent")
+    done(dung, "show", "premises", until="01/06/2025", file=file, **told)
+
+    page = shown(dung, CELL + "premises")
+    assert "12/QĐ-UBND" in page
+    assert "Còn hiệu lực đến trước 01/06/2025" in page
+    [link] = re.findall(r'href="(/desk/readiness/functions/file[^"]+)"', page)
+    assert dung.get(link).content == b"%PDF-1.7 lent"
+
+    done(dung, "sign-test", "signature")
+    assert "Có minh chứng còn hiệu lực" in shown(dung, CELL + "signature")
+    done(dung, "attend", "staff")
+    assert "Còn thiếu" in shown(dung, CELL + "staff")
+    assert "govuk-error-summary" in done(dung, "walk", "walk", 422, number="0000-0000-0001-95")
+
+
+def test_a_head_lets_pass_by_name_and_the_go_follows(town):
+    dung, binh = signed_in(DUNG), signed_in(BINH)
+    assert "mục đỏ chưa có minh chứng" in done(dung, "decide", "", 422, go="yes", words="Đi")
+    page = shown(dung, "/desk/readiness/functions")
+    for url in re.findall(r'ready__cell--red" href="([^"]+)"', page):
+        unit, need = re.search(r"unit=(.*?)&need=(.*)", url).groups()
+        done(dung, "override", need, unit=unit, words="Tuần đầu bổ sung")
+    done(dung, "decide", "", go="yes", words="Đủ điều kiện")
+
+    page = shown(dung, "/desk/readiness/functions")
+    assert "Đã quyết định triển khai" in page
+    assert "Tuần đầu bổ sung" in page
+    assert page.count("ready__cell--overridden") > 10
+    later = shown(signed_in(DUNG, lived="2025-06-02"), "/desk/readiness/functions")
+    assert "Báo động" in later
+    assert "ready__cell--alarm" in later
+    assert shown(binh, "/desk/readiness/functions"), "the head of a giver looks as well"
+
+
+def test_mr_minh_finds_no_readiness(town):
+    minh = signed_in(MINH)
+    for path in ("", "/cell?unit=vn.01.police&need=seal", "/file?unit=vn.01.police&id=x"):
+        page = shown(minh, f"/desk/readiness/functions{path}", 404)
+        assert "Không có bảng sẵn sàng nào như vậy" in page
+    for verb in ("show", "take-back", "attend", "walk", "sign-test", "override", "decide", "x"):
+        told = {"need": "seal", "day": "27/02/2025", "reference": "1", "words": "x"}
+        page = text(sent(minh, f"/desk/readiness/functions/do/{verb}", 404, unit=POLICE, **told))
+        assert "Không có bảng sẵn sàng nào như vậy" in page

@@ -55,7 +55,8 @@ TOLD = {
     "url": "https://example.org/", "document": NOTHING,
     "pdf": b"%PDF-1.7", "certificate": "none", "handover_id": NOTHING, "annex": "archives",
     "rows": [], "keep": True, "number": "1", "quantity": 1, "amount": 1, "giver": "vn.01.justice",
-    "receiver": "vn.01.police", "asked_by": "p-hoa",
+    "receiver": "vn.01.police", "asked_by": "p-hoa", "unit": "vn.01.police",
+    "requirement": "premises", "day": DAY, "reference": "1/QĐ", "go": True,
 }  # fmt: skip
 SPECIAL = {
     "casework.catalogue.add": {"procedure": CERTIFICATE},

@@ -108,6 +108,8 @@ desk/handovers/<uuid:id>/annexes/<slug:annex>/do/<slug:verb>
 
 # Hers: refused, whoever asks and however.
 HERS = listed("""
+desk/readiness/<str:name> desk/readiness/<str:name>/cell desk/readiness/<str:name>/file
+desk/readiness/<str:name>/do/<slug:verb>
 desk/cases/<str:number> desk/cases/<str:number>/read desk/cases/<str:number>/<str:verb>
 desk/cases/<str:number>/forms/<str:kind>.pdf desk/cases/<str:number>/forms/<str:kind>/hand-out
 desk/cases/<str:number>/notices/<uuid:id> desk/counter/<str:number> desk/counter/<str:number>/<str:verb>

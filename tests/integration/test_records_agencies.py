@@ -135,6 +135,7 @@ def her_list():
 
 
 def test_ms_lan_sees_who_asked_about_her_why_and_when_it_was_answered(town):
+    """O-HN-27: asked of the issuer and not of her, and shown to her."""
     receipt = asked("told", text="76/2021/NĐ-CP, Điều 9")
     lan = client(LAN)
     assert "Who asked for my criminal record" in text(lan.get("/my"))

@@ -129,6 +129,7 @@ def words_of(pdf):
 
 
 def test_filed_at_justice_and_issued_by_the_police_the_day_after_the_term_it_is_clear(office):
+    """O-HD-08: what is true on the day of the issue, though nothing ran in between."""
     entered()
     receipt = filed()
     enacted(MARCH)

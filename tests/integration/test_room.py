@@ -14,8 +14,10 @@ from django.test import Client
 from continuity.accounts.models import Person
 from continuity.journal.record import Actor
 from continuity.reform.shelf import draft_of, drafts, in_force
+from continuity.web.reforms.rows import Row, shown
 from tests.integration.api import DUNG, HOA, reformed
 from tests.people import seated
+from tests.unit.country import JULY
 
 MINH = Actor("p-minh", "Mr Minh")
 BACK = {
@@ -169,7 +171,10 @@ def test_a_reform_is_drafted_by_form_mended_approved_by_another_and_undone(room)
     assert twice["Location"] == "/reforms/back-again"
     assert dung.post(f"{draft}/enact", {"version": 2}).status_code == 409
     assert "back-again" in in_force()
-    assert "✓ It holds" in settled(dung, "/reforms/back-again")
+    page = settled(dung, "/reforms/back-again")
+    assert "✓ It holds" in page
+    assert "✓ Version 3 is approved." in page  # said once, to the one who approved it
+    assert 'id="approved"' not in settled(dung, "/reforms/back-again")
 
     assert hoa.post("/reforms/back-again/slip", {"day": "15/03/2099"}).status_code == 302
     assert "agencies must be told again" in settled(hoa, draft)
@@ -181,8 +186,16 @@ def test_a_reform_is_drafted_by_form_mended_approved_by_another_and_undone(room)
     assert hoa.post("/reforms/back-again/undo", {"reason": ""}).status_code == 409
     assert hoa.post("/reforms/back-again/undo", {"reason": "Not now"}).status_code == 302
     version = draft_of("back-again").version
-    assert dung.post(f"{draft}/enact", {"version": version})["Location"] == "/reforms"
+    assert dung.post(f"{draft}/enact", {"version": version})["Location"] == "/reforms/back-again"
     assert "back-again" not in in_force()
+    page = settled(dung, "/reforms/back-again")
+    assert "✓ Approved: this decree is withdrawn whole." in page
+    stranger = settled(signed_in(None), "/reforms/back-again")
+    banner = stranger.split('id="gone"')[1].split("</div>")[0]
+    assert "approved by Captain Dung" in banner
+    assert "Reason: Not now" in banner
+    assert 'id="history"' in stranger
+    assert 'href="/reforms/back-again"' in signed_in(None).get("/reforms").content.decode()
 
 
 def test_a_press_beside_a_finding_makes_a_version_that_is_well(room):
@@ -301,6 +314,47 @@ def test_units_merge_by_form(room):
         .split('id="plan"')[1]
         .split("</section>")[0]
     )
+
+
+def test_a_divided_unit_says_into_what_and_equal_totals_hide_no_gap(room):
+    hoa = signed_in(HOA)
+    map_of_2099 = JULY.replace("decree: map", "decree: divided").replace("2025-07", "2099-07")
+    hoa.post("/reforms/new", {"way": "text", "text": map_of_2099})
+    page = settled(hoa, "/reforms/drafts/divided?kind=areas-cut").split('id="plan"')[1]
+
+    row = page.split("<tbody")[1].split("</tbody>")[0]
+    assert 'href="/units/00002@2025-01-01"' in row  # the new ones have no page before it is enacted
+    assert re.findall(r"A Commune|B Commune", row) == ["A Commune", "B Commune"]
+    assert row.count("a part of its land and residents") == 2
+
+    one_short = "".join(map_of_2099.splitlines(keepends=True)[:-1])  # nobody follows the communes
+    version = draft_of("divided").version
+    hoa.post("/reforms/drafts/divided", {"version": version, "text": one_short})
+    proof = settled(hoa, "/reforms/drafts/divided").split('id="proof"')[1].split("</section>")[0]
+
+    duties, matters = proof.split("<tbody")[1].split("</tr>")[:2]
+    assert "8 → 8" in duties
+    assert "there is not exactly one holder" in duties
+    assert " wrong</td>" in duties
+    assert "Not counted here" in matters
+    assert "0 → 0" not in matters
+
+
+def test_provinces_are_listed_as_a_dictionary_lists_them():
+    names = [
+        "Tỉnh Vĩnh Long",
+        "Tỉnh Đồng Tháp",
+        "Thành phố Cần Thơ",
+        "Tỉnh Điện Biên",
+        "Tỉnh Cà Mau",
+    ]
+    every = [Row("areas-ended", "Xã", "Xã", one, one) for one in names]
+
+    listed = [one for one, _ in shown(every, "areas-ended", "", "", 1).provinces]
+
+    assert [one.split(" ", 1)[1] for one in listed] == [
+        "Cà Mau", "phố Cần Thơ", "Điện Biên", "Đồng Tháp", "Vĩnh Long",
+    ]  # fmt: skip
 
 
 LAW = """\

@@ -29,6 +29,14 @@ from continuity.services.records.rules.facts import (
     Weight,
 )
 from continuity.services.records.rules.reckon import Standing, Status, answer
+from continuity.services.records.rules.sharing import (
+    LONGEST_DAYS,
+    NOBODY_ASKS_FOR_TWO,
+    good,
+    last_day,
+    masked,
+    may_share,
+)
 from continuity.services.records.rules.together import viet_nam
 
 EARLY = date(1999, 1, 1)
@@ -466,3 +474,35 @@ def test_an_age_is_counted_in_full_years():
         16,
         17,
     ]
+
+
+MADE = date(2025, 3, 3)
+
+
+@pytest.mark.parametrize(
+    ("until", "ended", "on", "stands"),
+    [
+        pytest.param(date(2025, 4, 2), None, MADE, True, id="on-its-first-day"),
+        pytest.param(date(2025, 4, 2), None, date(2025, 4, 2), True, id="on-its-last-day"),
+        pytest.param(date(2025, 4, 2), None, date(2025, 4, 3), False, id="the-day-after"),
+        pytest.param(date(2025, 4, 2), MADE, MADE, False, id="ended-on-the-same-day"),
+        pytest.param(date(2025, 4, 2), None, date(2025, 3, 2), False, id="before-it-was-made"),
+    ],
+)
+def test_a_code_is_good_from_its_day_to_its_last_and_not_once_it_was_ended(
+    until, ended, on, stands
+):
+    assert good(MADE, until, ended, on) is stands
+
+
+def test_a_code_lasts_ninety_days_at_most_and_a_number_is_told_by_its_end():
+    assert (last_day(MADE) - MADE).days == LONGEST_DAYS == 90
+    assert [masked(one) for one in ("001 190 123 456", "123", "")] == ["********3456", "**3", ""]
+    assert (may_share(ONE), may_share(TWO)) == (True, False)
+
+
+def test_that_nobody_may_ask_for_no_2_is_said_by_the_law_of_the_day():
+    old, new = (NOBODY_ASKS_FOR_TWO.on(on) for on in (BEFORE, SINCE))
+    assert "107/2025" in new.source
+    assert "107/2025" not in old.source
+    assert (old.verified, new.verified) == (False, True)

@@ -7,6 +7,7 @@ was expected and how to mend it, in Vietnamese and English.
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from datetime import date
 
 from continuity.core.lineage import NOWHERE, Cite
 from continuity.core.messages import MESSAGES
@@ -19,6 +20,26 @@ class Flawed(Exception):
     def __init__(self, findings: list[Finding]) -> None:
         super().__init__("\n".join(finding.say("en") for finding in findings))
         self.findings = findings
+
+
+class Said(str):
+    """A value as each language says it: itself in English, and `vi` in Vietnamese."""
+
+    __slots__ = ("vi",)
+    vi: str
+
+    def __new__(cls, en: str, vi: str) -> Said:
+        made = super().__new__(cls, en)
+        made.vi = vi
+        return made
+
+
+MONTHS = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"]
+
+
+def said_day(on: date) -> Said:
+    """A day as people write it: 1 Jul 2025, and 01/07/2025."""
+    return Said(f"{on.day} {MONTHS[on.month - 1]} {on.year:04}", f"{on:%d/%m/%Y}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +58,7 @@ class Finding:
         texts = MESSAGES[self.code]["vi" if language == "vi" else "en"]
         values = _Blank(self.values)
         if language == "vi":
-            values = _Blank({key: TERMS.get(text, text) for key, text in self.values.items()})
+            values = _Blank({key: _vietnamese(text) for key, text in self.values.items()})
         what, expected, mend = (text.format_map(values) for text in texts)
         return what, expected, mend
 
@@ -54,6 +75,10 @@ class Finding:
         """The whole finding on one line."""
         where = self.where(language)
         return (f"{where}: " if where else "") + " ".join(self.parts(language))
+
+
+def _vietnamese(text: str) -> str:
+    return text.vi if isinstance(text, Said) else TERMS.get(text, text)
 
 
 class _Blank(dict[str, str]):

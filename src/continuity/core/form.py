@@ -14,7 +14,7 @@ from datetime import date
 
 from continuity.core import form_words as form_words
 from continuity.core import service_words as service_words
-from continuity.core.finding import Finding
+from continuity.core.finding import Finding, said_day
 from continuity.core.procedure import Evidence, Field, Form, Kind, Procedure, When, Words
 
 MOST_UNKNOWN = 10
@@ -37,7 +37,7 @@ def problems(
     """
     found = []
     if on < procedure.since:
-        told = {"field": "", "since": str(procedure.since), "on": str(on)}
+        told = {"field": "", "since": said_day(procedure.since), "on": said_day(on)}
         found.append(Finding("form-too-early", values=told))
     for one in asked(procedure, answers):
         found += _problem(one, answers.get(one.id, ""))

@@ -115,6 +115,58 @@ WORDS.update(
             "Chưa làm được bước này: {missing}.",
             "This cannot be done yet: {missing}.",
         ),
+        "no-readiness": (
+            "Không có bảng sẵn sàng nào như vậy cho cơ quan của bạn.",
+            "There is no such readiness that your agency takes part in.",
+        ),
+        "no-unit": (
+            "Không có đơn vị hoặc minh chứng này trong bảng sẵn sàng của {decree}: {unit}.",
+            "The readiness of {decree} has no such unit or evidence: {unit}.",
+        ),
+        "no-requirement": (
+            "Không có điều kiện {requirement}; các điều kiện: {known}.",
+            "There is no requirement {requirement}; there are: {known}.",
+        ),
+        "not-own-unit": (
+            "{agency} không phải đơn vị này; người của chính đơn vị mới làm được.",
+            "{agency} is not this unit; somebody who works there does this.",
+        ),
+        "shown-by-itself": (
+            "Điều kiện này do hệ thống tự ghi nhận, không nhập tay.",
+            "The system itself shows this; nobody enters it.",
+        ),
+        "no-evidence-day": (
+            "Hãy ghi số văn bản và ngày của minh chứng, không sau ngày {on}.",
+            "Write a reference, and the day of the evidence, which is not after {on}.",
+        ),
+        "no-evidence-end": (
+            "Hãy ghi ngày hết hạn, sau ngày của minh chứng; trụ sở mượn phải có ngày hết hạn.",
+            "Write a last day after that of the evidence; what is lent must have one.",
+        ),
+        "evidence-too-large": (
+            "Tệp lớn hơn {most} MB; hãy gửi tệp nhỏ hơn.",
+            "The file is larger than {most} MB; send a smaller one.",
+        ),
+        "no-such-seat": (
+            "Hãy chọn người đang giữ chỗ tại {unit} vào ngày đó.",
+            "Choose somebody who sits at {unit} on that day.",
+        ),
+        "no-serials": (
+            "Hãy ghi số sê-ri đầu và cuối của cùng một loạt, số cuối không nhỏ hơn số đầu.",
+            "Write the first and last serial number of one series, the last not below the first.",
+        ),
+        "not-walked": (
+            "Hồ sơ {number} chưa được {agency} giải quyết đến kết quả.",
+            "Dossier {number} was not taken to its result by {agency}.",
+        ),
+        "not-red": (
+            "{unit} không có mục đỏ {requirement} để cho qua.",
+            "{unit} has no red item {requirement} to let pass.",
+        ),
+        "still-red": (
+            "Còn {n} mục đỏ chưa có minh chứng và chưa ai cho qua, trước hết: {first}.",
+            "{n} items are red and nobody has let them pass, the first: {first}.",
+        ),
         "no-table": (
             "Không đọc được bảng: {why}",
             "The table cannot be read: {why}",

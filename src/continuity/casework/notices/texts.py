@@ -10,6 +10,7 @@ from __future__ import annotations
 from datetime import date
 from typing import NamedTuple
 
+from continuity.core.finding import said_day
 from continuity.core.procedure import Words
 from continuity.packs.names import unmarked
 
@@ -196,4 +197,5 @@ def _in(words: Words, language: str) -> str:
 def _day(day: date | None, language: str) -> str:
     if day is None:
         return "…"
-    return day.isoformat() if language == "en" else f"{day:%d/%m/%Y}"
+    said = said_day(day)
+    return said if language == "en" else said.vi

@@ -14,10 +14,12 @@ from typing import Any
 
 from django.db import connection
 
+from continuity.accounts.today import today
 from continuity.casework.cases import answers
 from continuity.casework.verbs.beforehand import Asked, Moment
 from continuity.casework.verbs.deciding import Issue, Outcome
-from continuity.core.procedure import Duty
+from continuity.core.finding import Said
+from continuity.core.procedure import NO_WORDS, Duty
 from continuity.core.terms import TERMS
 from continuity.journal.record import record
 from continuity.register.called import called
@@ -32,6 +34,8 @@ from continuity.services.seals.procedure import (
     EMBOSSED_MINI_WAX,
     NEW,
     NIGHT,
+    SPECIAL,
+    WET,
 )
 from continuity.services.seals.refused import Refused
 from continuity.services.seals.rules import OUT, Act
@@ -106,14 +110,30 @@ def meant(code: str, told: Mapping[str, str], on: date, *, shows: bool = True) -
 def _unclear(
     told: Mapping[str, str], kin: list[Kept], fit: list[Kept], on: date, shows: bool
 ) -> None:
-    body = called(told["body"], on).vi
+    body = told["body"]
     if fit:
         known = ": " + ", ".join(one.certificate for one in fit) if shows else ""
-        raise Refused("which", body=body, known=known, field="certificate")
+        raise Refused("which", body=body, known=known, field="certificate", on=on)
     if kin:
-        states = [f"{one.certificate} ({TERMS.get(str(one.seal.state), '')})" for one in kin]
-        raise Refused("none-fits", body=body, seals=", ".join(states))
-    raise Refused("no-seal", seal=told.get("certificate") or f"{body}, {told.get('kind', '')}")
+        raise Refused("none-fits", body=body, seals=_states(kin), on=on)
+    names = called(body, on)
+    kind = KINDS.get(told.get("kind", ""), NO_WORDS)
+    raise Refused(
+        "no-seal",
+        seal=told.get("certificate") or Said(f"{names.en}, {kind.en}", f"{names.vi}, {kind.vi}"),
+    )
+
+
+KINDS = {one.id: one.label for one in (WET, *SPECIAL)}
+
+
+def _states(kin: list[Kept]) -> Said:
+    """Seals with what became of each, in both languages."""
+    found = [(one.certificate, str(one.seal.state)) for one in kin]
+    return Said(
+        ", ".join(f"{number} ({state.replace('-', ' ')})" for number, state in found),
+        ", ".join(f"{number} ({TERMS.get(state, state)})" for number, state in found),
+    )
 
 
 def _grantable(asked: Asked, told: Mapping[str, str]) -> None:
@@ -193,5 +213,6 @@ def _uncertified(body: str) -> Kept:
         )
         row = cursor.fetchone()
     if row is None:
-        raise Refused("no-seal", seal=body)
+        names = called(body, today())
+        raise Refused("no-seal", seal=Said(names.en, names.vi))
     return seals.one(row[0])

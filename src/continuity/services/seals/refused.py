@@ -2,21 +2,73 @@
 
 from __future__ import annotations
 
-from continuity.core.finding import Finding, Flawed
+from datetime import date
+
+from django.db import Error
+
+from continuity.accounts.today import today
+from continuity.core.finding import Finding, Flawed, Said, said_day
 from continuity.core.messages import MESSAGES
+from continuity.core.terms import TERMS
+from continuity.register.called import called
+from continuity.services.seals.titled import title
 
 
 class Refused(Flawed):
-    """Something that was not done, and nothing was changed; `findings` says why."""
+    """Something that was not done, and nothing was changed; `findings` says why.
+
+    Days, bodies, decrees and the words of the register are said as people say them.
+    """
 
     def __init__(self, code: str, **values: object) -> None:
-        told = {key: str(value) for key, value in values.items()}
+        on = values.get("on")
+        told = {name: _said(name, value, on) for name, value in values.items()}
         super().__init__([Finding(f"seal-{code}", values=told)])
 
     @property
     def code(self) -> str:
         """The code of its only finding, without the prefix."""
         return self.findings[0].code.removeprefix("seal-")
+
+
+def _said(name: str, value: object, on: object) -> str:
+    if isinstance(value, Said):
+        return value
+    if isinstance(value, date):
+        return said_day(value)
+    text = str(value)
+    if name == "body" and text == "–":
+        return Said("any body", "bất kỳ cơ quan, tổ chức nào")
+    if name in ("agency", "body", "heir") and text != "–":
+        return _named(text, on if isinstance(on, date) else today())
+    if name == "decree":
+        return _titled(text)
+    if name in ("state", "act", "possible", "roles"):
+        return _words(text)
+    return text
+
+
+def _named(id: str, on: date) -> str:
+    try:
+        names = called(id, on)
+    except Error:  # said even where nothing can be asked any more
+        return id
+    return Said(names.en or names.vi, names.vi)
+
+
+def _titled(decree: str) -> str:
+    try:
+        names = title(decree)
+    except Error:
+        return decree
+    return Said(names.en, names.vi)
+
+
+def _words(text: str) -> str:
+    """Words of the register, or a list of them."""
+    parts = [part.strip() for part in text.split(",")]
+    english = ", ".join(part.replace("-", " ") for part in parts)
+    return Said(english, ", ".join(TERMS.get(part, part) for part in parts))
 
 
 MESSAGES.update(
@@ -37,12 +89,12 @@ MESSAGES.update(
             "en": (
                 "{agency} does not register seals for {body} on {on}.",
                 "Expected the body that is competent for seals there on that day.",
-                "`continuity who seals` says which one it is.",
+                "The page Who is responsible says which one it is.",
             ),
             "vi": (
                 "{agency} không phải cơ quan đăng ký mẫu con dấu của {body} vào ngày {on}.",
                 "Cần cơ quan có thẩm quyền đăng ký con dấu tại nơi đó, ngày đó.",
-                "`continuity who seals` cho biết cơ quan nào.",
+                "Trang Ai có thẩm quyền cho biết đó là cơ quan nào.",
             ),
         },
         "seal-no-body": {

@@ -9,7 +9,7 @@ from django.db import connection
 from continuity.accounts.roles import Role
 from continuity.journal.record import Actor
 from continuity.register.ask import ended
-from continuity.register.called import called, successor
+from continuity.register.called import successor
 from continuity.services.seals.procedure import FUNCTION
 from continuity.services.seals.refused import Refused
 
@@ -87,7 +87,7 @@ def standing(body: str, on: date) -> None:
     """Raises `Refused` where a body has ended by a day; one that is founded later may prepare."""
     if ended(body, on):
         heir = successor(body, on)
-        raise Refused("body-ended", body=called(body, on).vi, heir=called(heir, on).vi, on=on)
+        raise Refused("body-ended", body=body, heir=heir, on=on)
 
 
 def registers(agency: str, on: date) -> bool:

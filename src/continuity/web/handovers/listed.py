@@ -37,6 +37,10 @@ def handovers(request: HttpRequest, seat: Seat) -> HttpResponse:
     shown = [_line(room, *state[room.handover.id]) for room in rooms]
     following = f"?after={found[-1].id}" if len(found) == PAGE else ""
     told: dict[str, Any] = {"lines": shown, "next": following, "at": "handovers"}
+    overseen = bool({Role.HEAD, Role.PLANNER, Role.INSPECTOR} & set(seat.roles))
+    told["reforms"] = sorted({
+        room.handover.decree for room in rooms if overseen or Side.RECEIVER in room.sides
+    })  # fmt: skip
     told["begins"] = bool({Role.OFFICER, Role.HEAD} & set(seat.roles))
     return render(request, "web/handovers/list.html", frame(request, seat) | told)
 

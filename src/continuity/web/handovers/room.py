@@ -28,7 +28,7 @@ from continuity.web.known import known
 
 _UNWRITABLE = re.compile(r"[\x00-\x08\x0b-\x1f\x7f]")
 MOST = 2000
-AWAY = ("no-handover", "no-annex", "no-line")
+AWAY = ("no-handover", "no-annex", "no-line", "no-readiness", "no-unit", "no-requirement")
 
 View = Callable[..., HttpResponse]
 

@@ -4,12 +4,26 @@ from __future__ import annotations
 
 from django.urls import path
 
-from continuity.web.handovers import annex, balance, beginning, counting, listed, one, settling
+from continuity.web.handovers import (
+    annex,
+    balance,
+    beginning,
+    counting,
+    listed,
+    one,
+    readiness,
+    settling,
+)
 
 AT = "desk/handovers/<uuid:id>"
+READY = "desk/readiness/<str:name>"
 urlpatterns = [
     path("desk/handovers", listed.handovers, name="handovers"),
     path("desk/handovers/new", beginning.new, name="handover-new"),
+    path(READY, readiness.cockpit, name="readiness"),
+    path(f"{READY}/cell", readiness.cell, name="readiness-cell"),
+    path(f"{READY}/file", readiness.file, name="readiness-file"),
+    path(f"{READY}/do/<slug:verb>", readiness.act, name="readiness-act"),
     path(AT, one.handover, name="handover"),
     path(f"{AT}/minutes.pdf", one.minutes, name="handover-minutes"),
     path(f"{AT}/package.zip", one.bag, name="handover-package"),

@@ -19,7 +19,7 @@ from continuity.reform.chronicle import events
 from continuity.reform.shelf import Act
 from continuity.web.known import known
 from continuity.web.reforms import reckoned
-from continuity.web.reforms.read import told
+from continuity.web.reforms.read import APPROVED, told
 from continuity.web.views.sign_in import asks
 
 
@@ -35,7 +35,8 @@ def enact(request: HttpRequest, person: Person, name: str) -> HttpResponse:
     except Flawed:
         if not _done(person, name, version):  # the second click of two finds it done
             raise
-    return redirect("web:reform", name) if name in shelf.entries() else redirect("web:reforms")
+    request.session[APPROVED] = name
+    return redirect("web:reform", name)
 
 
 def _done(person: Person, name: str, version: int) -> bool:

@@ -15,14 +15,16 @@ from continuity.accounts.refused import Refused
 from continuity.core.finding import Flawed
 from continuity.pages.words import cell, language, t
 from continuity.reform import shelf
-from continuity.reform.chronicle import approvals, events, withdrawn
+from continuity.reform.chronicle import Event, approvals, events, withdrawn
 from continuity.reform.told import BALANCES, CHANGES, decree_json
 from continuity.web.known import known
 from continuity.web.reforms import reckoned
+from continuity.web.reforms.forms import source_of
 from continuity.web.reforms.reckoned import Reckoned
 from continuity.web.reforms.rows import PASSING, counted, shown
 
 WAIT = 2
+APPROVED = "approved-reform"
 View = Callable[..., HttpResponse]
 
 
@@ -78,17 +80,39 @@ def may_draft(request: HttpRequest) -> bool:
 
 
 def reform(request: HttpRequest, name: str) -> HttpResponse:
-    """One decree in force: what it does, the plan to filter, the proof."""
-    here = known()
+    """One decree in force: what it does, the plan to filter, the proof; of one that went, its history."""
     text = shelf.in_force().get(name)
     if text is None:
-        raise Http404
+        return _gone(request, name)
+    here = known()
     found = reckoned.in_force(here, name)
     about = decree_json(text, shelf.entries()[name])
     drafts = may_draft(request)
-    more = {"decree": about, "may_draft": drafts, "here": "reforms", "linked": True}
-    more |= {"events": events(name, drafts=drafts)}
+    told = events(name, drafts=drafts)
+    more: dict[str, Any] = {"decree": about, "may_draft": drafts, "events": told, "here": "reforms"}
+    more["approved"] = approved(request, name, told, keep=found is None)
     return soon(request, "web/reform.html", found, more)
+
+
+def _gone(request: HttpRequest, name: str) -> HttpResponse:
+    """A decree that was withdrawn: when, by whom and why, its history and what it said."""
+    one = next((one for one in withdrawn() if one.text.name == name), None)
+    if one is None:
+        raise Http404
+    told = events(name, drafts=may_draft(request))
+    about = decree_json(one.text, one.event.entry)
+    more: dict[str, Any] = {"decree": about, "by": one.event, "events": told}
+    more |= {"source": source_of(one.text), "approved": approved(request, name, told, keep=False)}
+    return render(request, "web/reform-gone.html", {**more, "here": "reforms"})
+
+
+def approved(request: HttpRequest, name: str, told: list[Event], *, keep: bool) -> Event | None:
+    """The act that this reader has just approved, to be confirmed once; kept while the page waits."""
+    if request.session.get(APPROVED) != name:
+        return None
+    if not keep:
+        del request.session[APPROVED]
+    return next((one for one in told if one.verb != "draft"), None)
 
 
 def soon(
@@ -118,14 +142,24 @@ def plan(request: HttpRequest, found: Reckoned) -> dict[str, Any]:
 
 
 def _balances(found: Reckoned) -> list[dict[str, Any]]:
-    """The five, each with its bars in thousandths of the longer one."""
+    """The five, each with its bars in thousandths of the longer one.
+
+    No page may count open matters. Where a place has nobody, or two, for a function, both totals are the
+    same all the same, since both count what is owed: `odd` says how many are not counted once.
+    """
     made = []
     for key, said in BALANCES.items():
         one = found.proof.get("balances", {}).get(key)
         if one is not None:
             most = max(one["before"], one["after"], 1)
             bars = {side: round(1000 * one[side] / most) for side in ("before", "after")}
-            made.append({**one, "vi": said[0], "en": said[1], "bars": bars})
+            more = {
+                "key": key,
+                "bars": bars,
+                "counted": key != "matters",
+                "odd": found.unplaced.get(key, 0),
+            }
+            made.append({**one, "vi": said[0], "en": said[1], **more})
     return made
 
 
@@ -147,7 +181,7 @@ def changes(request: HttpRequest, name: str) -> HttpResponse:
     write = csv.writer(response)
     write.writerow(("change", "before", "after", "province", "key"))
     write.writerows(
-        (t(*CHANGES[row.kind.partition("/")[0]]), *map(cell, row[1:]))
+        (t(*CHANGES[row.kind.partition("/")[0]]), *map(cell, row[1:5]))
         for row in found.rows
         if row.kind != PASSING  # each province says it better
     )

@@ -11,7 +11,7 @@ import threading
 from collections import OrderedDict
 from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor, wait
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Any, TypeVar
 
@@ -51,6 +51,8 @@ class Reckoned:
     proof: dict[str, Any]
     findings: tuple[Finding, ...]
     picture: dict[str, Any] | None
+    unplaced: dict[str, int] = field(default_factory=dict)
+    """By balance, how many things are not counted exactly once on both sides."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +75,7 @@ def in_force(here: Known, decree: str) -> Reckoned | None:
     def made() -> Reckoned:
         stage, plan, proof = again(decree, here.pack.kinds)
         names = Names(stage.after, here.pack.kinds)
-        return _told(stage, plan, proof, names, here.language, linked=True)
+        return _told(stage, plan, proof, names, here, linked=True)
 
     return _soon((here.at, here.language, decree, today()), here.language, made)
 
@@ -90,7 +92,7 @@ def tried(here: Known, text: Text) -> Reckoned | None:
             findings=found.findings,
         )  # fmt: skip
         names = Names(stage.after, here.pack.kinds)
-        return _told(stage, found.plan, proof, names, language, linked=False)
+        return _told(stage, found.plan, proof, names, here, linked=False)
 
     content = hashlib.sha256(shelf.written(text).encode()).hexdigest()
     return _soon((here.at, here.language, content), here.language, made)
@@ -120,10 +122,10 @@ def _named(here: Known, thing: str, language: Language) -> str:
 
 
 def _told(
-    stage: Stage, plan: Plan, proof: Proof, names: Names, language: Language, *, linked: bool
+    stage: Stage, plan: Plan, proof: Proof, names: Names, here: Known, *, linked: bool
 ) -> Reckoned:
     """Plain rows alone are kept: two worlds of a nation would be a hundred megabytes."""
-    decree = stage.decree
+    decree, language = stage.decree, here.language
     title = (language == "en" and decree.title_en) or decree.title_vi
     known_day = decree.effective < date.max
     picture = (
@@ -132,11 +134,14 @@ def _told(
     return Reckoned(
         title or decree.id,
         decree.effective,
-        rows(plan, stage.after, names, language) if known_day else [],
+        rows(plan, stage.after, names, language, before=stage.before, known=here.world)
+        if known_day
+        else [],
         plan.counts() if known_day else {},
         proof_json(proof) | {"holds": proof.holds, "digest": digest([proof])} if known_day else {},
         proof.findings,
         picture,
+        {one.name: len({fault.values["thing"] for fault in one.faults}) for one in proof.balances},
     )
 
 

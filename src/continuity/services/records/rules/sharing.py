@@ -71,7 +71,8 @@ def good(made: date, until: date, ended: date | None, on: date) -> bool:
 def masked(identity: str) -> str:
     """So much of an identity number that a person who is there can be compared with it."""
     digits = "".join(identity.split())
-    return "*" * max(len(digits) - 4, 0) + digits[-4:]
+    hidden = max(len(digits) - 4, (len(digits) + 1) // 2)
+    return "*" * hidden + digits[hidden:]
 
 
 def statement(lines: Iterable[Line], shown: frozenset[Words]) -> tuple[Line, ...]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import uuid
+from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -13,12 +14,14 @@ from django.views.decorators.http import require_POST
 from continuity.core.finding import Flawed
 from continuity.pages.words import cell, language
 from continuity.reform.shelf import entries
+from continuity.register.called import called
 from continuity.services.seals import certifying
 from continuity.services.seals import night as nights
 from continuity.services.seals import progress as reading
 from continuity.services.seals.scanning import allowed
-from continuity.services.seals.screens.points import EMPTY, read
+from continuity.services.seals.screens.points import EMPTY, areas, read
 from continuity.services.seals.screens.room import Desk, page_of, seated
+from continuity.services.seals.titled import by_day, title
 
 LISTS = {"missing": reading.MISSING, "came": reading.CAME, "new": reading.NEW, "back": reading.BACK}
 """The lists of a night, by the name in their address."""
@@ -28,7 +31,10 @@ LISTS = {"missing": reading.MISSING, "came": reading.CAME, "new": reading.NEW, "
 def new(request: HttpRequest, desk: Desk) -> HttpResponse:
     """The form by which a night is prepared; what was typed stays in it."""
     sent = request.POST if request.method == "POST" else request.GET
-    told = {"decrees": list(entries()), "decree": sent.get("decree", ""), "desk": desk}
+    decrees = by_day(entries())
+    new_areas, old_areas = areas(on for _, _, on in decrees)
+    told = {"decrees": decrees, "decree": sent.get("decree", ""), "desk": desk}
+    told |= {"areas": new_areas, "old_areas": old_areas}
     told |= {"area": sent.get("area", ""), "rows": EMPTY, "lives": True}
     if request.method != "POST":
         return render(request, "seals/new.html", told)
@@ -52,6 +58,7 @@ def night(request: HttpRequest, desk: Desk, id: uuid.UUID) -> HttpResponse:
     allowed(one, **desk.by)
     told = {"night": one, "withdrawn": nights.withdrawn(one), "desk": desk, "lives": True}
     told |= {"progress": reading.progress(id), "most": certifying.MOST}
+    told |= {"called": title(one.decree), "area": one.area and called(one.area, one.day)}
     if desk.on >= one.day:
         told["certifying"] = certifying.standing(id, **desk.by)
     return render(request, "seals/night.html", told)
@@ -104,9 +111,16 @@ def tasks(request: HttpRequest, desk: Desk, id: uuid.UUID, which: str) -> HttpRe
     found, more = reading.listed(id, LISTS[which], point=point, page=page)
     points = {p.id: p for p in nights.points(id)}
     told = {"night": one, "which": which, "found": found, "page": page, "more": more}
-    told |= {"points": points.values(), "names": points, "point": point, "desk": desk}
+    told |= {"points": points.values(), "point": point, "desk": desk}
+    told["found"] = [(due, _expected(due, points)) for due in found]
     withdrawn = nights.withdrawn(one)
     return render(request, "seals/tasks.html", told | {"withdrawn": withdrawn, "lives": True})
+
+
+def _expected(due: reading.Due, points: dict[str, nights.Point]) -> dict[str, Any] | None:
+    """Where a seal is expected, and when."""
+    point = points.get(due.point or "")
+    return {"point": point, "time": point.time(due.slot or 0)} if point else None
 
 
 @seated

@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
-from datetime import datetime
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
-from continuity.packs.names import folded
-from continuity.packs.vn import ZONE
-from continuity.pages.words import t
+from continuity.core.interval import eve
+from continuity.packs.names import Names, folded
+from continuity.packs.vn import ZONE, pack
+from continuity.pages.words import day as said_day
+from continuity.pages.words import language, t
+from continuity.register.read import present
 from continuity.services.seals.night import Point
 
 ROWS = 4
@@ -19,6 +23,35 @@ USUAL = {"minutes": "30", "slots": "20", "capacity": "10"}
 EMPTY = [{"n": n, **dict.fromkeys(FIELDS, ""), **USUAL} for n in range(1, ROWS + 1)]
 
 Row = dict[str, object]
+
+
+Option = tuple[str, str]
+
+
+def areas(days: Iterable[date]) -> tuple[list[Option], list[Option]]:
+    """The provinces of the days of some reforms, and those of their eves, by name: key and name."""
+    world = present()
+    names = Names(world, pack().kinds)
+    provinces = [one for one in world.lineage.areas.values() if one.level == "province"]
+
+    def standing(on: set[date]) -> list[Option]:
+        found = {
+            one.id: names.of(one.id, min(day for day in on if day in one.valid), language())
+            for one in provinces
+            if any(day in one.valid for day in on)
+        }
+        twice = Counter(found.values())
+        shown = {
+            one.id: f"{found[one.id]} ({said_day(one.valid.start)})"
+            if twice[found[one.id]] > 1
+            else found[one.id]
+            for one in provinces
+            if one.id in found
+        }
+        return sorted(shown.items(), key=lambda pair: folded(pair[1]))
+
+    after = set(days)
+    return standing(after), standing({eve(day) for day in after})
 
 
 def read(sent: Mapping[str, str]) -> tuple[list[Row], list[Point], dict[str, str]]:

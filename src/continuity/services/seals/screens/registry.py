@@ -23,6 +23,7 @@ from continuity.services.seals.rules import FOLLOWS, SECOND, Act, Kind
 from continuity.services.seals.screens.room import Desk, seated
 from continuity.services.seals.seat import with_forebears
 from continuity.services.seals.second import waiting, waiting_at
+from continuity.services.seals.titled import by_day, title
 
 MOST = 50
 VERBS = {
@@ -41,9 +42,10 @@ LOOKS = ("agree", "decline")
 def home(request: HttpRequest, desk: Desk) -> HttpResponse:
     """The nights of this registrar, the reforms without one, and a search of the register."""
     mine = [one for one in nights.nights() if desk.agency in one.registrars]
-    told = [(one, progress(one.id), nights.withdrawn(one)) for one in mine]
+    told = [(one, progress(one.id), nights.withdrawn(one), title(one.decree)) for one in mine]
     waits = waiting_at(with_forebears(desk.agency, desk.on))
-    bare = [decree for decree in entries() if decree not in {one.decree for one in mine}]
+    done = {one.decree for one in mine}
+    bare = by_day(decree for decree in entries() if decree not in done)
     shown = {"nights": told, "bare": bare, "desk": desk, "lives": True}
     return render(
         request, "seals/home.html", shown | {"last": lists.last(desk.agency), "waits": waits}

@@ -91,7 +91,9 @@ def no(request: HttpRequest, refused: Flawed) -> HttpResponse:
     """The page of a refusal: everything that is wrong, and how to go on."""
     told = [finding.parts(language()) for finding in refused.findings]
     status = STATUS.get(refused.findings[0].code, 409)
-    return render(request, "seals/refused.html", {"all": told, "lives": True}, status=status)
+    return render(
+        request, "seals/refused.html", {"all": told, "lives": True, "status": status}, status=status
+    )
 
 
 def page_of(request: HttpRequest) -> int:
