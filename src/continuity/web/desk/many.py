@@ -41,11 +41,15 @@ Do = Callable[[Case, Seat, QueryDict, str], None]
 
 @dataclass(frozen=True)
 class Many:
-    """An act that many may be given, what it asks once for all of them, and what it does with each."""
+    """An act that many may be given, what it asks once for all of them, and what it does with each.
+
+    `back` leads on to the list where all was done: who shares out work goes on with the list.
+    """
 
     label: tuple[str, str]
     do: Do
     inputs: tuple[Input, ...] = ()
+    back: bool = False
 
     def asks(self) -> Act:
         """Its questions as the desk's forms have them."""
@@ -105,9 +109,9 @@ SAID = Input(
 )  # fmt: skip
 
 ACTS: Mapping[str, Many] = {
-    "claim": Many(("Nhận xử lý", "Take them"), _each(verbs.claim)),
-    "release": Many(("Trả lại hàng chờ", "Put them back"), _each(verbs.release)),
-    "assign": Many(("Giao cho người khác", "Give them to somebody"), _assign),
+    "claim": Many(("Nhận xử lý", "Take them"), _each(verbs.claim), back=True),
+    "release": Many(("Trả lại hàng chờ", "Put them back"), _each(verbs.release), back=True),
+    "assign": Many(("Giao cho người khác", "Give them to somebody"), _assign, back=True),
     "receive": Many(("Tiếp nhận", "Receive them"), _each(verbs.receive)),
     "check": Many(("Hồ sơ đầy đủ, hợp lệ", "The dossiers are complete"), _check),
     "pause": Many(
@@ -235,6 +239,9 @@ def _reported(
     request: HttpRequest, seat: Seat, act: Many, told: list[dict[str, Any]]
 ) -> HttpResponse:
     done = sum(one["done"] for one in told)
+    if act.back and done == len(told):
+        messages.success(request, t(f"Đã xong với {done} hồ sơ.", f"Done with {done} cases."))
+        return redirect("web:desk")
     said = {
         "label": t(*act.label), "told": sorted(told, key=lambda one: one["done"]), "done": done,
         "refused": len(told) - done, "at": "inbox",
