@@ -140,5 +140,5 @@ def test_what_is_wrong_in_the_list_is_told():
     assert requirements_of(text)[1]
     text = parse((vn.DATA / "readiness.yaml").read_bytes().replace(b"[test]", b"[belief]"))
     [wrong] = requirements_of(text)[1]
-    assert wrong.told["got"] == "belief"
+    assert wrong.values["got"] == "belief"
     assert requirements(date(2024, 12, 31)) == {}
