@@ -37,6 +37,8 @@ def _said(name: str, value: object, on: object) -> str:
     if isinstance(value, date):
         return said_day(value)
     text = str(value)
+    if name == "body" and text == "–":
+        return Said("any body", "bất kỳ cơ quan, tổ chức nào")
     if name in ("agency", "body", "heir") and text != "–":
         return _named(text, on if isinstance(on, date) else today())
     if name == "decree":
