@@ -299,6 +299,7 @@ def test_evidence_is_entered_on_the_page_of_its_cell_and_its_file_is_kept(town):
     done(dung, "show", "premises", until="01/06/2025", file=file, **told)
 
     page = shown(dung, CELL + "premises")
+    assert 'id="agency"' not in page, "she has one seat, and is not asked for another"
     assert "12/QĐ-UBND" in page
     assert "Còn hiệu lực đến trước 01/06/2025" in page
     [link] = re.findall(r'href="(/desk/readiness/functions/file[^"]+)"', page)
@@ -306,6 +307,11 @@ def test_evidence_is_entered_on_the_page_of_its_cell_and_its_file_is_kept(town):
 
     done(dung, "sign-test", "signature")
     assert "Có minh chứng còn hiệu lực" in shown(dung, CELL + "signature")
+    page = shown(dung, CELL + "training")
+    [holding] = set(re.findall(r'<option value="(p-dung [^"]+)">', page)[:1])
+    told = {"reference": "3/CN", "day": "26/02/2025"}
+    done(dung, "show", "training", holding=holding, **told)
+    assert "Có minh chứng còn hiệu lực" in shown(dung, CELL + "training")
     done(dung, "attend", "staff")
     assert "Còn thiếu" in shown(dung, CELL + "staff")
     assert "govuk-error-summary" in done(dung, "walk", "walk", 422, number="0000-0000-0001-95")

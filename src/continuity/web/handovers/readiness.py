@@ -114,7 +114,7 @@ def _cell(
         "acts": roles & {Role.OFFICER, Role.HEAD} and own,
         "shows": roles & {Role.OFFICER, Role.HEAD, Role.PLANNER} and (own or early),
         "from": {str(one): True for one in need.sources}, "bound": need.bound is Bound.SEAT,
-        "seats": [(one.to, one.name) for one in there.room.seats.get(unit.id, ())
+        "sitting": [(one.to, one.name) for one in there.room.seats.get(unit.id, ())
                   if one.on(there.room.at)],
     }  # fmt: skip
     return render(request, "web/handovers/readiness-cell.html", shown, status=status)
