@@ -18,6 +18,7 @@ from django.test.utils import CaptureQueriesContext
 
 from continuity.accounts.models import Person
 from continuity.handover import verbs
+from continuity.web.handovers import readiness
 from tests.integration.handovers import (
     BINH,
     CASES,
@@ -270,6 +271,20 @@ def test_the_cockpit_shows_each_unit_and_leads_to_what_is_to_be_done(town):
     assert "then sign a test paper" in english
     red = shown(dung, "/desk/readiness/functions?show=red")
     assert red.count('class="ready__unit"') == 2
+
+
+def test_many_units_are_folded_by_province(town, monkeypatch):
+    monkeypatch.setattr(readiness, "FOLDED", 1)
+    dung = signed_in(DUNG)
+
+    page = shown(dung, "/desk/readiness/functions")
+
+    assert "ready__unit" not in page
+    [first, _second] = re.findall(r'<li><a class="govuk-link" href="([?]in=[^"]+)">', page)
+    assert shown(dung, f"/desk/readiness/functions{first}").count('class="ready__unit"') == 1
+    for odd in ("?in=nonsense", "?after=²", "?after=-1", "?show=%00", "/cell?unit=%00&need=seal"):
+        assert dung.get(f"/desk/readiness/functions{odd}").status_code in (200, 404)
+    assert dung.get("/desk/readiness/fun%00").status_code == 404
 
 
 def test_evidence_is_entered_on_the_page_of_its_cell_and_its_file_is_kept(town):
