@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import urllib.request
 
 import pytest
@@ -57,3 +58,14 @@ def test_one_comes_from_the_search_to_a_page_by_keyboard(chrome, site):
     page.wait_for_url("**/units/26740**")
     assert page.locator("h1").inner_text() == "Phường Bến Nghé"
     context.close()
+
+
+def test_an_old_district_names_the_wards_in_which_its_ground_lies_now(site):
+    asked = f"{site}/units/001@2025-01-01?on=2025-07-01"
+
+    page = urllib.request.urlopen(asked).read().decode()
+
+    told = page.split("Địa bàn cũ nay thuộc:")[1].split("</p>")[0]
+    assert {"Phường Ba Đình", "Phường Ngọc Hà", "Phường Giảng Võ"} <= set(
+        re.findall(">([^<]+)</a>", told)
+    )

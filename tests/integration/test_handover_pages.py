@@ -18,6 +18,7 @@ from django.test.utils import CaptureQueriesContext
 
 from continuity.accounts.models import Person
 from continuity.handover import verbs
+from continuity.web.handovers import readiness
 from tests.integration.handovers import (
     BINH,
     CASES,
@@ -272,6 +273,20 @@ def test_the_cockpit_shows_each_unit_and_leads_to_what_is_to_be_done(town):
     assert red.count('class="ready__unit"') == 2
 
 
+def test_many_units_are_folded_by_province(town, monkeypatch):
+    monkeypatch.setattr(readiness, "FOLDED", 1)
+    dung = signed_in(DUNG)
+
+    page = shown(dung, "/desk/readiness/functions")
+
+    assert "ready__unit" not in page
+    [first, _second] = re.findall(r'<li><a class="govuk-link" href="([?]in=[^"]+)">', page)
+    assert shown(dung, f"/desk/readiness/functions{first}").count('class="ready__unit"') == 1
+    for odd in ("?in=nonsense", "?after=²", "?after=-1", "?show=%00", "/cell?unit=%00&need=seal"):
+        assert dung.get(f"/desk/readiness/functions{odd}").status_code in (200, 404)
+    assert dung.get("/desk/readiness/fun%00").status_code == 404
+
+
 def test_evidence_is_entered_on_the_page_of_its_cell_and_its_file_is_kept(town):
     dung = signed_in(DUNG)
     assert "Hãy ghi số văn bản" in done(
@@ -284,6 +299,7 @@ def test_evidence_is_entered_on_the_page_of_its_cell_and_its_file_is_kept(town):
     done(dung, "show", "premises", until="01/06/2025", file=file, **told)
 
     page = shown(dung, CELL + "premises")
+    assert 'id="agency"' not in page, "she has one seat, and is not asked for another"
     assert "12/QĐ-UBND" in page
     assert "Còn hiệu lực đến trước 01/06/2025" in page
     [link] = re.findall(r'href="(/desk/readiness/functions/file[^"]+)"', page)
@@ -291,6 +307,11 @@ def test_evidence_is_entered_on_the_page_of_its_cell_and_its_file_is_kept(town):
 
     done(dung, "sign-test", "signature")
     assert "Có minh chứng còn hiệu lực" in shown(dung, CELL + "signature")
+    page = shown(dung, CELL + "training")
+    [holding] = set(re.findall(r'<option value="(p-dung [^"]+)">', page)[:1])
+    told = {"reference": "3/CN", "day": "26/02/2025"}
+    done(dung, "show", "training", holding=holding, **told)
+    assert "Có minh chứng còn hiệu lực" in shown(dung, CELL + "training")
     done(dung, "attend", "staff")
     assert "Còn thiếu" in shown(dung, CELL + "staff")
     assert "govuk-error-summary" in done(dung, "walk", "walk", 422, number="0000-0000-0001-95")

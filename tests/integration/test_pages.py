@@ -122,6 +122,15 @@ def test_in_the_demo_one_acts_on_the_day_that_one_chose_last(site, monkeypatch):
     assert lived("/?on=2025-03-01", "/", "/?on=nonsense") == [date(2025, 3, 1)] * 3
 
 
+def test_a_picture_of_some_day_moves_nobody_to_it(site, monkeypatch):
+    monkeypatch.setattr(settings, "CONTINUITY_DEMO", True)
+    asked = RequestFactory().get("/reforms/picture/bars.svg?on=2025-07-01")
+
+    response = day(lambda _: HttpResponse(content_type="image/svg+xml"))(asked)
+
+    assert not response.cookies
+
+
 def lived(*paths: str) -> list[date]:
     """The days on which one and the same visitor acts, page by page."""
     found: list[date] = []

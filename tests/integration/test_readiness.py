@@ -7,7 +7,9 @@ Officer Binh gives the function away and sees nothing, and Mr Minh is refused.
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from datetime import date, timedelta
+from time import process_time
 
 import pytest
 from django.db import connection, transaction
@@ -19,7 +21,7 @@ from continuity.accounts.today import today
 from continuity.core.interval import starting
 from continuity.handover.readiness import acts
 from continuity.handover.readiness.grid import grid
-from continuity.handover.readiness.judge import State, Why
+from continuity.handover.readiness.judge import Held, State, Why
 from continuity.handover.readiness.room import at
 from continuity.journal.record import record
 from continuity.packs.points import Point
@@ -267,6 +269,38 @@ def test_the_questions_are_as_few_for_one_unit_as_for_many():
             seen(actor=actor)
         counted.append(len([q for q in asked if not q["sql"].startswith(("BEGIN", "COMMIT"))]))
     assert counted[0] == counted[1] <= 14, [q["sql"][:90] for q in asked]
+
+
+def test_three_thousand_communes_are_judged_with_the_same_few_questions_in_seconds():
+    with at(REFORM, HAI, POLICE, FEBRUARY) as room:
+        many = {
+            f"u{n}": replace(room.units[POLICE], id=f"u{n}", agency=f"u{n}") for n in range(3321)
+        }
+        seats = {id: [Held(f"{id} desk", FEBRUARY, None, id)] for id in many}
+        wide = replace(room, units=many, seats=seats, places={id: (key("01"),) for id in many})
+        started = process_time()
+        with CaptureQueriesContext(connection) as asked:
+            there = grid(wide)
+        took = process_time() - started
+
+    assert len(there.cells) == 3321 * 11
+    assert there.counts()[State.GREEN] == 3321, "the counter of the province serves them all"
+    assert len(asked) <= 8
+    assert took < 4
+
+
+def test_a_part_with_people_of_its_own_is_a_unit_of_its_own():
+    """The branch in Lam Dong was founded without a seal, and could not issue."""
+    appoint("mai", "officer", POLICE, MARCH_DAY, actor=THE_OPERATOR, seat="desk", sub_unit="Đội 1")
+
+    there = seen()
+
+    branch = f"{POLICE}/Đội 1"
+    assert list(there.room.units) == [POLICE, branch, "vn.02.police"]
+    assert there.cells[branch, "seal"].state is State.RED
+    assert there.cells[branch, "treasury"].state is State.GREY
+    has_seal(branch, MARCH_DAY)
+    assert state("seal", unit=branch) == (State.GREEN, Why.GOOD)
 
 
 def test_ms_lans_case_that_the_police_have_taken_to_its_result_shows_that_the_counter_works(ours):

@@ -19,6 +19,7 @@ from continuity.handover.readiness.requirements import (
     requirements,
     requirements_of,
 )
+from continuity.packs import vn
 from continuity.packs.text import parse
 
 FIRST = date(2025, 3, 1)
@@ -137,4 +138,7 @@ def test_what_is_wrong_in_the_list_is_told():
     text = parse(b"requirements:\n  - {id: seal, since: never, mark: D}\n")
 
     assert requirements_of(text)[1]
+    text = parse((vn.DATA / "readiness.yaml").read_bytes().replace(b"[test]", b"[belief]"))
+    [wrong] = requirements_of(text)[1]
+    assert wrong.values["got"] == "belief"
     assert requirements(date(2024, 12, 31)) == {}

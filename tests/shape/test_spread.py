@@ -25,8 +25,10 @@ def test_probe(n, worker_id):
 @pytest.mark.parametrize(
     ("test", "stays_with"),
     [
-        ("tests/browser/test_who.py::test_a[vi-phone-/who]", "pages"),
-        ("tests/browser/test_units.py::test_b[26740@2025-01-01]", "pages"),
+        ("tests/browser/test_who.py::test_a[vi-phone-/who]", "pages to read"),
+        ("tests/browser/test_units.py::test_b[26740@2025-01-01]", "pages to read"),
+        ("tests/browser/test_room.py::test_b", "pages to act on"),
+        ("tests/browser/test_desk.py::test_b", "tests/browser/test_desk.py"),
         ("tests/integration/test_api.py::test_c", "tests/integration/test_api.py"),
         ("tests/integration/test_x.py::test_d[embedded]", "tests/integration/test_x.py embedded"),
         ("tests/integration/test_x.py::test_d[debian-1]", "tests/integration/test_x.py debian"),
@@ -44,6 +46,14 @@ def test_every_name_of_the_table_is_one_of_tests_that_are_there():
         assert [file for file in files if pattern.match(file)], pattern.pattern
 
 
+def test_pages_of_the_demo_share_one_and_others_bring_their_own_country():
+    for path in sorted((ROOT / "tests/browser").glob("test_*.py")):
+        own = "listening(" in path.read_text(encoding="utf-8")
+        file = path.relative_to(ROOT).as_posix()
+
+        assert piece(file).startswith("pages") != own, f"{file} would make a demo for itself"
+
+
 def test_two_processes_do_not_share_a_piece(tmp_path):
     """With pytest 9.2 the marks of xdist's release 3.8 were lost, and nobody was told."""
     pytest.importorskip("xdist")
@@ -52,7 +62,7 @@ def test_two_processes_do_not_share_a_piece(tmp_path):
     (tmp_path / "conftest.py").write_text(
         "from tests.conftest import pytest_xdist_make_scheduler\n"
     )
-    for name in ("test_one", "test_two"):
+    for name in ("test_who", "test_units"):
         (folder / f"{name}.py").write_text(PROBE)
     (tmp_path / "tests" / "test_rest.py").write_text(PROBE)
     options = [

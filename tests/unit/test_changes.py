@@ -7,7 +7,14 @@ from functools import cache
 
 import pytest
 
-from continuity.packs.changes import address_json, changes_json, choice, is_unit, meant
+from continuity.packs.changes import (
+    address_json,
+    changes_json,
+    choice,
+    is_unit,
+    meant,
+    namesakes,
+)
 from continuity.packs.papers import KINDS, SURE, common, papers, rules, special
 from continuity.packs.text import read
 from continuity.packs.vn import DATA
@@ -26,6 +33,12 @@ A, B = "00001@2025-07-01", "00002@2025-07-01"
 def asked():
     """The small country after both decrees: East became A; West was cut between A and B; South is B."""
     return Asked(history(country(), [text(MARCH, "a"), text(JULY, "b")], BODIES).world)
+
+
+@cache
+def nation():
+    """The nation after both reforms."""
+    return Asked(national().world)
 
 
 def test_every_rule_is_whole_and_names_papers_that_there_are():
@@ -111,6 +124,42 @@ def test_what_nobody_verified_says_so():
 )
 def test_an_address_means_its_commune_whatever_stands_before_it(written, units):
     assert meant(asked(), written) == units
+
+
+@pytest.mark.parametrize(
+    ("written", "old"),
+    [
+        (
+            "số 5 ngõ 10 phố Đội Cấn, Ba Đình, Hà Nội",
+            "Phường Ngọc Hà",
+        ),  # and today's ward of the name
+        ("Vũng Tàu", "Phường Thắng Tam"),
+        ("Quận 1, Thành phố Hồ Chí Minh", "Phường Bến Nghé"),
+        ("Thành phố Thủ Đức", "Phường Linh Trung"),
+    ],
+)
+def test_the_name_of_an_old_district_means_the_wards_that_it_had(written, old):
+    found = meant(nation(), written)
+
+    assert len(found) > 8
+    assert old in {nation().names.of(unit, EVE) for unit in found}
+
+
+@pytest.mark.parametrize(
+    ("written", "means", "also"),
+    [
+        ("Hải Dương", "Phường Hải Dương", ["Tỉnh Hải Dương", "Thành phố Hải Dương"]),
+        ("Phường Hải Dương", "Phường Hải Dương", []),
+        ("Hải Phòng", "Thành phố Hải Phòng", []),  # the city goes on as the city
+        ("Hà Tây", "Xã Hà Tây", ["Xã Hà Tây"]),  # of another province
+    ],
+)
+def test_what_bore_the_name_before_is_told_beside_what_bears_it_now(written, means, also):
+    (unit,) = nation().places.find(written, MAP)
+    found = namesakes(nation(), written, {"key": unit}, MAP)
+
+    assert nation().names.of(unit, MAP) == means
+    assert [nation().names.of(one["key"], EVE) for one in found][: len(also) or 1] == also
 
 
 def test_only_the_key_of_a_lowest_unit_leads_on():

@@ -9,7 +9,7 @@ from __future__ import annotations
 import time
 
 from continuity.demo import casework, people
-from continuity.demo.play import Step, Told
+from continuity.demo.play import MAP_DAY, Step, Told
 from continuity.demo.stock import stocked
 from continuity.packs.points_file import from_file
 from continuity.packs.text import Text
@@ -46,6 +46,7 @@ def enacted(pack: Pack, step: Step = lambda what, thing: None) -> Told:
             step("enact", name(text))
             _enact(text, pack)
         spent[name(text)] = time.perf_counter() - began
+    people.moved(MAP_DAY)
     _counters()
     casework.offered()
     return Told(_history(pack), spent)

@@ -8,12 +8,13 @@ from typing import NamedTuple
 from django.db import transaction
 
 from continuity.accounts import people
-from continuity.accounts.appointments import OPERATOR
+from continuity.accounts.appointments import OPERATOR, appointments
 from continuity.accounts.refused import Refused
 from continuity.accounts.roles import Role
 from continuity.casework.cases import Personal
 from continuity.casework.intake.applicants import prove
 from continuity.journal.record import Actor
+from continuity.register.called import successor
 
 OPERATES = Actor(OPERATOR, "Continuity (demo)")
 SINCE = date(2025, 1, 1)
@@ -62,6 +63,14 @@ def seated() -> None:
         actor(one)
     with transaction.atomic():
         citizen(LAN)
+
+
+def moved(on: date) -> None:
+    """Whoever's agency has been merged sits in its heir from that day on; done once."""
+    for one in PEOPLE:
+        person, heir = people.person_of(one.login), successor(one.agency, on)
+        if heir not in {held.agency for held in appointments(person.id)}:
+            people.appoint(one.login, one.role, heir, on, actor=OPERATES)
 
 
 def citizen(one: Citizen) -> Actor:

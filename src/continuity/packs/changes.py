@@ -11,7 +11,7 @@ from datetime import date
 
 from continuity.core.competent import Status, placed
 from continuity.core.interval import FOREVER, eve
-from continuity.core.lineage import Cite
+from continuity.core.lineage import Area, Cite
 from continuity.core.mandate import Function
 from continuity.packs.answers import Json, Known, unit_json, who_json
 from continuity.packs.names import split_type
@@ -22,7 +22,7 @@ Where = Callable[[str, str], list[Json]]
 
 # People move with the residents of a unit that was cut, not with its land.
 ADDRESS = Function("address", "residents")
-MOST_PARTS = 8
+MOST_PARTS, MOST_NAMESAKES = 8, 4
 
 
 def meant(state: Known, text: str) -> list[str]:
@@ -35,14 +35,25 @@ def meant(state: Known, text: str) -> list[str]:
 
 
 def _lowest(state: Known, found: Iterable[str]) -> list[str]:
+    """The lowest units among some things, and those of a district: who writes it lived in one of them."""
     lineage = state.world.lineage
-    areas = ((id, lineage.areas[id].valid.start) for id in found if id in lineage.areas)
-    return [id for id, since in areas if lineage.has_ground(id, since)]
+    areas = [area for id in found for area in _with_communes(state, id)]
+    return list(dict.fromkeys(a.id for a in areas if lineage.has_ground(a.id, a.valid.start)))
+
+
+def _with_communes(state: Known, id: str) -> list[Area]:
+    lineage = state.world.lineage
+    area = lineage.areas.get(id)
+    if area is None or area.level != "district":
+        return [area] if area else []
+    below = (lineage.areas.get(one) for one in lineage.inside(id, eve(area.valid.end)))
+    return [area, *(one for one in below if one)]
 
 
 def is_unit(state: Known, key: str) -> bool:
     """True for the key of a lowest unit of some day."""
-    return bool(_lowest(state, [key]))
+    area = state.world.lineage.areas.get(key)
+    return area is not None and state.world.lineage.has_ground(key, area.valid.start)
 
 
 def choice(state: Known, unit: str) -> Json:
@@ -56,6 +67,22 @@ def choice(state: Known, unit: str) -> Json:
         "first": first.isoformat() if first else None,
         "last": last.isoformat() if last else None,
     }
+
+
+def namesakes(state: Known, text: str, unit: Json | None, on: date) -> list[Json]:
+    """Whatever else bore a name and has ended, the widest first; nothing that goes on as that unit.
+
+    Who writes "Hải Dương" after the reform may mean the ward of today, the city or the province.
+    """
+    lineage, found = state.world.lineage, []
+    if unit is None:
+        return []
+    for thing in state.places.listed(text):
+        area = lineage.areas.get(thing)
+        if area is None or area.valid.end > on or lineage.successor(thing, on) == unit["key"]:
+            continue
+        found.append(choice(state, thing))
+    return found[:MOST_NAMESAKES]
 
 
 def line(state: Known, unit: str, on: date) -> str:

@@ -189,6 +189,7 @@ def _json(state: Known, found: Found, on: date, calendar: Calendar) -> Json:
         "opens": next_open.isoformat() if next_open else None,
         "valid": as_pair(point.valid),
         "whole": found.whole,
+        "functions": list(point.functions),
         "example": point.example,
         "source": point.source,
     }

@@ -69,7 +69,9 @@ def day(view: View) -> View:
             return view(request)
         request.lived = found or days.read(request.COOKIES.get(LIVED, "")) or today()  # type: ignore[attr-defined]
         response = view(request)
-        if found:
+        if found and response.get("Content-Type", "").startswith(
+            "text/html"
+        ):  # a picture moves nobody
             response.set_cookie(LIVED, found.isoformat(), samesite="Lax", httponly=True)
         return response
 

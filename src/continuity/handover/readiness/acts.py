@@ -43,6 +43,7 @@ from continuity.register.ask import is_agency
 from continuity.register.called import called
 
 TRIAL = Kind("trial", Words("Văn bản thử", "Test paper"), "THU")
+SHOWING = (*ACTING, Role.PLANNER)
 WALKED = (Status.DONE, Status.DELIVERED)
 MOST = 10 * 1024 * 1024
 
@@ -69,7 +70,7 @@ def show(
     Refused where the system itself is to show it, and for what says no end, no seat or no serials
     where one is asked for.
     """
-    with at(decree, actor, agency, on) as room:
+    with at(decree, actor, agency, on, seats=SHOWING) as room:
         one, need = _own(room, unit), _need(room, requirement)
         if Source.ENTERED not in need.sources:
             raise Refused("shown-by-itself", requirement=requirement)
@@ -92,7 +93,7 @@ def take_back(
     decree: str, unit: str, id: str, reason: str, *, actor: Actor, agency: str, on: date, key: str
 ) -> None:
     """Evidence that was wrong, or is true no longer, counts no more; it stays with the reason."""
-    with at(decree, actor, agency, on) as room:
+    with at(decree, actor, agency, on, seats=SHOWING) as room:
         one = _own(room, unit)
         if not reason.strip():
             raise Refused("no-words")

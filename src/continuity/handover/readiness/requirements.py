@@ -107,6 +107,11 @@ def requirements_of(text: Text) -> tuple[dict[str, Dated[Requirement]], list[Fin
 def _requirement(row: Row) -> Requirement:
     sources = {Source(one) for one in row.texts("from") if one in tuple(Source)}
     bound = row.text("bound", "")
+    unknown = [one for one in row.texts("from") if one not in tuple(Source)]
+    unknown += [bound] if bound not in tuple(Bound) else []
+    for one in unknown:
+        told = {"field": "from, bound", "got": one, "expected": ", ".join([*Source, *Bound])}
+        row.findings.append(Finding("row-field", row.cite, told))
     return Requirement(
         row.text("id"), row.words(), Words(row.text("mend_vi"), row.text("mend_en")),
         row.text("mark"), frozenset(sources), row.whole("days", 0),

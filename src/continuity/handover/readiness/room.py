@@ -72,7 +72,7 @@ def at(
 
 
 def _seen(decree: str, agency: str, on: date) -> Readiness:
-    found = stands(decree)
+    found = stands(decree) if decree.isprintable() else None
     if found is None:
         raise Refused("no-readiness", decree=decree)
     day = found[0]

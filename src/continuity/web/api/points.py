@@ -52,6 +52,7 @@ class Point(Schema):
     hours: list[list[str]] = Field(description="Of that day: pairs of opening and closing.")
     opens: DayText | None = Field(description="The next day on which it is open.")
     valid: Pair
+    functions: list[str] = Field(description="What is taken in there.")
     whole: bool = Field(description="False where it serves only a part of the place.")
     example: bool = Field(description="True for one that was made up to show how it looks.")
     source: str

@@ -24,7 +24,7 @@ from continuity.pages import days
 from continuity.pages.words import day, t
 from continuity.web.desk.inbox import frame
 from continuity.web.desk.seat import Seat
-from continuity.web.handovers.room import at_handovers, back, by, name, said, written
+from continuity.web.handovers.room import at_handovers, back, by, name, said, whole, written
 from continuity.web.known import known
 
 FOLDED, PAGE = 60, 50
@@ -66,7 +66,7 @@ def _cockpit(
     listed = _listed(there, seat, inside, red)
     counts = Counter(mark(there, *cell) for cell in there.cells)
     folds = _folds(there, seat, red) if not inside and len(listed) > FOLDED else []
-    skip = int(request.GET.get("after", "0")) if request.GET.get("after", "0").isdigit() else 0
+    skip = whole(request.GET.get("after", "")) or 0
     page = [] if folds else list(islice(listed, skip, skip + PAGE))
     asked = {"show": "red"} if red else {}
     more = asked | {"in": inside, "after": skip + PAGE} if len(listed) > skip + PAGE else {}
@@ -100,7 +100,9 @@ def _cell(
     if need is None:
         raise Refused("no-unit", unit=written(asked, "need", 60), decree=decree)
     verdict, kind = there.cells[unit.id, need.id], mark(there, unit.id, need.id)
-    own = unit.agency == seat.agency
+    own, roles = unit.agency == seat.agency, set(seat.roles)
+    body = known().world.agencies.get(unit.agency)
+    early = body is not None and seat.on < body.valid.start and there.room.whole
     shown = _framed(request, seat, there) | {
         "wrong": wrong, "sent": request.POST, "unit": unit, "called": _unit(unit, seat),
         "need": need, "kind": kind, "shape": SHAPES[kind], "state": t(*WORDS[kind]),
@@ -109,9 +111,10 @@ def _cell(
         "evidence": _evidence(there, unit, need), "own": own,
         "overrides": there.overrides.get((unit.id, need.id), []),
         "lets": Role.HEAD in seat.roles and verdict.state is State.RED,
-        "acts": {Role.OFFICER, Role.HEAD} & set(seat.roles) and own,
+        "acts": roles & {Role.OFFICER, Role.HEAD} and own,
+        "shows": roles & {Role.OFFICER, Role.HEAD, Role.PLANNER} and (own or early),
         "from": {str(one): True for one in need.sources}, "bound": need.bound is Bound.SEAT,
-        "seats": [(one.to, one.name) for one in there.room.seats.get(unit.id, ())
+        "sitting": [(one.to, one.name) for one in there.room.seats.get(unit.id, ())
                   if one.on(there.room.at)],
     }  # fmt: skip
     return render(request, "web/handovers/readiness-cell.html", shown, status=status)

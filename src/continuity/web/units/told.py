@@ -5,9 +5,10 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
-from continuity.core.interval import Interval
+from continuity.core.interval import Interval, eve
+from continuity.core.lineage import Area
 from continuity.packs.answers import Json, areas_json, unit_json
-from continuity.packs.names import english
+from continuity.packs.names import english, sort_key
 from continuity.packs.things import agency_json, ground_json
 from continuity.pages.lineage import Picture
 from continuity.pages.words import language, t
@@ -41,6 +42,7 @@ def unit(here: Known, key: str, on: date, link: Link) -> dict[str, Any]:
         "alike": _alike(here, key),
         "above": around.above(here, key),
         "inner": inner,
+        "lies": _lies(here, area, on),
         "kinds": around.kinds(inner),
         "ground": around.ground(here, key, shown),
         "serving": serving,
@@ -48,6 +50,16 @@ def unit(here: Known, key: str, on: date, link: Link) -> dict[str, Any]:
         "duties": around.duties(here, key, on) if on >= starts else [],
         "picture": unit_picture(here, key, on, link),
     }
+
+
+def _lies(here: Known, area: Area, on: date) -> list[around.Named]:
+    """The communes among which the ground of a district lies that has ended: its heir, the province,
+    tells nobody where to go; nothing for other units."""
+    if area.level != "district" or area.valid.end > on:
+        return []
+    lineage, last = here.world.lineage, eve(area.valid.end)
+    homes = {lineage.home(leaf, on) for leaf in lineage.leaves_of(area.id, last)} - {""}
+    return sorted((around.named(here, one, on) for one in homes), key=lambda n: sort_key(n.name))
 
 
 def unit_picture(here: Known, key: str, on: date, link: Link) -> Picture:

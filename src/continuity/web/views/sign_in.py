@@ -167,7 +167,12 @@ def _people() -> list[tuple[Person, list[Seat]]]:
     if not settings.CONTINUITY_DEMO:
         return []
     people = Person.objects.filter(login__startswith="demo.", is_active=True).order_by("login")
-    return [(one, _seats(one)) for one in people]
+    return [(one, _once(_seats(one))) for one in people]
+
+
+def _once(seats: list[Seat]) -> list[Seat]:
+    """A seat that goes on in an heir of the same name is one to whoever reads the list."""
+    return list({(seat.role, name): (seat, name) for seat, name in seats}.values())
 
 
 def _seats(person: Person) -> list[Seat]:

@@ -10,6 +10,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from continuity.addresses.written import who_read
+from continuity.packs.changes import namesakes
 from continuity.packs.functions import labels, meant, words
 from continuity.packs.papers import called
 from continuity.packs.points import is_counter
@@ -30,6 +31,7 @@ class Asked:
     choices: list[tuple[str, str]] = field(default_factory=list)
     papers: list[str] = field(default_factory=list)
     counter: bool = False
+    also: list[dict[str, Any]] = field(default_factory=list)
 
 
 def who(request: HttpRequest) -> HttpResponse:
@@ -54,6 +56,7 @@ def _answer(here: Known, asked: Asked, on: date) -> dict[str, Any] | None:
     if asked.errors or asked.choices or asked.papers or filed is None:
         return None
     answer, place = who_read(here, function, asked.place, on, filed, here.directory)
+    asked.also = namesakes(here, asked.place, answer["place"]["unit"], on)
     return answer | {"points": counters(here, function, place, on)}
 
 
@@ -112,6 +115,6 @@ def _state(answer: dict[str, Any]) -> str:
     place = answer["place"]["status"]
     if answer["agency"]:
         return "resolved"
-    if place in ("ambiguous", "unknown") and not answer["holders"]:
+    if place in ("ambiguous", "unknown"):
         return str(place)
     return str(answer["status"])
