@@ -56,7 +56,8 @@ TOLD = {
     "pdf": b"%PDF-1.7", "certificate": "none", "handover_id": NOTHING, "annex": "archives",
     "rows": [], "keep": True, "number": "1", "quantity": 1, "amount": 1, "giver": "vn.01.justice",
     "receiver": "vn.01.police", "asked_by": "p-hoa", "unit": "vn.01.police",
-    "requirement": "premises", "day": DAY, "reference": "1/QĐ", "go": True,
+    "requirement": "premises", "day": DAY, "reference": "1/QĐ", "go": True, "score": 5,
+    "way": "card", "seeker": b"x" * 32, "language": "vi", "back": "/", "callback": "/",
 }  # fmt: skip
 SPECIAL = {
     "casework.catalogue.add": {"procedure": CERTIFICATE},

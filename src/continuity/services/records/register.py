@@ -153,7 +153,10 @@ def identity_of(seeker: bytes, *, actor: Actor, agency: str, on: date) -> str:
     """The number of the one person whom a keeper found on a list; the reading is an entry."""
     with _kept(actor, agency, on, seeker), connection.cursor() as cursor:
         cursor.execute("select id, sealed_identity from records_person")
-        id, text = cursor.fetchone()
+        found = cursor.fetchone()
+        if found is None:
+            raise Refused("records-not-listed")
+        id, text = found
         record(stream(id), "read", actor, {"agency": agency, "on": str(on)}, purpose=KEEPING)
     return opened(keys.ring(), id, "identity", bytes(text))
 
