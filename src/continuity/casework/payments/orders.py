@@ -33,11 +33,11 @@ def begin(
     Refused where nothing is owed, and where the provider does not answer: then nothing was taken, and
     whoever tries again goes on with the same order.
     """
-    provider = provider_of(way)
-    if provider is None:
-        raise Refused("no-provider", way=way)
     with reading_as(actor, on):
         case = one(case_id)
+        provider = provider_of(way)
+        if provider is None:
+            raise Refused("no-provider", way=way)
         if case.closed:
             raise Refused("closed", status=case.status)
         if not case.owed:
