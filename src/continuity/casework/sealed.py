@@ -56,6 +56,14 @@ def key_of(ciphertext: bytes) -> str:
     return head[2:].decode(errors="replace") if head[:1] == VERSION else ""
 
 
+def renewed(ring: Ring, case: uuid.UUID, field: str, ciphertext: bytes | None) -> bytes | None:
+    """A field sealed anew under the ring's first key; None where that is done, or nothing is kept."""
+    text = bytes(ciphertext or b"")
+    if not text or key_of(text) == next(iter(ring)):
+        return None
+    return sealed(ring, case, field, opened(ring, case, field, text))
+
+
 def blind(key: bytes, identity: str) -> bytes:
     """What an identity number is found by; the same however it is spaced or cased.
 

@@ -9,10 +9,10 @@ from datetime import date
 from django.db import Error, connection
 
 from continuity.accounts.today import today
+from continuity.core.finding import said_day
 from continuity.core.procedure import Words
 from continuity.register.called import called
 
-MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 AGENCY = re.compile(r"[a-z]{2}(\.[\w@-]+)+")
 STATUSES: dict[str, tuple[str, str]] = {
     "registered": ("mới đăng ký", "newly registered"),
@@ -74,8 +74,8 @@ def _said(name: str, value: object, on: object) -> Words:
 
 
 def _day(on: date) -> Words:
-    english = f"{on.day} {MONTHS[on.month - 1]} {on.year:04}"
-    return Words(f"{on.day:02}/{on.month:02}/{on.year:04}", english)
+    told = said_day(on)
+    return Words(told.vi, str(told))
 
 
 def _agency(id: str, on: date) -> Words:

@@ -53,10 +53,10 @@ def day(value: date | None) -> str:
     """A day as people write it: 01/07/2025 in Vietnamese, 1 Jul 2025 in English."""
     if value is None or value == FOREVER:
         return "…"
-    if language() == "vi":
-        return f"{value.day:02}/{value.month:02}/{value.year:04}"
-    months = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"]
-    return f"{value.day} {months[value.month - 1]} {value.year:04}"
+    from continuity.core.finding import said_day
+
+    said = said_day(value)
+    return said.vi if language() == "vi" else str(said)
 
 
 def number(value: int) -> str:

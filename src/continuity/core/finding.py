@@ -39,7 +39,9 @@ MONTHS = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", 
 
 def said_day(on: date) -> Said:
     """A day as people write it: 1 Jul 2025, and 01/07/2025."""
-    return Said(f"{on.day} {MONTHS[on.month - 1]} {on.year:04}", f"{on:%d/%m/%Y}")
+    return Said(
+        f"{on.day} {MONTHS[on.month - 1]} {on.year:04}", f"{on.day:02}/{on.month:02}/{on.year:04}"
+    )
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,12 +12,12 @@ from datetime import date
 from enum import StrEnum
 from functools import cache
 
-from continuity.core.dated import Dated, NotInForce, Value
+from continuity.core.dated import Dated, NotInForce
 from continuity.core.finding import Finding, Flawed
 from continuity.core.procedure import Words
 from continuity.handover.counted.item import FIELDS
 from continuity.packs import vn
-from continuity.packs.row import Row, rows_of
+from continuity.packs.row import Row, dated_of
 from continuity.packs.text import Text, read
 
 
@@ -98,14 +98,7 @@ def _known() -> Mapping[str, Dated[Annex]]:
 
 def annexes_of(text: Text) -> tuple[dict[str, Dated[Annex]], list[Finding]]:
     """The annexes of a document, and everything that is wrong with it."""
-    findings = list(text.findings)
-    listed: dict[str, list[Value[Annex]]] = {}
-    source = str(text.tree.get("source", "")) if isinstance(text.tree, dict) else ""
-    for row in rows_of(text, "annexes", findings) if not findings else ():
-        since, annex = row.day("since"), _annex(row)
-        listed.setdefault(annex.id, []).append(Value(since, annex, source))
-        row.done()
-    return {id: Dated(values) for id, values in listed.items()}, findings
+    return dated_of(text, "annexes", _annex)
 
 
 def _annex(row: Row) -> Annex:

@@ -9,7 +9,7 @@ from typing import Any
 from django.db import connection
 
 from continuity.casework import keys
-from continuity.casework.sealed import key_of, opened, sealed
+from continuity.casework.sealed import renewed
 from continuity.casework.sight import working
 from continuity.casework.vault import FIELD as OF_FILE
 
@@ -66,11 +66,11 @@ def _line(id: uuid.UUID, annex: str, number: str, text: bytes) -> bool:
 
 
 def _renew(id: uuid.UUID, field: str, text: bytes, change: str, *which: Any) -> bool:
-    ring = keys.ring()
-    if key_of(text) == next(iter(ring)):
+    anew = renewed(keys.ring(), id, field, text)
+    if anew is None:
         return False
     with connection.cursor() as cursor:
-        cursor.execute(change, [sealed(ring, id, field, opened(ring, id, field, text)), *which])
+        cursor.execute(change, [anew, *which])
     return True
 
 

@@ -6,8 +6,11 @@ name of a field is found and not passed over.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date, time
+from typing import Protocol, TypeVar
 
+from continuity.core.dated import Dated, Value
 from continuity.core.finding import Finding
 from continuity.core.interval import ALWAYS, EVER, FOREVER, Interval, between
 from continuity.core.lineage import Cite
@@ -31,6 +34,31 @@ def rows_of(text: Text, section: str, findings: list[Finding]) -> list[Row]:
         Row(tree, Cite(decree=text.name, line=line), findings)
         for tree, line in zip(listed, lines, strict=True)
     ]
+
+
+class Named(Protocol):
+    """Whatever a row stands for that is asked for by id."""
+
+    @property
+    def id(self) -> str:
+        """The id."""
+
+
+T = TypeVar("T", bound=Named)
+
+
+def dated_of(
+    text: Text, section: str, made: Callable[[Row], T]
+) -> tuple[dict[str, Dated[T]], list[Finding]]:
+    """What the rows of a section stand for, by id and from their days on; and all that is wrong."""
+    findings = list(text.findings)
+    listed: dict[str, list[Value[T]]] = {}
+    source = str(text.tree.get("source", "")) if isinstance(text.tree, dict) else ""
+    for row in rows_of(text, section, findings) if not findings else ():
+        since, one = row.day("since"), made(row)
+        listed.setdefault(one.id, []).append(Value(since, one, source))
+        row.done()
+    return {id: Dated(values) for id, values in listed.items()}, findings
 
 
 class Row:

@@ -11,12 +11,10 @@ from zoneinfo import ZoneInfo
 
 from django.utils import translation
 
+from continuity.core.finding import said_day
 from continuity.core.interval import FOREVER
 from continuity.packs.spreadsheet import cell as cell
 from continuity.packs.vn import ZONE
-
-MONTHS = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"]
-
 
 _spoken: ContextVar[Literal["", "vi", "en"]] = ContextVar("spoken", default="")
 
@@ -49,9 +47,8 @@ def day(value: date | str | None) -> str:
     on = date.fromisoformat(value) if isinstance(value, str) and value else value
     if not isinstance(on, date) or on == FOREVER:
         return "…"
-    if language() == "en":
-        return f"{on.day} {MONTHS[on.month - 1]} {on.year:04}"
-    return f"{on.day:02}/{on.month:02}/{on.year:04}"
+    said = said_day(on)
+    return str(said) if language() == "en" else said.vi
 
 
 def moment(at: datetime) -> str:

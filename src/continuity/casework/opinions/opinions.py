@@ -13,7 +13,7 @@ from continuity.casework.cases import Case, one
 from continuity.casework.intake.applicants import reading_as
 from continuity.casework.opinions import refused as refused
 from continuity.casework.refused import Refused, not_too_long
-from continuity.casework.sealed import key_of, opened, sealed
+from continuity.casework.sealed import opened, renewed, sealed
 from continuity.casework.sight import present, working
 from continuity.casework.status import Status
 from continuity.journal.record import Actor, record
@@ -98,8 +98,7 @@ def resealed(on: date) -> int:
     with working("rotation", on), connection.cursor() as cursor:
         cursor.execute("select id, words from opinions_opinion where words <> '' for update")
         for id, text in cursor.fetchall():
-            if key_of(bytes(text)) != next(iter(ring)):
-                anew = sealed(ring, id, FIELD, opened(ring, id, FIELD, bytes(text)))
+            if anew := renewed(ring, id, FIELD, text):
                 cursor.execute("update opinions_opinion set words = %s where id = %s", [anew, id])
                 changed += 1
     return changed

@@ -9,11 +9,11 @@ from datetime import date
 from enum import StrEnum
 from functools import cache
 
-from continuity.core.dated import Dated, NotInForce, Value
+from continuity.core.dated import Dated, NotInForce
 from continuity.core.finding import Finding, Flawed
 from continuity.core.procedure import Words
 from continuity.packs import vn
-from continuity.packs.row import Row, rows_of
+from continuity.packs.row import Row, dated_of
 from continuity.packs.text import Text, read
 
 
@@ -94,14 +94,7 @@ def _known() -> Mapping[str, Dated[Requirement]]:
 
 def requirements_of(text: Text) -> tuple[dict[str, Dated[Requirement]], list[Finding]]:
     """The requirements of a document, and everything that is wrong with it."""
-    findings = list(text.findings)
-    listed: dict[str, list[Value[Requirement]]] = {}
-    source = str(text.tree.get("source", "")) if isinstance(text.tree, dict) else ""
-    for row in rows_of(text, "requirements", findings) if not findings else ():
-        since, one = row.day("since"), _requirement(row)
-        listed.setdefault(one.id, []).append(Value(since, one, source))
-        row.done()
-    return {id: Dated(values) for id, values in listed.items()}, findings
+    return dated_of(text, "requirements", _requirement)
 
 
 def _requirement(row: Row) -> Requirement:

@@ -19,7 +19,7 @@ from django.db import connection
 
 from continuity.accounts.today import today
 from continuity.casework import keys
-from continuity.casework.sealed import key_of, opened, sealed
+from continuity.casework.sealed import opened, renewed, sealed
 from continuity.casework.sight import Reader, entered, working
 from continuity.core.world import World
 from continuity.journal.record import Actor, record
@@ -213,9 +213,7 @@ def resealed(on: date) -> int:
     with working("rotation", on), connection.cursor() as cursor:
         cursor.execute("select day, person, sealed_what from records_listed")
         for day, person, text in cursor.fetchall():
-            if key_of(bytes(text)) != next(iter(ring)):
-                field = f"listed:{day}"
-                anew = sealed(ring, person, field, opened(ring, person, field, bytes(text)))
+            if anew := renewed(ring, person, f"listed:{day}", text):
                 cursor.execute(
                     "update records_listed set sealed_what = %s where day = %s and person = %s",
                     [anew, day, person],

@@ -23,7 +23,7 @@ from continuity.accounts.roles import Role
 from continuity.casework import keys
 from continuity.casework.purposes import Purpose
 from continuity.casework.refused import Refused as NotSeen
-from continuity.casework.sealed import blind, key_of, opened, sealed
+from continuity.casework.sealed import blind, opened, renewed, sealed
 from continuity.casework.sight import Reader, entered, narrowed, present, working
 from continuity.core.plainly import tree_of, value_of
 from continuity.journal.record import Actor, record
@@ -242,27 +242,26 @@ def _version(person: uuid.UUID, number: int, facts: bytes, *rest: Any) -> Versio
 
 def resealed(on: date) -> int:
     """Seals anew what stands under an older key; how many fields there were."""
-    first, done = next(iter(keys.ring())), 0
+    done = 0
     with working("rotation", on), connection.cursor() as cursor:
         cursor.execute("select id, sealed_name, sealed_identity from records_person")
         for id, *fields in cursor.fetchall():
             for name, old in zip(("name", "identity"), fields, strict=True):
-                done += _again(cursor, "records_person", f"sealed_{name}", id, name, old, first)
+                done += _again(cursor, "records_person", f"sealed_{name}", id, name, old)
         cursor.execute("select person, version, sealed_facts from records_version")
         for id, number, old in cursor.fetchall():
             done += _again(
-                cursor, "records_version", "sealed_facts", id, f"facts:{number}", old, first, number
+                cursor, "records_version", "sealed_facts", id, f"facts:{number}", old, number
             )
     return done
 
 
 def _again(
-    cursor: Any, table: str, column: str, id: uuid.UUID, field: str, old: Any, first: str,
-    version: int = 0,
-) -> int:  # fmt: skip
-    if key_of(bytes(old)) == first:
+    cursor: Any, table: str, column: str, id: uuid.UUID, field: str, old: Any, version: int = 0
+) -> int:
+    fresh = renewed(keys.ring(), id, field, old)
+    if fresh is None:
         return 0
-    fresh = sealed(keys.ring(), id, field, opened(keys.ring(), id, field, bytes(old)))
     which, keyed = ("person = %s and version = %s", [id, version]) if version else ("id = %s", [id])
     cursor.execute(f"update {table} set {column} = %s where {which}", [fresh, *keyed])
     return 1

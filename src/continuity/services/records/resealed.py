@@ -10,7 +10,7 @@ from datetime import date
 from django.db import connection
 
 from continuity.casework import keys
-from continuity.casework.sealed import key_of, opened, sealed
+from continuity.casework.sealed import renewed
 from continuity.casework.sight import working
 from continuity.casework.vault import Kept
 
@@ -33,14 +33,10 @@ def _table(table: str, column: str, field: str) -> int:
     with connection.cursor() as cursor:
         cursor.execute(f"select case_id, id, {column} from {table} where {column} <> ''")
         for case, id, text in cursor.fetchall():
-            if key_of(bytes(text)) == next(iter(ring)):
-                continue
-            name = f"{field}:{id}"
-            anew = sealed(ring, case, name, opened(ring, case, name, bytes(text)))
-            cursor.execute(
-                f"update {table} set {column} = %s where case_id = %s and id = %s", [anew, case, id]
-            )
-            done += 1
+            if anew := renewed(ring, case, f"{field}:{id}", text):
+                change = f"update {table} set {column} = %s where case_id = %s and id = %s"
+                cursor.execute(change, [anew, case, id])
+                done += 1
     return done
 
 
