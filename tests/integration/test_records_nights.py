@@ -168,6 +168,9 @@ def test_each_keeper_sees_the_own_ground_and_nobody_else_any(nothing_drawn):
         with pytest.raises(Refused) as error:
             act(other, **by)
         assert error.value.code == "not-listed"
+    with pytest.raises(Refused) as error:
+        register.identity_of(b"of nobody", **by)
+    assert error.value.findings[0].parts("en")[0] == "Nobody is opened by this row."
 
 
 def test_at_the_desk_one_person_is_opened_from_it_and_is_off_it_once_looked_at(nothing_drawn):

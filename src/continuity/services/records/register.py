@@ -155,7 +155,7 @@ def identity_of(seeker: bytes, *, actor: Actor, agency: str, on: date) -> str:
         cursor.execute("select id, sealed_identity from records_person")
         found = cursor.fetchone()
         if found is None:
-            raise Refused("records-not-listed")
+            raise Refused("not-listed")
         id, text = found
         record(stream(id), "read", actor, {"agency": agency, "on": str(on)}, purpose=KEEPING)
     return opened(keys.ring(), id, "identity", bytes(text))
