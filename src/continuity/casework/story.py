@@ -17,6 +17,7 @@ from django.db import connection
 
 from continuity.casework import keys
 from continuity.casework.cases import logged
+from continuity.casework.listed import purposes
 from continuity.casework.purposes import IMPERSONAL, Purpose
 from continuity.casework.refused import Refused
 from continuity.casework.sealed import opened
@@ -120,7 +121,7 @@ def words(case_id: uuid.UUID, act: uuid.UUID) -> str:
     """The words beside an act in clear, '' where there are none; the reading is an entry."""
     reader = present()
     if reader.purpose in IMPERSONAL or reader.purpose not in tuple(Purpose):
-        raise Refused("not-for-purpose", purpose=reader.purpose)
+        raise Refused("not-for-purpose", purpose=purposes([reader.purpose]))
     with connection.cursor() as cursor:
         cursor.execute(
             "select sealed from casework_note where case_id = %s and id = %s", [case_id, act]

@@ -7,7 +7,7 @@ from collections.abc import Collection, Mapping
 from datetime import date
 from typing import Any
 
-from continuity.casework import bodies, catalogue, clock, groups
+from continuity.casework import bodies, catalogue, clock, groups, listed
 from continuity.casework.cases import Case, locked
 from continuity.casework.refused import Refused
 from continuity.casework.sight import reading
@@ -49,7 +49,7 @@ def answer_supplement(
         if case.status is not Status.SUPPLEMENT:
             raise Refused("nothing-asked")
         procedure, items = law(case), story(case_id).asked
-        _fits(case, items, given)
+        _fits(case, procedure, items, given)
         read = _read(case, procedure, answers, papers)
         changed = ran_on(case, on) | {"held": (*case.held, *sorted(given))}
 
@@ -101,15 +101,18 @@ def choose_law(case_id: uuid.UUID, *, actor: Actor, on: date, key: str, identity
         done(case, "choose-law", changed, at=case.step)
 
 
-def _fits(case: Case, items: Collection[str], given: Mapping[str, str]) -> None:
+def _fits(
+    case: Case, procedure: Procedure, items: Collection[str], given: Mapping[str, str]
+) -> None:
     for item in given:
         if item not in items or item == FEE:
-            raise Refused("not-asked", item=item, known=", ".join(sorted(items)))
+            known = listed.items(procedure, items)
+            raise Refused("not-asked", item=listed.items(procedure, [item]), known=known)
     left = [item for item in items if item not in given and item != FEE]
     if FEE in items and case.owed:
         left.append(FEE)
     if left:
-        raise Refused("still-missing", items=", ".join(sorted(left)))
+        raise Refused("still-missing", items=listed.items(procedure, left))
 
 
 def _read(
