@@ -73,7 +73,10 @@ def test_the_slots_respect_what_a_function_follows_and_where_it_is_owed(db):
     assert found["airports"] == {("aviation-security", "airport"), ("aviation-security", "da")}
     seen_by_somebody = set().union(*found.values())
     for function, place in product(world.functions, places):
-        assert is_owed(function, place) == ((function, place) in seen_by_somebody), (function, place)
+        assert is_owed(function, place) == ((function, place) in seen_by_somebody), (
+            function,
+            place,
+        )
 
 
 def test_a_case_that_nobody_would_ever_see_is_refused_when_it_is_filed(db):

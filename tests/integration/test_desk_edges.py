@@ -191,8 +191,8 @@ def test_the_cases_without_a_due_day_follow_those_with_one_page_by_page(office):
          "No reason was chosen; there are: has expired; is forged."),
         (Refused("not-whole", items=items(CERTIFICATE, ["fee", "identity-card", "purpose"])),
          "Yêu cầu bổ sung phải đầy đủ một lần; còn thiếu: Mục đích; Bản sao căn cước; lệ phí.",
-         "A request must be complete, since there is only one; it leaves out: Purpose; Copy of the "
-         "identity card; the fee."),
+         ("A request must be complete, since there is only one; it leaves out: Purpose; "
+          "Copy of the identity card; the fee.")),
         (Refused("unknown-item", item="blood-group", known=items(CERTIFICATE, ["residence"])),
          "blood-group không thuộc thành phần hồ sơ của thủ tục; có: Giấy tờ cư trú.",
          "blood-group is no part of this procedure's dossier; there are: Proof of residence."),

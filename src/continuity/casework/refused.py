@@ -151,6 +151,10 @@ WORDS: dict[str, tuple[str, str]] = {
         "Kết quả của thủ tục “{procedure}” chỉ có bản tiếng Việt; bỏ lựa chọn kèm bản tiếng Anh.",
         "The result of {procedure} is in Vietnamese only; leave the English version out.",
     ),
+    "paper-there": (
+        "Kết quả đã có nên không đổi được ngôn ngữ của giấy; chỉ đổi được ngôn ngữ báo tin.",
+        "The result is there, so the language of the paper stays; that of notices can be changed.",
+    ),
     "no-tariff-yet": (
         "Thủ tục “{fee}” chưa có mức phí nào có hiệu lực vào ngày {on}.",
         "No tariff of “{fee}” is in force on {on}.",
