@@ -417,7 +417,7 @@ class Casework(RuleBasedStateMachine):
                 later = list(took)[list(took).index(undone) :]
                 others = {took.pop(step) for step in later} - {act.agency}
                 assert act.told["reason"] in tuple(Redo) or not others
-            elif act.told.get("complete") or act.told.get("agree"):
+            elif act.verb == "decide" or act.told.get("complete") or act.told.get("agree"):
                 took.pop(act.step, None)
                 took[act.step] = act.agency
 
