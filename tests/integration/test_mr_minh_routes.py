@@ -123,7 +123,8 @@ desk/cases/<str:number>/papers/<uuid:id> desk/cases/<str:number>/papers/<uuid:id
 my/drafts/<uuid:id> my/drafts/<uuid:id>/check my/drafts/<uuid:id>/discard
 my/drafts/<uuid:id>/papers/<uuid:paper> my/drafts/<uuid:id>/<slug:page> my/cases/<uuid:id>
 my/cases/<uuid:id>/sent my/cases/<uuid:id>/slip my/cases/<uuid:id>/supplement
-my/cases/<uuid:id>/withdraw my/cases/<uuid:id>/law my/cases/<uuid:id>/pay
+my/cases/<uuid:id>/withdraw my/cases/<uuid:id>/law my/cases/<uuid:id>/languages
+my/cases/<uuid:id>/pay
 my/cases/<uuid:id>/pay/back my/cases/<uuid:id>/opinion my/cases/<uuid:id>/papers/<uuid:paper>
 my/cases/<uuid:id>/documents/<uuid:document> services/records/codes/<uuid:id> api/v1/cases/<number>
 api/v1/cases/<number>/read api/v1/applications/<id> api/v1/applications/<id>/send
@@ -134,7 +135,8 @@ api/v1/applications/<id>/papers/<evidence> api/v1/applications/<id>/files/<paper
 # What a program sends that does each act; every one of them is hers as well.
 ACTS = {
     "receive": None, "claim": None, "release": None, "issue": None, "resume": None,
-    "choose-law": None, "refuse-receipt": {"reason": "duplicate", "words": "x"},
+    "choose-languages": {"language": "en"}, "choose-law": None,
+    "refuse-receipt": {"reason": "duplicate", "words": "x"},
     "assign": {"person": MINH.id}, "check": {"complete": True}, "review": {"agree": True},
     "ask-supplement": {"items": ["decision"], "words": "x"}, "decide": {"outcome": "granted"},
     "deliver": {"channel": "counter"}, "pause": {"reason": "survey"}, "pay": {},

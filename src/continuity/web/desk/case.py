@@ -209,6 +209,7 @@ def told(
         "payments": page.story.payments, "consultations": _consultations(page),
         "unreached": unreached(page.failed, found.number) if page.ours else [],
         "groups": [(id, t(*GROUP_WORDS[id])) for id in GROUPS],
+        "wish": page.story.wish,
         "at_counter": bool(page.told.asked or found.status is Status.DONE),
         "inflight": inflight.told(here, page.told, page.seat.on),
         "issued": forms.issued(page), "forms": forms.offered(page),

@@ -10,7 +10,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from continuity.addresses.written import who_read
-from continuity.packs.changes import namesakes
+from continuity.packs.changes import namesakes, nearly
 from continuity.packs.functions import labels, meant, words
 from continuity.packs.papers import called
 from continuity.packs.points import is_counter
@@ -32,6 +32,7 @@ class Asked:
     papers: list[str] = field(default_factory=list)
     counter: bool = False
     also: list[dict[str, Any]] = field(default_factory=list)
+    near: list[dict[str, Any]] = field(default_factory=list)
 
 
 def who(request: HttpRequest) -> HttpResponse:
@@ -57,6 +58,8 @@ def _answer(here: Known, asked: Asked, on: date) -> dict[str, Any] | None:
         return None
     answer, place = who_read(here, function, asked.place, on, filed, here.directory)
     asked.also = namesakes(here, asked.place, answer["place"]["unit"], on)
+    if answer["place"]["status"] == "unknown":
+        asked.near = nearly(here, asked.place)
     return answer | {"points": counters(here, function, place, on)}
 
 
