@@ -58,6 +58,7 @@ TOLD = {
     "rows": [], "keep": True, "number": "1", "quantity": 1, "amount": 1, "giver": "vn.01.justice",
     "receiver": "vn.01.police", "asked_by": "p-hoa", "unit": "vn.01.police",
     "requirement": "premises", "day": DAY, "reference": "1/QĐ", "go": True, "score": 5,
+    "said": "x", "translator": "x", "checker": "y", "value": "x",
     "way": "card", "wish": Wish("en"),
     "seeker": b"x" * 32, "language": "vi", "back": "/", "callback": "/",
 }  # fmt: skip

@@ -72,7 +72,9 @@ api/v1/procedures/<code> api/v1/procedures/<code>/form api/v1/ api/addresses/con
 api/addresses/resolve sign-in sign-in/first sign-in/demo sign-in/passkey sign-out story
 story/<int:number> story/end services services/<slug:code> services/<slug:code>/apply track sign-up
 privacy accessibility contact services/records/when services/records/check services/records/codes
-services/seals/void services/seals/void.csv
+services/seals/void services/seals/void.csv notices notices/<str:name>
+notices/<str:name>/<str:unit> notices/<str:name>/<str:unit>/poster.pdf
+notices/<str:name>/<str:unit>/notice.json moved moved.<str:end>
 services/seals/void/lists services/seals/void/lists/<uuid:id>.pdf api/v1/notices/reports verify
 api/v1/documents/verify payments/<slug:way>/callback
 """)
@@ -104,13 +106,14 @@ desk/handovers/<uuid:id>/annexes/<slug:annex>/template.xlsx
 desk/handovers/<uuid:id>/annexes/<slug:annex>/wrong
 desk/handovers/<uuid:id>/annexes/<slug:annex>/count
 desk/handovers/<uuid:id>/annexes/<slug:annex>/sheet.csv
-desk/handovers/<uuid:id>/annexes/<slug:annex>/do/<slug:verb>
+desk/handovers/<uuid:id>/annexes/<slug:annex>/do/<slug:verb> desk/contacts
 """)
 
 # Hers: refused, whoever asks and however.
 HERS = listed("""
 desk/readiness/<str:name> desk/readiness/<str:name>/cell desk/readiness/<str:name>/file
-desk/readiness/<str:name>/do/<slug:verb>
+desk/readiness/<str:name>/do/<slug:verb> desk/readiness/<str:name>/notice
+desk/readiness/<str:name>/notice/<slug:verb>
 desk/cases/<str:number> desk/cases/<str:number>/read desk/cases/<str:number>/<str:verb>
 desk/cases/<str:number>/forms/<str:kind>.pdf desk/cases/<str:number>/forms/<str:kind>/hand-out
 desk/cases/<str:number>/notices/<uuid:id> desk/counter/<str:number> desk/counter/<str:number>/<str:verb>
@@ -222,7 +225,7 @@ def filled(address, hers):
         "page": "q-phone", "verb": "claim", "key": "00001@2025-01-01", "name": "functions",
         "kind": "receipt" if address.startswith("desk") else "transfer",
         "which": "missing", "evidence": "portrait", "body": STRANGERS, "act": "ban",
-        "annex": "cases", "way": "gateway",
+        "annex": "cases", "unit": STRANGERS, "end": "csv", "way": "gateway",
     }  # fmt: skip
     return "/" + re.sub(r"<(?:\w+:)?(\w+)>", lambda found: str(known[found[1]]), address)
 
