@@ -118,9 +118,15 @@ def test_a_leaving_needs_a_regime_and_a_paper_and_a_question_a_name_and_a_day():
     with refused("no-such-holder"):
         acts.settle("map", BINH.id, STRANGERS, "nothing", key=fresh(), **HOA_THERE)
 
+    with connection.cursor() as cursor:
+        cursor.execute("select count(*) from journal_entry where verb = 'settle-person'")
+        assert cursor.fetchone()[0] == 0, "what is refused is not written"
     told = {"question": "Về Sở hay về Công an?", "owner": "Bà Hoa", "due": date(2025, 6, 25)}
     id = settle("question", key="once", category="civil-servant", pay="as-before", **told)
     assert settle("question", key="once", category="civil-servant", pay="as-before", **told) == id
+    with connection.cursor() as cursor:
+        cursor.execute("select content from journal_entry where verb = 'settle-person'")
+        assert "Công an" not in "".join(row[0] for row in cursor.fetchall())
     assert ends()[BINH.id, JUSTICE].end is End.QUESTION
     assert not ends()[BINH.id, JUSTICE].alarm
     assert ends(on=date(2025, 6, 26))[BINH.id, JUSTICE].late

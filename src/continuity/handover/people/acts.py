@@ -32,6 +32,8 @@ from continuity.handover.refused import Refused
 from continuity.journal.record import Actor, record
 from continuity.register.called import called
 
+WORDED = ("question", "owner", "words", "reason", "pay", "regime", "category")
+"""What the journal does not repeat: it is for ever, and these are for few."""
 LENDING = (Role.OFFICER, Role.INSPECTOR)
 
 
@@ -238,7 +240,7 @@ def _again(actor: Actor, key: str, verb: str, told: dict[str, Any], id: str = ""
 
 def _entry(person: str, verb: str, told: dict[str, Any]) -> None:
     reader = present()
-    content = {name: str(value or "") for name, value in told.items()}
+    content = {name: str(value or "") for name, value in told.items() if name not in WORDED}
     content |= {"agency": reader.agency, "on": str(reader.on)}
     record(people.stream(person), verb, reader.actor, content, purpose=reader.purpose)
 
