@@ -109,13 +109,14 @@ desk/handovers/<uuid:id>/annexes/<slug:annex>/count
 desk/handovers/<uuid:id>/annexes/<slug:annex>/sheet.csv
 desk/handovers/<uuid:id>/annexes/<slug:annex>/do/<slug:verb> desk/contacts
 desk/secondments
+desk/readiness/<str:name>/people
 """)
 
 # Hers: refused, whoever asks and however.
 HERS = listed("""
 desk/readiness/<str:name> desk/readiness/<str:name>/cell desk/readiness/<str:name>/file
 desk/readiness/<str:name>/do/<slug:verb> desk/readiness/<str:name>/notice
-desk/readiness/<str:name>/notice/<slug:verb> desk/readiness/<str:name>/people
+desk/readiness/<str:name>/notice/<slug:verb>
 desk/readiness/<str:name>/coverage me/post/<str:decree>/<slug:function>
 desk/cases/<str:number> desk/cases/<str:number>/read desk/cases/<str:number>/<str:verb>
 desk/cases/<str:number>/forms/<str:kind>.pdf desk/cases/<str:number>/forms/<str:kind>/hand-out
