@@ -61,7 +61,7 @@ alter table handover_count add constraint handover_count_quantity_check check (q
 
 
 class Migration(migrations.Migration):
-    dependencies = [("handover", "0004_readiness")]
+    dependencies = [("handover", "0006_people")]
     operations = [
         migrations.RunSQL(
             TABLES, "".join(f"drop table handover_{name};" for name in reversed(NAMES))
