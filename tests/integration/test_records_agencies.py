@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from datetime import date
 
 import pytest
 from django.test import Client, override_settings
@@ -18,6 +19,7 @@ from continuity.casework.documents import rows
 from continuity.casework.intake.applicants import prove, reading_as
 from continuity.casework.refused import Refused as NotByCasework
 from continuity.casework.sight import reading
+from continuity.core.finding import Flawed
 from continuity.journal.record import SYSTEM, Actor
 from continuity.services.records import questions, register, resealed
 from continuity.services.records.refused import Refused
@@ -115,6 +117,21 @@ def test_the_answer_says_what_no_1_would_say_who_asked_and_on_which_text(town):
         assert cursor.fetchone() == (0,)
 
 
+def test_since_july_2026_it_names_a_text_of_the_closed_register(town):
+    """The answer cites it, and so does the list of the person; a text of its own is no basis."""
+    july = date(2026, 7, 1)
+    with pytest.raises(Flawed):
+        asked("own words", on=july)
+    receipt = asked("by the register", on=july, basis="staff-or-procedure")
+
+    [(_, pdf)] = issued(receipt.case, on=july)
+
+    assert "Luật: 28/2009/QH12 (sửa đổi: 107/2025/QH15), Điều 7" in words_of(pdf)
+    [first, *_] = her_list(july)
+    assert (first.basis.en, first.answered) == ("Law", july)
+    assert "107/2025/QH15" in first.text
+
+
 def test_in_proceedings_the_answer_is_no_2_and_the_person_is_not_told(town):
     before = her_list()
     receipt = asked("court", "records-proceedings", text="Điều 88 BLTTHS")
@@ -129,8 +146,8 @@ def test_in_proceedings_the_answer_is_no_2_and_the_person_is_not_told(town):
         assert cursor.fetchone() == (0,)
 
 
-def her_list():
-    with reading_as(LAN, NOW):
+def her_list(on=NOW):
+    with reading_as(LAN, on):
         return questions.about_me()
 
 

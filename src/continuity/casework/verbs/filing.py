@@ -87,7 +87,8 @@ def file(
         read = _read(rules, answers, papers, filed)
 
         fee = money.charge(rules, filed, exemption, copies)
-        case = _course(rules, Case(id, rules.function, place, filed, number, *NEW), agency, lodged)
+        case = Case(id, rules.function, place, filed, number, *NEW)
+        case = _course(rules, case, agency, lodged, read)
         case = replace(case, held=(*sorted(read), *sorted(papers)), owed=fee.amount)
 
         _insert(case, personal, groups.sorted_in(rules, read), wish)
@@ -192,13 +193,16 @@ def _possible(rules: Procedure, channel: str, agency: str, wish: Wish | None) ->
 NEW = (Status.REGISTERED, None, False, None)
 
 
-def _course(rules: Procedure, case: Case, agency: str, lodged: datetime | None) -> Case:
+def _course(
+    rules: Procedure, case: Case, agency: str, lodged: datetime | None, answers: Mapping[str, str]
+) -> Case:
     """A case on its course: at the counter the step of intake is taken, online it is still to be."""
     if rules.term.unit is Unit.HOURS:
         lodged = lodged or clock.moment(case.filed)
     case = replace(
         case, procedure=rules.code, version=rules.version, step=rules.steps[0].id, lodged=lodged,
-        due=clock.due(rules, case.filed, lodged), due_at=clock.due_at(rules, case.filed, lodged),
+        due=clock.due(rules, case.filed, lodged, answers),
+        due_at=clock.due_at(rules, case.filed, lodged),
     )  # fmt: skip
     if not agency:
         return case

@@ -7,7 +7,7 @@ whoever shows them, so no text here holds one.
 from __future__ import annotations
 
 from continuity.core.procedure import Words
-from continuity.services.records.rules.facts import Main
+from continuity.services.records.rules.facts import How, Main, Served
 from continuity.services.records.rules.reckon import Mark, Standing, Status
 
 STATUSES = {
@@ -41,6 +41,22 @@ PENALTIES = {
     Main.PRISON: Words("tù có thời hạn", "prison"),
     Main.LIFE: Words("tù chung thân", "life"),
     Main.DEATH: Words("tử hình", "death"),
+}
+
+HOW = {
+    How.SERVED: Words("đã chấp hành xong", "served"),
+    How.REDUCED: Words("đã chấp hành xong sau khi được giảm", "served after a reduction"),
+    How.EXEMPT: Words("được miễn chấp hành phần còn lại", "exempted from the rest"),
+    How.SPECIAL_AMNESTY: Words("được đặc xá", "special amnesty"),
+    How.PROBATION: Words("hết thời gian thử thách", "probation ended"),
+    How.TRIAL: Words("hết thử thách khi tha tù trước hạn", "conditional release ended"),
+}
+STATES = {
+    Served.DONE: Words("đã thi hành xong", "complete"),
+    Served.RUNNING: Words("đang thi hành", "not complete yet"),
+    Served.NEVER: Words("chưa thi hành", "not executed"),
+    Served.FLED: Words("trốn tránh việc thi hành", "execution was evaded"),
+    Served.UNKNOWN: Words("chưa rõ", "not known"),
 }
 
 MARKS = {

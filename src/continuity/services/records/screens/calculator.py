@@ -16,6 +16,7 @@ from django.views.decorators.cache import never_cache
 
 from continuity.core.procedure import Field, Kind, Words
 from continuity.pages.words import language, t
+from continuity.services.records.rules.bans import WHOM, Clause, basis
 from continuity.services.records.rules.reckon import Answer, Mark, Standing, answer
 from continuity.services.records.rules.together import viet_nam
 from continuity.services.records.rules.words import OPEN, STANDINGS, STATUSES, named, said
@@ -120,6 +121,10 @@ def answered(who: Any, on: date) -> dict[str, Any]:
     found: Answer = answer(who, viet_nam, on)
     told: dict[str, Any] = {"answer": found, "standing": _in(STANDINGS[found.standing])}
     told["tone"] = {Standing.CLEAR: "clear", Standing.RECORD: "record"}.get(found.standing, "open")
+    told["bans"] = [
+        (one, _in(WHOM[Clause(one.clause)]), basis(Clause(one.clause), one.since))
+        for one in who.bans
+    ]
     if found.conclusions:
         line = drawn(found)
         told |= {"line": line, "lanes": [_shown(lane) for lane in line.lanes]}

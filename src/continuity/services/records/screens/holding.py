@@ -30,7 +30,7 @@ from continuity.core.form import meaning
 from continuity.core.procedure import Field, Kind, Words
 from continuity.pages.words import language, t
 from continuity.services.records import shares
-from continuity.services.records.procedure import AGENCY_BASIS, ONE, PURPOSES
+from continuity.services.records.procedure import OLD_AGENCY_BASIS, ONE, PURPOSES
 from continuity.services.records.rules.sharing import (
     LONGEST_DAYS,
     NOBODY_ASKS_FOR_TWO,
@@ -174,7 +174,7 @@ def _shown(case: uuid.UUID, on: date) -> dict[str, Any]:
         "shares": [
             {
                 "one": one, "number": numbers.get(one.paper, "–"), "good": one.good(on),
-                "checks": [(check, _of(PURPOSES, check.need), _of(AGENCY_BASIS.choices, check.basis))
+                "checks": [(check, _of(PURPOSES, check.need), _of(OLD_AGENCY_BASIS.choices, check.basis))
                            for check in one.checks],
             }
             for one in shares.shares(case)
