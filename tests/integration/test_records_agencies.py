@@ -220,6 +220,39 @@ def test_at_the_desk_of_the_asking_agency_it_is_filed_by_the_common_form(town):
     assert done["Location"].startswith("/desk/cases/")
 
 
+def test_a_letter_for_the_post_says_who_asked_and_nothing_of_what_was_answered(town):
+    """For a person without a login; it is an entry, and a court's question has none."""
+    receipt = asked("letter", text="9/2024/NĐ-CP, Điều 9")
+    url = f"/desk/records/cases/{receipt.number}/letter"
+    assert "There is no letter to write" in text(client(DUNG).get(url), 409)
+    issued(receipt.case)
+
+    page = text(client(DUNG).get(f"/desk/records/cases/{receipt.number}"))
+    words = words_of(client(DUNG).get(url).content)
+
+    assert "Letter to the person concerned" in page
+    for said in (
+        "Kính gửi: Nguyễn Thị Lan",
+        "Công an xã Tây",
+        "9/2024/NĐ-CP, Điều 9",
+        "03/03/2025",
+    ):
+        assert said.lower() in words.lower()
+    assert not re.search("không có án tích|no record|15/2020|001190", words)
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "select actor, purpose from journal_entry where stream = %s and verb = 'write-to-subject'",
+            [f"case:{receipt.case}"],
+        )
+        assert cursor.fetchall() == [(DUNG.id, "processing")]
+    court = asked("letter of a court", "records-proceedings", text="Điều 88 BLTTHS")
+    issued(court.case)
+    for who in (DUNG, THU, MINH):
+        answer = client(who).get(f"/desk/records/cases/{court.number}/letter")
+        assert answer.status_code in (403, 409)
+    assert client(THU).get(url).status_code == 403
+
+
 def test_a_question_stays_as_it_was_asked_and_is_emptied_with_its_case(town):
     receipt = asked("kept", text="1/2020/QH14, Điều 1")
     for change in ("agency = 'x'", "sealed_why = 'x'", "told = false", "answered = null",

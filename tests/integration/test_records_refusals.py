@@ -35,6 +35,7 @@ from continuity.services.records import (
     contents,
     imports,
     informing,
+    letters,
     nights,
     papers,
     questions,
@@ -181,6 +182,8 @@ READS = {
     ),
     "questions.filed": lambda full, by: questions.filed(_asked(full)) or [1],
     "requests.filed": lambda full, by: requests.filed(_own(full)) or [],
+    "questions.answered_on": lambda full, by: questions.answered_on(full["asked"]),
+    "letters.letter": lambda full, by: letters.letter(full["case"].number),
     "questions.answered": lambda full, by: questions.answered(full["asked"]),
     "questions.about_me": lambda full, by: questions.about_me(),
     "shares.by_slip": _slip,
@@ -209,7 +212,7 @@ READS = {
 NOTHING_READ = {
     "register.stream", "register.facts_of", "papers.refused_ground", "papers.shareable",
     "papers.written", "contents.slots", "shares.secret", "sheets.parse", "acts.with_judgment",
-    "procedure.procedures", "questions.stands", "questions.relied_on",
+    "procedure.procedures", "informing.based", "questions.stands", "questions.relied_on",
 }  # fmt: skip
 """Values in, values out; what they are given somebody has read before."""
 
@@ -294,7 +297,7 @@ def test_no_purpose_opens_anything_to_a_body_without_the_duty(full, who, agency,
             assert cursor.fetchone() == (0,), table
 
 
-DESK = {"home", "person", "entered", "table", "template", "nights", "case"}
+DESK = {"home", "person", "entered", "table", "template", "nights", "case", "letter"}
 """For the keeper alone."""
 OWN = {"codes", "asked"}
 """Of whoever is signed in: nothing of anybody else."""
@@ -315,7 +318,12 @@ def test_every_address_says_whom_it_is_for():
 
 
 def _url(name, full):
-    told = {"entered": ["ban"], "case": [full["case"].number], "codes": [full["case"].id]}
+    told = {
+        "entered": ["ban"],
+        "case": [full["case"].number],
+        "letter": [full["case"].number],
+        "codes": [full["case"].id],
+    }
     return reverse(f"records:{name}", args=told.get(name, []))
 
 

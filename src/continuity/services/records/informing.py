@@ -6,7 +6,7 @@ It bears who asked and on which text. What is open is not answered until a perso
 from __future__ import annotations
 
 import uuid
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from operator import attrgetter
 
@@ -62,7 +62,7 @@ def drafted(issue: Issue) -> Iterator[Draft]:
         paper, word = slots(made, who, person, kind, issue, language), attrgetter(language)
         body = word(called(told["body"], issue.on))
         asked: tuple[tuple[str, Said], ...] = (
-            (word(BY), body), (word(BASED), _basis(told, language)),
+            (word(BY), body), (word(BASED), based(told, language)),
         )  # fmt: skip
         recipients = (body, f"{word(FILE)} {issue.case.number}")
         return replace(paper, facts=(*asked, *paper.facts), recipients=recipients)
@@ -84,7 +84,8 @@ def redrafted(issue: Issue, paper: uuid.UUID) -> Iterator[Draft]:
     yield from drafted(issue)
 
 
-def _basis(told: dict[str, str], language: Language) -> str:
+def based(told: Mapping[str, str], language: Language) -> str:
+    """On which text somebody asks, in words."""
     kind, text = relied_on(told)
     label = attrgetter(language)(bases.KINDS[kind]) if kind else ""
     return f"{label}: {text}" if label else text

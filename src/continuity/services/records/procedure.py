@@ -179,6 +179,16 @@ ABOUT = (
         Kind.IDENTITY,
     ),
 )
+LIVES = Field(
+    "subject-residence",
+    Words("Nơi cư trú của người đó", "Where they live"),
+    required=False,
+    hint=Words(
+        "Để nơi cấp gửi thư báo cho người đó biết ai đã hỏi.",
+        "So that the issuer can write to them who has asked.",
+    ),
+    most=300,
+)
 TEXT = Field("text", Words("Số, điều của văn bản", "Number and article of the text"), most=200)
 EXEMPTIONS = (
     Choice("student", Words("Học sinh, sinh viên", "Pupil or student")),
@@ -345,7 +355,7 @@ PROCEEDINGS = replace(
 AMENDED_FIELDS = {
     ONE.code: (*PERSON, PURPOSE, BASIS, BANS, AWAY),
     TWO.code: (*PERSON, *FAMILY, AWAY),
-    AGENCY.code: (*ABOUT, AGENCY_BASIS),
+    AGENCY.code: (*ABOUT, LIVES, AGENCY_BASIS),
     PROCEEDINGS.code: PROCEEDINGS.fields,
 }
 """What is asked since 1 July 2026."""

@@ -94,6 +94,14 @@ def answered(case: uuid.UUID) -> None:
         )
 
 
+def answered_on(case: uuid.UUID) -> date | None:
+    """When the question of a case was answered, as far as the reader sees it; None where it was not."""
+    with connection.cursor() as cursor:
+        cursor.execute("select answered from records_asked where case_id = %s", [case])
+        row = cursor.fetchone()
+    return row[0] if row else None
+
+
 def about_me() -> list[Question]:
     """What was asked about whoever reads as an applicant, the newest first."""
     with connection.cursor() as cursor:

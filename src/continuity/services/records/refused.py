@@ -237,6 +237,18 @@ MESSAGES.update(
                 "Chọn văn bản đang có hiệu lực; không có căn cứ thì không ai được đòi phiếu.",
             ),
         },
+        "records-no-letter": {
+            "en": (
+                "There is no letter to write about case {number}.",
+                "Expected an agency's question that you answer, and that has been answered.",
+                "Issue the answer first; of criminal proceedings nobody is written to.",
+            ),
+            "vi": (
+                "Hồ sơ {number} không có thư báo nào cần gửi.",
+                "Cần yêu cầu của cơ quan do bạn giải quyết và đã được trả lời.",
+                "Cấp văn bản trả lời trước; yêu cầu của cơ quan tố tụng thì không gửi thư báo.",
+            ),
+        },
         "records-not-listed": {
             "en": (
                 "Nobody is opened by this row.",
