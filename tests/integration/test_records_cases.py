@@ -263,6 +263,24 @@ def test_since_july_2026_it_is_filed_online_but_for_those_who_cannot(office):
     assert [finding.values["field"] for finding in wrong.value.findings] == ["basis"]
 
 
+def test_whom_the_law_lets_not_ask_is_granted_nothing(office):
+    """Since July 2026 nobody under 16; whoever asked on the eve is no reason to refuse."""
+    enacted(MARCH)
+    born, by = "2/7/2010", {"agency": POLICE, "on": date(2026, 7, 2)}
+    eve = filed(on=date(2026, 6, 30), born=born)
+    young = filed(on=date(2026, 7, 1), born=born, away="no-eid")
+    for case in (eve.case, young.case):
+        verbs.pay(case, actor=CLERK, agency=COUNTER, on=by["on"], key=f"p {case}")
+        verbs.check(case, True, actor=DUNG, key=f"c {case}", **by)
+        verbs.review(case, True, actor=VY, key=f"r {case}", **by)
+
+    verbs.decide(eve.case, "granted", actor=SON, key="eve", **by)
+    with pytest.raises(Refused) as error:
+        verbs.decide(young.case, "granted", actor=SON, key="young", **by)
+    assert (error.value.code, "under 16" in str(error.value)) == ("ground", True)
+    verbs.decide(young.case, "refused", reason="under-16", words="15", actor=SON, key="no", **by)
+
+
 def test_what_is_open_is_not_issued_until_the_register_is_corrected(office):
     unknown = replace(THEFT, penalty=Penalty(Main.PRISON, 18, None, Served.UNKNOWN))
     entered(Person((unknown,)))

@@ -16,6 +16,8 @@ pytest.importorskip("typst")
 
 from continuity.accounts.models import Person as Somebody
 from continuity.casework import catalogue
+from continuity.casework.cases import by_number
+from continuity.casework.sight import reading
 from continuity.journal.record import SYSTEM
 from continuity.services.records import acts, register
 from continuity.services.records.rules.facts import (
@@ -110,6 +112,19 @@ def test_somebody_who_is_not_there_is_entered_with_a_judgment_and_its_end(desk):
     assert one.offences[0].article == "khoản 1 Điều 173"
     assert (first.source, second.reason) == ("Bản án 3/2019/HSST", "GCN 12")
     assert second.facts.judgments[0].penalty.state is Served.DONE
+
+
+def test_at_the_counter_further_copies_cost_more(desk):
+    clerk, url = client(CLERK), "/desk/file/records-one"
+    told = {f"f-{id}": text for id, text in ANSWERS.items()}
+    told |= {"name": "Nguyễn Thị Lan", "identity": IDENTITY, "place": "00001", "key": "copies"}
+    assert "each further one is 5,000 VND" in text(clerk.get(url))
+    assert "Copies: from 1 to 100." in text(clerk.post(url, told | {"copies": "0"}), 422)
+
+    done = clerk.post(url, told | {"copies": "4"})
+
+    with reading(BINH, JUSTICE, "processing", FILED):
+        assert by_number(done["Location"].rpartition("/")[2]).owed == 210_000
 
 
 def test_the_number_stands_in_no_address_and_is_asked_for_again_where_it_is_none(desk):

@@ -53,7 +53,7 @@ def drafted(issue: Issue) -> Iterator[Draft]:
         basis=bool(told.get("basis")),
     )  # fmt: skip
     if ground:
-        raise refused_ground(issue, ground)
+        raise refused_ground(issue.procedure, ground)
     who, found = known(issue)
     made = worked_out(found, number, bans=who.bans, ask_bans=number is Number.TWO)
     person = {"name": told["subject"], "identity": told["subject-identity"]}

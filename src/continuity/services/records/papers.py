@@ -16,7 +16,7 @@ from continuity.casework.cases import answers, personal
 from continuity.casework.documents.drafts import Beside, Draft, Shown, wants_english
 from continuity.casework.documents.kinds import Kind, Language, Said, Slots, register
 from continuity.casework.verbs.deciding import Issue, Outcome
-from continuity.core.procedure import Words
+from continuity.core.procedure import Procedure, Words
 from continuity.services.records.contents import SHOWN, slots
 from continuity.services.records.procedure import CERTIFICATE_1, CERTIFICATE_2, ONE, TWO
 from continuity.services.records.refused import Refused
@@ -47,7 +47,7 @@ def drafted(issue: Issue) -> Iterator[Draft]:
     told = answers(issue.case.id, ["answers"])
     age = age_on(date.fromisoformat(told["born"]), issue.case.filed)
     if ground := may_ask(Asker.PERSON, number, age=age, on=issue.case.filed):
-        raise refused_ground(issue, ground)
+        raise refused_ground(issue.procedure, ground)
     asked = number is Number.TWO or told.get("ask-bans") == "yes"
     made = worked_out(found, number, bans=who.bans, ask_bans=asked)
     person = personal(issue.case.id, ["name", "identity"]) | told
@@ -83,9 +83,9 @@ def known(issue: Issue) -> tuple[Person, Answer]:
     return who, found
 
 
-def refused_ground(issue: Issue, ground: str) -> Refused:
+def refused_ground(procedure: Procedure, ground: str) -> Refused:
     """Why nothing is issued, in the words of the procedure's closed list."""
-    labels = {one.id: one.label for one in issue.procedure.refusals}
+    labels = {one.id: one.label for one in procedure.refusals}
     return Refused("ground", vi=labels[ground].vi, en=labels[ground].en)
 
 

@@ -66,7 +66,7 @@ BANS = Field(
 FOREIGNER = "foreigner"
 STAYED = Field(
     "stayed",
-    Words("Bạn đã cư trú ở đâu từ khi đủ 14 tuổi?", "Where have you lived since the age of 14?"),
+    Words("Nơi cư trú từ khi đủ 14 tuổi", "Where you have lived since the age of 14"),
     Kind.CHOICE,
     choices=(
         Choice("one", Words("Một tỉnh, thành phố", "In one province or city")),
@@ -150,12 +150,12 @@ BASIS = Field(
 )
 AWAY = Field(
     "away",
-    Words("Vì sao không nộp trực tuyến?", "Why not online?"),
+    Words("Lý do nộp tại quầy hoặc qua bưu chính", "Why at the counter or by post"),
     Kind.CHOICE,
     required=False,
     hint=Words(
-        "Chỉ trả lời khi nộp tại quầy hoặc qua bưu chính.",
-        "To be answered only at the counter and by post.",
+        "Nộp trực tuyến thì bỏ qua câu này.",
+        "Leave it out where you file online.",
     ),
     choices=(
         Choice("no-eid", Words("Chưa có định danh điện tử", "No electronic identity yet")),
@@ -361,10 +361,19 @@ AMENDED_FIELDS = {
 """What is asked since 1 July 2026."""
 
 
+ONLINE = Words(
+    "Nộp trực tuyến; người nước ngoài, người chưa có định danh điện tử nộp tại quầy hoặc qua bưu chính.",
+    "It is asked for online; foreigners and people without an e-identity may come to a counter or write.",
+)
+
+
 def _amended(procedure: Procedure, term: Term = NEW_TERM) -> Procedure:
     """The same since 1 July 2026."""
+    summary = procedure.summary
+    if AWAY in AMENDED_FIELDS[procedure.code]:
+        summary = Words(f"{summary.vi} {ONLINE.vi}", f"{summary.en} {ONLINE.en}")
     return replace(
-        procedure, version=2, since=NEW_SINCE, term=term, bases=NEW_LAW, longer=None,
+        procedure, summary=summary, version=2, since=NEW_SINCE, term=term, bases=NEW_LAW, longer=None,
         fields=AMENDED_FIELDS[procedure.code],
     )  # fmt: skip
 

@@ -36,6 +36,7 @@ from continuity.services.records.rules.sharing import (
     NOBODY_ASKS_FOR_TWO,
     last_day,
 )
+from continuity.services.records.rules.words import law
 from continuity.services.records.screens import asked
 from continuity.services.records.screens.calculator import question
 
@@ -191,4 +192,8 @@ def _of(choices: Any, id: str) -> str:
 def forbidden(on: date) -> dict[str, Any]:
     """What the law of a day says of certificate No. 2, with its source."""
     value = NOBODY_ASKS_FOR_TWO.on(on)
-    return {"text": t(*value.value), "source": value.source, "verified": value.verified}
+    return {
+        "text": t(*value.value),
+        "source": law(value.source, language()),
+        "verified": value.verified,
+    }
