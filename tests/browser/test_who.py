@@ -42,6 +42,8 @@ def test_a_licence_passes_from_hand_to_hand_as_the_day_moves(page, language, siz
             "Hai Phong City Police",
         ],
     }[language]  # fmt: skip
+    source = page.locator(".chain a").last.get_attribute("href")
+    assert page.request.get(source).status == 200, "each step leads to the decree that made it"
     well(page, "who-licence", language, size)
 
 

@@ -15,8 +15,10 @@ from pathlib import Path
 import pytest
 from typer.testing import CliRunner
 
-from continuity.cli.app import app
-from continuity.cli.commands import main  # noqa: F401  it registers every command
+from continuity.cli.commands import (
+    app,
+    main,  # noqa: F401  it registers every command
+)
 from continuity.cli.progress import Bar
 
 ROOT = Path(__file__).resolve().parents[2]

@@ -94,6 +94,7 @@ from tests.integration.turns import (
     result_back,
     revoked,
     sealed_left,
+    spoken,
     told_again,
     unplayed,
     uploaded,
@@ -293,11 +294,13 @@ class Casework(RuleBasedStateMachine):
 
     @rule(
         alone=st.booleans(),
-        wish=st.sampled_from([verbs.withdraw, verbs.choose_law, opinion_given]),
+        wish=st.sampled_from([verbs.withdraw, verbs.choose_law, opinion_given, spoken]),
         rare=st.integers(0, 5),
     )
     def the_applicant_wishes(self, alone, wish, rare):
-        if wish in (verbs.choose_law, opinion_given):
+        if wish is spoken:
+            self.asked(wish, "en" if rare % 2 else "vi", who=None if alone else (CLERK, COUNTER))
+        elif wish in (verbs.choose_law, opinion_given):
             self.asked(wish, who=None)
         elif rare == 0:
             self.asked(wish, who=None if alone else (CLERK, COUNTER))
@@ -414,7 +417,7 @@ class Casework(RuleBasedStateMachine):
                 later = list(took)[list(took).index(undone) :]
                 others = {took.pop(step) for step in later} - {act.agency}
                 assert act.told["reason"] in tuple(Redo) or not others
-            elif act.told.get("complete") or act.told.get("agree"):
+            elif act.verb == "decide" or act.told.get("complete") or act.told.get("agree"):
                 took.pop(act.step, None)
                 took[act.step] = act.agency
 
@@ -451,7 +454,7 @@ class Casework(RuleBasedStateMachine):
             self.no_one_person_did_it_all()
 
 
-NO_ACTS = (looked_at, told_again, opinion_given)
+NO_ACTS = (looked_at, told_again, opinion_given, spoken)
 LATE = date(2025, 3, 12)
 MISSING = ["residence"]
 AT_ONCE = date(2025, 2, 26)
@@ -486,6 +489,7 @@ WALKS = (
         (FIRST, verbs.check, (False,), (TUAN, JUSTICE)),
         (FIRST, verbs.release, (), (TUAN, JUSTICE)),
         (FIRST, verbs.ask_supplement, (MISSING, "Thiếu giấy tờ cư trú"), (BINH, JUSTICE)),
+        (FIRST, spoken, ("en",), None),
         (FIRST, uploaded, (MISSING,), None),
         (FIRST, looked_at, (), (BINH, JUSTICE)),
         (LATE, apologised, (), (DUNG, POLICE)),

@@ -10,6 +10,8 @@ import pytest
 from django.db import connection, transaction
 
 from continuity.casework import verbs
+from continuity.casework.places import is_owed
+from continuity.casework.refused import Refused
 from continuity.core.competent import competent
 from continuity.journal.record import SYSTEM, record
 from continuity.reform.check import check
@@ -69,6 +71,27 @@ def test_the_slots_respect_what_a_function_follows_and_where_it_is_owed(db):
     assert ("criminal-records", "gach.islet") not in found["dong.justice"]
     assert ("seals", "gach.islet") in found["dong.police"]
     assert found["airports"] == {("aviation-security", "airport"), ("aviation-security", "da")}
+    seen_by_somebody = set().union(*found.values())
+    for function, place in product(world.functions, places):
+        assert is_owed(function, place) == ((function, place) in seen_by_somebody), (
+            function,
+            place,
+        )
+
+
+def test_a_case_that_nobody_would_ever_see_is_refused_when_it_is_filed(db):
+    """On the islet of Gách nobody lives, so nobody answers for criminal records there."""
+    load(small_world(), "tests")
+    seated(BINH, ("officer", "song.justice"))
+    who = {"actor": BINH, "agency": "song.justice"}
+
+    with pytest.raises(Refused) as told:
+        verbs.lodge("criminal-records", "gach.islet", FILED, HER, key="islet", **who)
+
+    assert told.value.code == "nobody-acts"
+    assert told.value.vi.startswith("Ở gach không cơ quan nào phải giải quyết việc này")
+    assert told.value.en.startswith("At gach this is nobody's duty: nobody lives there")
+    assert verbs.lodge("seals", "gach.islet", FILED, HER, key="seal", **who)
 
 
 def grounded(world, place):

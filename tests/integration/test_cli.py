@@ -9,7 +9,7 @@ import json
 import pytest
 from typer.testing import CliRunner
 
-from continuity.cli.app import app
+from continuity.cli.commands import app
 from continuity.packs.vn import DATA
 
 MARCH = str(DATA / "decrees" / "2025-03-01-functions.yaml")

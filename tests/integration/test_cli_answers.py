@@ -7,7 +7,7 @@ import json
 import pytest
 from typer.testing import CliRunner
 
-from continuity.cli.app import app
+from continuity.cli.commands import app
 
 
 @pytest.fixture(autouse=True)
@@ -203,3 +203,12 @@ def test_a_site_is_found_in_any_case():
 
     assert upper["agency"]
     assert upper["agency"] == lower["agency"]
+
+
+def test_a_misspelled_place_is_offered_as_it_should_be_and_not_taken():
+    refused = run("unit", "Hoàn Keim", code=1)
+    who = run("who", "criminal-records", "Bến Nge", "--on", "2025-07-01")
+
+    assert "Quận Hoàn Kiếm, Thành phố Hà Nội (002)" in refused.output
+    assert "Phường Bến Nghé, Quận 1, Thành phố Hồ Chí Minh (26740)" in who.output
+    assert asked("criminal-records", "Bến Nge", "--on", "2025-07-01")["agency"] is None

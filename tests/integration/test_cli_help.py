@@ -12,7 +12,7 @@ import pytest
 from typer.testing import CliRunner
 
 import continuity
-from continuity.cli.app import app
+from continuity.cli.commands import app
 from continuity.cli.functions import function_of
 from continuity.packs.names import unmarked
 from continuity.packs.vn import Pack, pack, texts

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from typer.testing import CliRunner
 
-from continuity.cli.app import app
+from continuity.cli.commands import app
 
 DAYS = ("2025-06-30", "2025-07-01")
 

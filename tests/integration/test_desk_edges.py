@@ -13,6 +13,7 @@ from django.urls import get_resolver
 
 from continuity.accounts.models import Person
 from continuity.casework import verbs
+from continuity.casework.listed import items, reasons, steps
 from continuity.casework.refused import Refused
 from continuity.casework.status import Status
 from continuity.journal.record import Actor
@@ -28,7 +29,7 @@ from tests.integration.casework import (
     POLICE,
     enacted,
 )
-from tests.integration.service import SON, hers_by_law, staffed
+from tests.integration.service import CERTIFICATE, SON, hers_by_law, staffed
 from tests.people import seated
 from tests.unit.country import JULY, MARCH
 
@@ -185,8 +186,19 @@ def test_the_cases_without_a_due_day_follow_those_with_one_page_by_page(office):
         (Refused("with-another", assignee=DUNG.id),
          "Hồ sơ đang do Captain Dung thụ lý; người đó trả lại hoặc lãnh đạo phân công lại.",
          "The case lies with Captain Dung, who releases it, or a head assigns it anew."),
-        (Refused("no-ground", reason="–", known="a, b"), "Chưa chọn lý do; có: a, b.",
-         "No reason was chosen; there are: a, b."),
+        (Refused("no-ground", reason="–", known=reasons(["expired", "forged"])),
+         "Chưa chọn lý do; có: đã hết hạn; bị làm giả.",
+         "No reason was chosen; there are: has expired; is forged."),
+        (Refused("not-whole", items=items(CERTIFICATE, ["fee", "identity-card", "purpose"])),
+         "Yêu cầu bổ sung phải đầy đủ một lần; còn thiếu: Mục đích; Bản sao căn cước; lệ phí.",
+         ("A request must be complete, since there is only one; it leaves out: Purpose; "
+          "Copy of the identity card; the fee.")),
+        (Refused("unknown-item", item="blood-group", known=items(CERTIFICATE, ["residence"])),
+         "blood-group không thuộc thành phần hồ sơ của thủ tục; có: Giấy tờ cư trú.",
+         "blood-group is no part of this procedure's dossier; there are: Proof of residence."),
+        (Refused("not-taken", step=steps(CERTIFICATE, "review")),
+         "Bước Thẩm định chưa được thực hiện, hoặc là bước tiếp nhận; không thể trả lại bước đó.",
+         "The step Review was not taken, or it is the intake; the case cannot go back to it."),
         (Refused("no-agency", agency="vn.99.nobody", on=MARCH_DAY),
          "vn.99.nobody không phải cơ quan khác nào vào ngày 01/03/2025.",
          "vn.99.nobody is no other agency on 1 Mar 2025."),
@@ -195,7 +207,8 @@ def test_the_cases_without_a_due_day_follow_those_with_one_page_by_page(office):
         (Refused("closed", status=Status.NOT_RECEIVED), "Hồ sơ đã kết thúc (không tiếp nhận).",
          "The case is over (not received)."),
     ],
-    ids=["body", "outcome", "person", "nothing", "unknown", "sum", "status"],
+    ids=["body", "outcome", "person", "nothing", "items", "stranger", "step", "unknown", "sum",
+         "status"],
 )  # fmt: skip
 def test_a_refusal_speaks_of_people_bodies_and_days_as_people_do(office, refused, vi, en):
     assert (refused.vi, refused.en, str(refused)) == (vi, en, en)

@@ -23,7 +23,7 @@ from continuity.casework.notices.verbs import enable, subscribe, unsubscribe
 from continuity.casework.sight import reading
 from continuity.casework.worker import work_off
 from continuity.cli import hook, session
-from continuity.cli.app import app
+from continuity.cli.commands import app
 from continuity.core.finding import Flawed
 from continuity.journal.record import Actor
 from tests.integration.casework import (

@@ -10,7 +10,7 @@ from typer.testing import CliRunner
 
 from continuity.casework.documents import holding, signers
 from continuity.cli import key, session
-from continuity.cli.app import app
+from continuity.cli.commands import app
 from tests.integration.casework import BINH, JUSTICE, LATER
 from tests.issuing import housed, keyed, put
 from tests.people import THE_OPERATOR

@@ -8,6 +8,7 @@ import pytest
 
 pytest.importorskip("typst")
 
+from django.db import DatabaseError
 from django.test import Client, override_settings
 
 from continuity.accounts.models import Person
@@ -15,11 +16,13 @@ from continuity.casework import verbs as casework
 from continuity.casework.cases import by_number, one
 from continuity.casework.documents.marks import pdfa_marks
 from continuity.casework.intake.applicants import language
+from continuity.casework.page import page
 from continuity.casework.refused import Refused
 from continuity.casework.sight import reading, working
-from continuity.casework.wishes import Wish, wished
+from continuity.casework.wishes import Wish, enter, wished
 from continuity.journal.verify import verify
 from continuity.services.seals import kept as seals
+from tests.integration.casework import stream
 from tests.integration.seals import DONG, DUNG, POLICE
 from tests.integration.test_seals_cases import (
     ANSWERS,
@@ -126,6 +129,38 @@ def test_who_has_no_login_is_told_in_the_language_that_they_chose_at_the_counter
 
     with working("notices", LATER):
         assert language(case) == told
+
+
+OWN = {"actor": CLERK, "agency": COUNTER, "on": LATER}
+
+
+def test_the_languages_are_chosen_anew_until_there_is_a_paper_and_the_last_choice_holds(office):
+    case = asked()
+    casework.choose_languages(case, BOTH, **OWN, key="anew")
+    casework.choose_languages(case, BOTH, **OWN, key="anew")
+    decided(case)
+    casework.choose_languages(case, Wish("vi", english=True), **OWN, key="back")
+    issue(case)
+
+    assert "English version." in words_of(paper_of(case))
+    with working("notices", LATER):
+        assert language(case) == "vi"
+    with pytest.raises(Refused, match="the language of the paper stays"):
+        casework.choose_languages(case, Wish("vi"), **OWN, key="late")
+    casework.choose_languages(case, BOTH, **OWN, key="only notices")
+    with reading(DUNG, POLICE, "processing", LATER):
+        assert page(case).story.wish == BOTH
+    told = [entry[3] for entry in stream(case) if entry[1] == "choose-languages"]
+    assert [(one["told"], one["english"]) for one in told] == [
+        ("en", True), ("vi", True), ("en", True),
+    ]  # fmt: skip
+
+
+def test_an_officer_who_decides_does_not_choose_for_the_applicant(office):
+    case = asked()
+
+    with reading(DUNG, POLICE, "processing", LATER), pytest.raises(DatabaseError):
+        enter(case, BOTH)
 
 
 def test_the_counter_asks_for_the_languages_and_keeps_what_was_chosen(office):

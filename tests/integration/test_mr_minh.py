@@ -18,6 +18,7 @@ from django.db import connection
 from continuity.accounts.roles import Role
 from continuity.casework.cases import Personal
 from continuity.casework.refused import Refused as NotByCasework
+from continuity.casework.wishes import Wish
 from continuity.core.finding import Flawed
 from continuity.core.procedure import Evidence, Words
 from continuity.journal.record import Actor
@@ -57,7 +58,9 @@ TOLD = {
     "rows": [], "keep": True, "number": "1", "quantity": 1, "amount": 1, "giver": "vn.01.justice",
     "receiver": "vn.01.police", "asked_by": "p-hoa", "unit": "vn.01.police",
     "requirement": "premises", "day": DAY, "reference": "1/QĐ", "go": True, "score": 5,
-    "way": "card", "seeker": b"x" * 32, "language": "vi", "back": "/", "callback": "/",
+    "said": "x", "translator": "x", "checker": "y", "value": "x",
+    "way": "card", "wish": Wish("en"),
+    "seeker": b"x" * 32, "language": "vi", "back": "/", "callback": "/",
 }  # fmt: skip
 APPLICANTS = {"casework.opinions.opinions.give", "casework.payments.orders.begin"}
 """What an applicant does with a case of their own, who is known by nothing but the login."""

@@ -72,7 +72,9 @@ api/v1/procedures/<code> api/v1/procedures/<code>/form api/v1/ api/addresses/con
 api/addresses/resolve sign-in sign-in/first sign-in/demo sign-in/passkey sign-out story
 story/<int:number> story/end services services/<slug:code> services/<slug:code>/apply track sign-up
 privacy accessibility contact services/records/when services/records/check services/records/codes
-services/seals/void services/seals/void.csv
+services/seals/void services/seals/void.csv notices notices/<str:name>
+notices/<str:name>/<str:unit> notices/<str:name>/<str:unit>/poster.pdf
+notices/<str:name>/<str:unit>/notice.json moved moved.<str:end>
 services/seals/void/lists services/seals/void/lists/<uuid:id>.pdf api/v1/notices/reports verify
 api/v1/documents/verify payments/<slug:way>/callback
 """)
@@ -104,13 +106,14 @@ desk/handovers/<uuid:id>/annexes/<slug:annex>/template.xlsx
 desk/handovers/<uuid:id>/annexes/<slug:annex>/wrong
 desk/handovers/<uuid:id>/annexes/<slug:annex>/count
 desk/handovers/<uuid:id>/annexes/<slug:annex>/sheet.csv
-desk/handovers/<uuid:id>/annexes/<slug:annex>/do/<slug:verb>
+desk/handovers/<uuid:id>/annexes/<slug:annex>/do/<slug:verb> desk/contacts
 """)
 
 # Hers: refused, whoever asks and however.
 HERS = listed("""
 desk/readiness/<str:name> desk/readiness/<str:name>/cell desk/readiness/<str:name>/file
-desk/readiness/<str:name>/do/<slug:verb>
+desk/readiness/<str:name>/do/<slug:verb> desk/readiness/<str:name>/notice
+desk/readiness/<str:name>/notice/<slug:verb>
 desk/cases/<str:number> desk/cases/<str:number>/read desk/cases/<str:number>/<str:verb>
 desk/cases/<str:number>/forms/<str:kind>.pdf desk/cases/<str:number>/forms/<str:kind>/hand-out
 desk/cases/<str:number>/notices/<uuid:id> desk/counter/<str:number> desk/counter/<str:number>/<str:verb>
@@ -121,7 +124,8 @@ desk/cases/<str:number>/papers/<uuid:id> desk/cases/<str:number>/papers/<uuid:id
 my/drafts/<uuid:id> my/drafts/<uuid:id>/check my/drafts/<uuid:id>/discard
 my/drafts/<uuid:id>/papers/<uuid:paper> my/drafts/<uuid:id>/<slug:page> my/cases/<uuid:id>
 my/cases/<uuid:id>/sent my/cases/<uuid:id>/slip my/cases/<uuid:id>/supplement
-my/cases/<uuid:id>/withdraw my/cases/<uuid:id>/law my/cases/<uuid:id>/pay
+my/cases/<uuid:id>/withdraw my/cases/<uuid:id>/law my/cases/<uuid:id>/languages
+my/cases/<uuid:id>/pay
 my/cases/<uuid:id>/pay/back my/cases/<uuid:id>/opinion my/cases/<uuid:id>/papers/<uuid:paper>
 my/cases/<uuid:id>/documents/<uuid:document> services/records/codes/<uuid:id> api/v1/cases/<number>
 api/v1/cases/<number>/read api/v1/applications/<id> api/v1/applications/<id>/send
@@ -132,7 +136,8 @@ api/v1/applications/<id>/papers/<evidence> api/v1/applications/<id>/files/<paper
 # What a program sends that does each act; every one of them is hers as well.
 ACTS = {
     "receive": None, "claim": None, "release": None, "issue": None, "resume": None,
-    "choose-law": None, "refuse-receipt": {"reason": "duplicate", "words": "x"},
+    "choose-languages": {"language": "en"}, "choose-law": None,
+    "refuse-receipt": {"reason": "duplicate", "words": "x"},
     "assign": {"person": MINH.id}, "check": {"complete": True}, "review": {"agree": True},
     "ask-supplement": {"items": ["decision"], "words": "x"}, "decide": {"outcome": "granted"},
     "deliver": {"channel": "counter"}, "pause": {"reason": "survey"}, "pay": {},
@@ -221,7 +226,7 @@ def filled(address, hers):
         "page": "q-phone", "verb": "claim", "key": "00001@2025-01-01", "name": "functions",
         "kind": "receipt" if address.startswith("desk") else "transfer",
         "which": "missing", "evidence": "portrait", "body": STRANGERS, "act": "ban",
-        "annex": "cases", "way": "gateway",
+        "annex": "cases", "unit": STRANGERS, "end": "csv", "way": "gateway",
     }  # fmt: skip
     return "/" + re.sub(r"<(?:\w+:)?(\w+)>", lambda found: str(known[found[1]]), address)
 

@@ -15,6 +15,7 @@ from continuity.casework.documents import verbs as papers
 from continuity.casework.intake.applicants import prove
 from continuity.casework.notices.verbs import send_again
 from continuity.casework.refused import Refused
+from continuity.casework.wishes import Wish
 from continuity.core.finding import Flawed
 from tests.integration.casework import BINH, CLERK, COUNTER, FILED, HER, JUSTICE, LATER, refused
 from tests.integration.service import HOA, TUAN, by, hers_by_law, staffed
@@ -32,7 +33,7 @@ ACTS = {
     verbs.decide: ("granted",), verbs.issue: (), verbs.deliver: ("counter",),
     verbs.pause: ("survey",), verbs.resume: (), verbs.apologise: (LATER, "x"),
     verbs.consult: (COUNTER, "x", LATER), verbs.answer_consult: ("x",), verbs.pay: (),
-    verbs.waive: ("poor",), verbs.hand_back: ("check", "x"),
+    verbs.waive: ("poor",), verbs.choose_languages: (Wish("en"),), verbs.hand_back: ("check", "x"),
     verbs.close: ("stopped",), verbs.answer_supplement: ({},),
     papers.issue: (None,), papers.revoke: (PAPER, "x"), papers.correct: (PAPER, None, "x"),
     papers.reissue: (PAPER, None), deferred.hand_out: (None,), deferred.take_in: (PAPER, b""),

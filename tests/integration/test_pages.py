@@ -12,7 +12,7 @@ from django.test import Client, RequestFactory
 from continuity.accounts.today import today
 from continuity.pages.middleware import day
 from continuity.register.load import load
-from tests.unit.country import country
+from tests.unit.country import country, key
 
 
 @pytest.fixture(scope="module")
@@ -70,6 +70,41 @@ def test_a_day_before_all_data_is_not_blamed_on_the_place(site, on, said):
     page = client().get("/who", {"function": "criminal-records", "place": "Atlantis", "on": on})
 
     assert said in page.content.decode()
+
+
+def test_a_misspelled_place_is_answered_with_the_names_that_are_near(site):
+    """Nobody is sent to one of them unasked: each is a link."""
+    who = client().get("/who", {"function": "criminal-records", "place": "Đôngg"})
+    units = client().get("/units", {"q": "Đôngg"})
+    asked = client().post("/changes", {"address": "7 ngõ Nhỏ, Xã Đôngg"})
+    choice = client().get(asked["Location"])
+
+    assert asked.status_code == 303
+    assert "ng%C3%B4" not in asked["Location"], "what was typed stands in no address"
+    for page in (who, units, choice):
+        assert "Có phải bạn" in page.content.decode()
+        assert key("00001") in page.content.decode().replace("%40", "@")
+
+
+def test_a_choice_of_places_is_read_in_the_other_language_too(site):
+    asked = client().post("/changes", {"address": "Đôngg"})
+    browser = client()
+    assert "Có phải bạn" in browser.get(asked["Location"]).content.decode()
+
+    english = browser.get(f"{asked['Location']}&lang=en", follow=True).content.decode()
+
+    assert "Did you mean" in english
+    assert "Xã Đông" in english
+
+
+@pytest.mark.parametrize("more", ["x", "9" * 9000, "-1", "²"])
+def test_an_address_of_a_choice_that_somebody_altered_is_answered(site, more):
+    keys = [key("00001"), "nothing", key("01")]
+
+    page = client().get("/changes", {"unit": keys, "more": more})
+
+    assert page.status_code == 200
+    assert "Xã Đông" in page.content.decode()
 
 
 @pytest.mark.parametrize("path", ["/who?function=seals&place=x", "/units", "/map", "/changes"])

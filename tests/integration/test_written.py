@@ -9,8 +9,10 @@ from datetime import date
 import pytest
 from typer.testing import CliRunner
 
-from continuity.cli.app import app
-from continuity.cli.commands import main  # noqa: F401  it registers every command
+from continuity.cli.commands import (
+    app,
+    main,  # noqa: F401  it registers every command
+)
 from tests.integration.api import ROOT, client, enacted, reformed
 from tests.national import national
 from tests.unit.country import JULY, key

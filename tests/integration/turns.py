@@ -32,6 +32,7 @@ from continuity.casework.payments.heard import heard
 from continuity.casework.refused import Refused
 from continuity.casework.retention import lists
 from continuity.casework.sight import reading, working
+from continuity.casework.wishes import Wish, wished
 from continuity.journal.record import Actor
 from tests.elsewhere import signed_outside
 from tests.integration.cashier import SECRET, signature
@@ -112,6 +113,14 @@ def uploaded(case, items, *, actor, on, key, identity):
         if paper.id in items:
             papers.attach(draft.id, png(), "giấy.png", paper, person=actor, on=on)
     sending.answer(draft.id, person=actor, on=on)
+
+
+@plays(verbs.choose_languages)
+def spoken(case, language, **by):
+    """Chooses in which language notices come, and is then told in it."""
+    verbs.choose_languages(case, Wish(language), **by)
+    with working("notices", by["on"]):
+        assert wished(case) == Wish(language)
 
 
 @plays()

@@ -65,6 +65,12 @@ def speak(person: Actor, language: str) -> None:
         record(stream(person.id), "speak", person, {"language": chosen})
 
 
+def language(person: str) -> str:
+    """The language in which somebody is told things."""
+    found = Person.objects.filter(id=person).values_list("language", flat=True).first()
+    return found or "vi"
+
+
 def _added(login: str, name: str, actor: Actor | None, language: str) -> Added:
     login, name = login.strip().lower(), " ".join(name.split())
     if not LOGIN.fullmatch(login):

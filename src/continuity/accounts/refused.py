@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from continuity.core.finding import Finding, Flawed
+from continuity.core.finding import Finding, Flawed, said
 from continuity.core.messages import MESSAGES
 
 
@@ -10,7 +10,7 @@ class Refused(Flawed):
     """A verb was refused and nothing was changed; `findings` says why."""
 
     def __init__(self, code: str, **values: object) -> None:
-        super().__init__([Finding(code, values={k: str(v) for k, v in values.items()})])
+        super().__init__([Finding(code, values={k: said(v) for k, v in values.items()})])
 
     @property
     def code(self) -> str:

@@ -14,6 +14,7 @@ from django.db import connection
 from continuity.casework import groups
 from continuity.casework.concerned import apart
 from continuity.casework.groups import FIELDS, GROUPS
+from continuity.casework.listed import purposes
 from continuity.casework.purposes import IMPERSONAL, Purpose
 from continuity.casework.refused import Refused
 from continuity.casework.sight import only_shown, present
@@ -127,7 +128,7 @@ def clear(
             raise Refused("unknown-field", field=group)
     shut = reader.purpose in IMPERSONAL or only_shown()
     if shut or reader.purpose not in tuple(Purpose):
-        raise Refused("not-for-purpose", purpose=reader.purpose)
+        raise Refused("not-for-purpose", purpose=purposes([reader.purpose]))
     found = groups.opened_of(case_id, asked)
     if found is None:
         raise Refused("no-such-case", on=reader.on)

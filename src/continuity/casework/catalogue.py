@@ -92,11 +92,10 @@ def procedure(code: str, on: date) -> Procedure:
             [code, on],
         )
         row = cursor.fetchone()
-    if row is None:
-        raise Refused("no-procedure", procedure=code, on=on)
-    found = version(code, row[0])
-    if not found.holds(on):
-        raise Refused("no-procedure", procedure=code, on=on)
+    found = version(code, row[0]) if row else None
+    if found is None or not found.holds(on):
+        label = next((one.label for one in known() if one.code == code), None)
+        raise Refused("no-procedure", procedure=label or f"“{code}”", on=on)
     return found
 
 

@@ -5,14 +5,16 @@ A way of paying is registered by the room that offers it; cash at a counter is a
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 from typing import Any, NamedTuple
 
 from django.db import connection
 
 from continuity.accounts.ids import uuid7
+from continuity.casework import listed
 from continuity.casework.cases import Case
+from continuity.casework.listed import Listed
 from continuity.casework.refused import Refused
 from continuity.casework.sight import present
 from continuity.core import fee
@@ -47,18 +49,34 @@ def offer(way: Way) -> None:
     ways[way.id] = way
 
 
+def called(way: str) -> Listed:
+    """A way by its name."""
+    return listed.listed([way], {one.id: one.label for one in ways.values()})
+
+
+def offered(counter: bool) -> Listed:
+    """The ways that there are, at a counter or from home."""
+    found = {way.id: way.label for way in ways.values() if counter or not way.counter}
+    return listed.listed(found, found)
+
+
+def exemptions(procedure: Procedure, ids: Iterable[str]) -> Listed:
+    """Grounds for which less is paid, by their names."""
+    return listed.listed(ids, {choice.id: choice.label for choice in procedure.exemptions})
+
+
 def charge(procedure: Procedure, filed: date, exemption: str, copies: int = 1) -> Charged:
     """What a case costs by the tariff of its filing day; raises Flawed for a ground there is not."""
-    listed = {choice.id for choice in procedure.exemptions}
-    if exemption and exemption not in listed:
-        raise Refused("no-exemption", exemption=exemption, known=", ".join(sorted(listed)) or "–")
+    known = listed.choices(procedure.exemptions)
+    if exemption and exemption not in known.ids:
+        raise Refused("no-exemption", exemption=exemption, known=known)
     claimed = [exemption] if exemption else []
     try:
         return fee.charged(
             procedure.fee, on=filed, exemptions=claimed, tariffs=tariffs(), copies=copies
         )
     except NotInForce:
-        raise Refused("no-tariff-yet", fee=procedure.fee, on=filed) from None
+        raise Refused("no-tariff-yet", fee=procedure.label, on=filed) from None
 
 
 def charged(case: Case, cost: Charged) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from functools import cached_property
 
+from continuity.casework.listed import Listed
 from continuity.casework.worded import UNCHOSEN, said
 from continuity.core.procedure import Words
 
@@ -34,6 +35,16 @@ WORDS: dict[str, tuple[str, str]] = {
     "unknown-place": (
         "{place} không phải xã, phường hoặc mảnh lãnh thổ nào; hồ sơ cần một nơi cụ thể.",
         "{place} is no commune and no piece of ground; a case needs a place, not a province.",
+    ),
+    "nobody-acts": (
+        (
+            "Ở {place} không cơ quan nào phải giải quyết việc này: nơi đó không có người cư trú, hoặc "
+            "không phải loại nơi mà việc này nói đến. Hãy ghi nơi cư trú, hoặc nơi đặt trụ sở."
+        ),
+        (
+            "At {place} this is nobody's duty: nobody lives there, or it is not the kind of place "
+            "that the matter is about. Give the place where somebody lives, or where a body has its seat."
+        ),
     ),
     "illegal-move": (
         "Hồ sơ đang ở trạng thái {status}, không thể chuyển sang {following}.",
@@ -140,9 +151,13 @@ WORDS: dict[str, tuple[str, str]] = {
         "Kết quả của thủ tục “{procedure}” chỉ có bản tiếng Việt; bỏ lựa chọn kèm bản tiếng Anh.",
         "The result of {procedure} is in Vietnamese only; leave the English version out.",
     ),
+    "paper-there": (
+        "Kết quả đã có nên không đổi được ngôn ngữ của giấy; chỉ đổi được ngôn ngữ báo tin.",
+        "The result is there, so the language of the paper stays; that of notices can be changed.",
+    ),
     "no-tariff-yet": (
-        "Chưa có mức phí {fee} nào có hiệu lực vào ngày {on}.",
-        "No tariff {fee} is in force on {on}.",
+        "Thủ tục “{fee}” chưa có mức phí nào có hiệu lực vào ngày {on}.",
+        "No tariff of “{fee}” is in force on {on}.",
     ),
     "not-received": (
         "Hồ sơ nộp trực tuyến chưa được tiếp nhận; hãy tiếp nhận trước.",
@@ -171,6 +186,10 @@ WORDS: dict[str, tuple[str, str]] = {
     "with-another": (
         "Hồ sơ đang do {assignee} thụ lý; người đó trả lại hoặc lãnh đạo phân công lại.",
         "The case lies with {assignee}, who releases it, or a head assigns it anew.",
+    ),
+    "with-nobody": (
+        "Hồ sơ chưa do ai thụ lý nên không có gì để trả lại; cán bộ nào cũng nhận được.",
+        "The case lies with nobody, so there is nothing to let go of; any officer may claim it.",
     ),
     "not-head": (
         "{person} không phải lãnh đạo của {agency}; chỉ lãnh đạo phân công hồ sơ.",
@@ -326,6 +345,12 @@ class Refused(Exception):
 
     def __str__(self) -> str:
         return self.en
+
+    @property
+    def ids(self) -> tuple[str, ...]:
+        """By which ids a program names what could have been chosen; people are told the names."""
+        known = self._told.get("known")
+        return known.ids if isinstance(known, Listed) else ()
 
     @property
     def vi(self) -> str:

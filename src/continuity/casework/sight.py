@@ -15,6 +15,7 @@ from datetime import date
 from django.db import connection, transaction
 
 from continuity.casework import keys
+from continuity.casework.listed import purposes
 from continuity.casework.purposes import JOBS, ROOM_JOBS, SEATS, Purpose
 from continuity.casework.refused import Refused
 from continuity.casework.sealed import blind
@@ -98,10 +99,11 @@ def reading(
     if purpose not in tuple(Purpose):
         raise Refused("no-purpose", purpose=purpose)
     if (purpose == Purpose.APPLICANT) != bool(identity) or bool(identity) == bool(agency):
-        raise Refused("not-for-purpose", purpose=purpose)
+        raise Refused("not-for-purpose", purpose=purposes([purpose]))
     scope = _scope.get()
     if scope and purpose not in scope.purposes:
-        raise Refused("out-of-scope", purpose=purpose, purposes=", ".join(scope.purposes))
+        told = {"purpose": purposes([purpose]), "purposes": purposes(scope.purposes)}
+        raise Refused("out-of-scope", **told)
     seeker = blind(keys.blind_key(), identity).hex() if identity else ""
     with _named(Reader(actor, agency, purpose, on), seeker) as reader:
         yield reader
@@ -158,7 +160,7 @@ def _name(reader: Reader, seeker: str) -> None:
         cursor.execute("select casework_name(%s, %s, %s, %s, %s, %s)", told)
         if not cursor.fetchone()[0]:
             told_of = {"person": reader.actor.name, "agency": reader.agency, "on": reader.on}
-            raise Refused("not-appointed", purpose=reader.purpose, **told_of)
+            raise Refused("not-appointed", purpose=purposes([reader.purpose]), **told_of)
         if _slip.get() and reader.agency and reader.purpose == Purpose.INTAKE:
             shown = "select set_config('continuity.presented', %s, true)"
             cursor.execute(shown, [_slip.get()])

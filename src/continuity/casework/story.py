@@ -17,10 +17,12 @@ from django.db import connection
 
 from continuity.casework import keys
 from continuity.casework.cases import logged
+from continuity.casework.listed import purposes
 from continuity.casework.purposes import IMPERSONAL, Purpose
 from continuity.casework.refused import Refused
 from continuity.casework.sealed import opened
 from continuity.casework.sight import present
+from continuity.casework.wishes import Wish
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,11 +70,12 @@ class Payment:
 
 @dataclass(frozen=True, slots=True)
 class Story:
-    """Everything that was done to a case, in order."""
+    """Everything that was done to a case, in order; `wish` is None where nobody was asked."""
 
     acts: tuple[Act, ...]
     consultations: tuple[Consultation, ...]
     payments: tuple[Payment, ...]
+    wish: Wish | None = None
 
     def last(self, verb: str) -> Act | None:
         """The last act of a verb."""
@@ -101,18 +104,28 @@ class Story:
         return self.last("decide")
 
 
+STORY = """
+select kind, told from casework_story(%s)
+union all
+(select 'wish', jsonb_build_object('told', told, 'english', english)
+    from casework_wish where case_id = %s order by id desc limit 1)
+"""
+
+
 def story(case_id: uuid.UUID) -> Story:
     """What was done to a case that the reader may see; empty where it may not be seen."""
     with connection.cursor() as cursor:
-        cursor.execute("select kind, told from casework_story(%s)", [case_id])
+        cursor.execute(STORY, [case_id, case_id])
         found = [
             (kind, json.loads(told) if isinstance(told, str) else told)
             for kind, told in cursor.fetchall()
         ]
+    wished = [Wish(told["told"], told["english"]) for kind, told in found if kind == "wish"]
     return Story(
         tuple(_act(told) for kind, told in found if kind == "act"),
         tuple(_consultation(told) for kind, told in found if kind == "consultation"),
         tuple(_payment(told) for kind, told in found if kind == "payment"),
+        wished[0] if wished else None,
     )
 
 
@@ -120,7 +133,7 @@ def words(case_id: uuid.UUID, act: uuid.UUID) -> str:
     """The words beside an act in clear, '' where there are none; the reading is an entry."""
     reader = present()
     if reader.purpose in IMPERSONAL or reader.purpose not in tuple(Purpose):
-        raise Refused("not-for-purpose", purpose=reader.purpose)
+        raise Refused("not-for-purpose", purpose=purposes([reader.purpose]))
     with connection.cursor() as cursor:
         cursor.execute(
             "select sealed from casework_note where case_id = %s and id = %s", [case_id, act]

@@ -2,6 +2,7 @@
 
 Vietnamese is the language of the law: it rules in every paper, and is what nobody who says nothing is
 told in. An English version stands beside it where the procedure has one and the applicant wishes it.
+Both may be chosen anew until the case is over; the paper's, until there is a paper.
 """
 
 from __future__ import annotations
@@ -46,7 +47,7 @@ def possible(chosen: Wish | None, procedure: Procedure) -> None:
 
 
 def enter(case_id: uuid.UUID, chosen: Wish) -> None:
-    """What was chosen stays with its case."""
+    """What was chosen stands with its case; the last choice holds."""
     with connection.cursor() as cursor:
         cursor.execute(
             "insert into casework_wish (case_id, told, english) values (%s, %s, %s)",
@@ -57,6 +58,9 @@ def enter(case_id: uuid.UUID, chosen: Wish) -> None:
 def wished(case_id: uuid.UUID) -> Wish | None:
     """What the applicant of a case chose; None where nobody was asked."""
     with connection.cursor() as cursor:
-        cursor.execute("select told, english from casework_wish where case_id = %s", [case_id])
+        cursor.execute(
+            "select told, english from casework_wish where case_id = %s order by id desc limit 1",
+            [case_id],
+        )
         row = cursor.fetchone()
     return Wish(*row) if row else None

@@ -9,6 +9,7 @@ from datetime import date
 from django.db import Error, connection
 
 from continuity.accounts.today import today
+from continuity.casework.listed import Listed
 from continuity.core.finding import said_day
 from continuity.core.procedure import Words
 from continuity.register.called import called
@@ -57,6 +58,8 @@ def said(told: Mapping[str, object]) -> dict[str, Words]:
 
 
 def _said(name: str, value: object, on: object) -> Words:
+    if isinstance(value, Listed):
+        return value.words
     if isinstance(value, Words):
         return value
     if isinstance(value, date):

@@ -10,6 +10,6 @@ from continuity.cli import app_people as app_people
 from continuity.cli import app_points as app_points
 from continuity.cli import app_reform as app_reform
 from continuity.cli import app_server as app_server
-from continuity.cli.app import main
+from continuity.cli.app import app, main
 
-__all__ = ["main"]
+__all__ = ["app", "main"]

@@ -98,6 +98,14 @@ def say(text: str = "") -> None:
     sys.stdout.write(text + "\n")
 
 
+def say_near(units: list[dict[str, Any]]) -> None:
+    """What a place may have been meant for that is none as it is spelled."""
+    if units:
+        say(f"  {t('Có phải', 'Did you mean')}:")
+    for unit in units:
+        say(f"    {unit['line']} ({unit['code']})")
+
+
 def say_rest(count: int, *, indent: int = 4) -> None:
     """Prints how many more there are, if any."""
     if count > 0:

@@ -3,16 +3,28 @@
 from __future__ import annotations
 
 from continuity.addresses.written import units_read
-from continuity.cli.speak import REFUSED, complain, language, plain, say, say_read, t, to_day
+from continuity.cli.speak import (
+    REFUSED,
+    complain,
+    language,
+    plain,
+    say,
+    say_near,
+    say_read,
+    t,
+    to_day,
+)
 from continuity.cli.speak import as_json as print_json
 from continuity.cli.state import state
 from continuity.packs.answers import Json
+from continuity.packs.changes import nearly
 from continuity.packs.notes import instrument
 
 
 def run(place: str, on: str | None, *, pack: bool, as_json: bool) -> None:
     """Prints every unit that the name or code fits; refused where the pack knows none."""
-    answer = units_read(state(pack=pack), place, None if on is None else to_day(on))
+    here = state(pack=pack)
+    answer = units_read(here, place, None if on is None else to_day(on))
     if as_json:
         print_json(answer)
     else:
@@ -26,6 +38,7 @@ def run(place: str, on: str | None, *, pack: bool, as_json: bool) -> None:
                 f"No unit ever had the name or code '{plain(place)}'. Check the spelling.",
             )
         )
+        say_near([] if as_json else nearly(here, place))
         raise SystemExit(REFUSED)
 
 

@@ -13,6 +13,7 @@ from continuity.cli.speak import (
     number,
     plain,
     say,
+    say_near,
     say_read,
     say_rest,
     t,
@@ -22,6 +23,7 @@ from continuity.cli.speak import (
 )
 from continuity.cli.state import State, counters, state
 from continuity.packs.answers import Json
+from continuity.packs.changes import nearly
 from continuity.packs.notes import instrument
 from continuity.packs.points import where_json
 
@@ -81,6 +83,8 @@ def _show(here: State, answer: Json, on: date) -> None:
         if holder := _agency(link, "agency"):
             say(f"    {day(began)} → {last}  {holder}")
     _show_choice(answer["place"])
+    if answer["place"]["status"] == "unknown" and on >= here.world.starts:
+        say_near(nearly(here, str(answer["place"]["text"])))
     if answer["meanwhile"]:
         say(f"  {t('Tạm thời', 'Meanwhile')}: {_agency(answer['meanwhile'], 'name')}")
         say(f"  {answer['meanwhile']['rule']}")

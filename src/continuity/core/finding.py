@@ -44,6 +44,13 @@ def said_day(on: date) -> Said:
     )
 
 
+def said(value: object) -> str:
+    """A value as a finding says it: a day as people write it, what bears both languages in each."""
+    if isinstance(value, Said):
+        return value
+    return said_day(value) if isinstance(value, date) else str(value)
+
+
 @dataclass(frozen=True, slots=True)
 class Finding:
     """One thing that is wrong; `code` chooses the words, `values` fill them."""

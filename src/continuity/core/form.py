@@ -14,7 +14,7 @@ from datetime import date
 
 from continuity.core import form_words as form_words
 from continuity.core import service_words as service_words
-from continuity.core.finding import Finding, said_day
+from continuity.core.finding import Finding, Said, said_day
 from continuity.core.procedure import Evidence, Field, Form, Kind, Procedure, When, Words
 
 MOST_UNKNOWN = 10
@@ -47,7 +47,7 @@ def problems(
     strange = [id for id in answers if id not in {one.id for one in procedure.fields}]
     papers_known = {paper.id for paper in procedure.evidence}
     strange += [id for id in papers if id not in papers_known]
-    told = {"known": ", ".join(one.id for one in procedure.fields)}
+    told = {"known": _labels(procedure)}
     return found + [
         Finding("form-unknown", values={**told, "field": shown(id)})
         for id in strange[:MOST_UNKNOWN]
@@ -121,6 +121,14 @@ def _problem(field: Field, text: str) -> list[Finding]:
     words = [choice.label for choice in field.choices]
     vi, en = (", ".join(getattr(word, tongue) for word in words) for tongue in ("vi", "en"))
     return [_told(f"form-{field.kind}", field, got=shown(plain), choices_vi=vi, choices=en)]
+
+
+def _labels(procedure: Procedure) -> Said:
+    """What a form asks, by the names under which people know it."""
+    items: list[Field | Evidence] = [*procedure.fields, *procedure.evidence]
+    labels = [one.label for one in items]
+    english = "; ".join(label.en or label.vi for label in labels)
+    return Said(english or "–", "; ".join(label.vi for label in labels) or "–")
 
 
 def _told(code: str, thing: Field | Evidence, **values: str) -> Finding:

@@ -191,11 +191,15 @@ MESSAGES.update(
         },
         "form-unknown": {
             "en": (
-                "The form does not ask for {field}.",
-                "Expected one of: {known}.",
+                "The form does not ask for “{field}”.",
+                "Expected only what it asks for: {known}.",
                 "Leave it out.",
             ),
-            "vi": ("Biểu mẫu không hỏi {field}.", "Cần một trong: {known}.", "Bỏ mục này."),
+            "vi": (
+                "Biểu mẫu không hỏi “{field}”.",
+                "Chỉ nhận những mục: {known}.",
+                "Bỏ mục này.",
+            ),
         },
     }
 )

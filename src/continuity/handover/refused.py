@@ -167,6 +167,38 @@ WORDS.update(
             "Còn {n} mục đỏ chưa có minh chứng và chưa ai cho qua, trước hết: {first}.",
             "{n} items are red and nobody has let them pass, the first: {first}.",
         ),
+        "no-place": (
+            "Hãy ghi thông báo được đăng, niêm yết ở đâu.",
+            "Write where the notice is published and put up.",
+        ),
+        "notice-stands": (
+            "Thông báo của {unit} đã đăng ngày {on} và không có gì thay đổi.",
+            "The notice of {unit} stands since {on}, and nothing in it has changed.",
+        ),
+        "no-notice-there": (
+            "{unit} chưa đăng thông báo nào như vậy.",
+            "{unit} has published no such notice.",
+        ),
+        "no-notice-yet": (
+            "Cải cách này không thay đổi gì ở {unit}; không có thông báo để soạn.",
+            "The reform changes nothing at {unit}: there is no notice to write.",
+        ),
+        "no-such-language": (
+            "Không có ngôn ngữ {language}; chọn một trong: {known}.",
+            "There is no language {language}; choose one of: {known}.",
+        ),
+        "no-provenance": (
+            "Ghi đủ bản dịch (không quá {most} chữ), người dịch, người soát lại và văn bản làm căn cứ.",
+            "Write the text (up to {most} letters), who translated and who checked it, and a reference.",
+        ),
+        "checked-by-oneself": (
+            "{person} là người dịch; người khác phải soát lại.",
+            "{person} is the translator; somebody else must have checked it.",
+        ),
+        "no-such-contact": (
+            "{body} không có trang tin hoặc số điện thoại {value}.",
+            "{body} has no site or line {value}.",
+        ),
         "no-table": (
             "Không đọc được bảng: {why}",
             "The table cannot be read: {why}",

@@ -15,6 +15,7 @@ from continuity.core.lineage import Area, Cite
 from continuity.core.mandate import Function
 from continuity.packs.answers import Json, Known, unit_json, who_json
 from continuity.packs.names import split_type
+from continuity.packs.near import near
 from continuity.packs.papers import Both, Paper, Rule, common, papers, special
 
 Where = Callable[[str, str], list[Json]]
@@ -27,11 +28,26 @@ MOST_PARTS, MOST_NAMESAKES = 8, 4
 
 def meant(state: Known, text: str) -> list[str]:
     """The lowest units of any day that a written address may mean; the street before them is skipped."""
+    return _first(state, text, state.places.listed)
+
+
+def meant_nearly(state: Known, text: str) -> list[str]:
+    """The lowest units that an address may have been meant for which names none, as it is spelled."""
+    return _first(state, text, lambda part: near(state.places, part))
+
+
+def _first(state: Known, text: str, find: Callable[[str], list[str]]) -> list[str]:
     parts = [part for part in text.split(",") if part.strip()][-MOST_PARTS:]
     for n in range(len(parts)):
-        if found := _lowest(state, state.places.listed(", ".join(parts[n:]))):
+        if found := _lowest(state, find(", ".join(parts[n:]))):
             return found
     return []
+
+
+def nearly(state: Known, text: str) -> list[Json]:
+    """What a place may have been meant for that is none as it is spelled: units to choose from."""
+    areas = state.world.lineage.areas
+    return [choice(state, one) for one in near(state.places, text) if one in areas]
 
 
 def _lowest(state: Known, found: Iterable[str]) -> list[str]:

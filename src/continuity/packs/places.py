@@ -45,6 +45,11 @@ class Places:
                 index.setdefault(folded(spelled), {})[thing] = None
         return {key: list(found) for key, found in index.items()}
 
+    @cached_property
+    def syllables(self) -> frozenset[str]:
+        """The words of which names are made."""
+        return frozenset(word for name in self.index for word in name.split())
+
     def _spellings(self) -> Iterable[tuple[str, str]]:
         lineage = self.world.lineage
         for thing, labels in self.world.labels.items():

@@ -183,6 +183,17 @@ def in_force(known: int | None = None) -> dict[str, Text]:
         return {decree: read(decree, content) for decree, content in cursor.fetchall()}
 
 
+def resting() -> dict[str, str]:
+    """Of each instrument on which a decree in force rests, that decree; of several, the latest."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "select one ->> 'number', name from reform_decree, lateral jsonb_array_elements("
+            "coalesce(content::jsonb #> '{tree,instruments}', '[]')) as one "
+            "where upper_inf(known) and one ->> 'number' is not null order by effective, name"
+        )
+        return dict(cursor.fetchall())
+
+
 def alone_since(decree: str) -> int | None:
     """The entry by which a decree first came, if no other one came, changed or went since."""
     with connection.cursor() as cursor:

@@ -18,6 +18,7 @@ from continuity.packs.names import Language, Names
 from continuity.packs.places import Places
 from continuity.packs.vn import Pack, pack
 from continuity.pages.words import language
+from continuity.reform.shelf import resting
 from continuity.register.read import Standing, present, standing
 
 View = Callable[[HttpRequest], HttpResponse]
@@ -44,6 +45,11 @@ class Known:
     def written(self) -> Written:
         """The reader of addresses as people write them; made when the first one comes."""
         return Written(self.places, tuple(self.pack.aliases))
+
+    @cached_property
+    def decrees(self) -> dict[str, str]:
+        """Of each instrument, the decree in the reform room that rests on it; {} in a made-up world."""
+        return {} if self.at is NO_REGISTER else resting()
 
     @property
     def language(self) -> Language:
@@ -128,6 +134,7 @@ def _made(here: Standing) -> Known:
     assert places.index  # made now, and not while somebody waits
     made = Known(source, world, Names(world, source.kinds), places, here)
     assert made.directory
+    assert made.decrees is not None
     gc.unfreeze()  # the world before this one, which may go
     stays()
     return made

@@ -19,6 +19,7 @@ from continuity.web.desk import papers as desk_papers
 from continuity.web.desk import retention as desk_retention
 from continuity.web.handovers.urls import urlpatterns as handovers
 from continuity.web.portal.urls import urlpatterns as portal
+from continuity.web.publicity.urls import urlpatterns as publicity
 from continuity.web.reforms import approve, draft, law, read
 from continuity.web.views import (
     addresses,
@@ -117,6 +118,7 @@ urlpatterns = [
     path("story/<int:number>", story.step, name="step"),
     path("story/end", story.end, name="story-end"),
     *handovers,
+    *publicity,
     *portal,
     path("privacy", static.privacy, name="privacy"),
     path("accessibility", static.accessibility, name="accessibility"),

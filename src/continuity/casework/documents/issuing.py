@@ -31,6 +31,7 @@ from continuity.casework.documents.holding import Leader, leaders
 from continuity.casework.documents.making import Issued, entered, issued, kept, made, sealed_by
 from continuity.casework.documents.verbs import as_issued, asked
 from continuity.casework.documents.words import Refused
+from continuity.casework.listed import listed
 from continuity.casework.purposes import Purpose
 from continuity.casework.sealed import blind
 from continuity.casework.sight import reading
@@ -38,6 +39,7 @@ from continuity.casework.verbs import deciding
 from continuity.casework.verbs.beforehand import Asked, Moment
 from continuity.casework.verbs.deciding import Issue, Outcome
 from continuity.casework.verbs.doing import law
+from continuity.core.procedure import Words
 from continuity.journal.record import Actor
 from continuity.register.called import called
 
@@ -187,7 +189,8 @@ def _signer(agency: str, on: date, chosen: str) -> Leader:
     if not chosen and len(found) == 1:
         return next(iter(found.values()))
     if chosen not in found:
-        known = ", ".join(f"{one.id} ({one.name})" for one in found.values())
+        names = {one.id: Words(one.name, one.name) for one in found.values()}
+        known = listed(names, names)
         raise Refused(
             "no-such-leader", person=chosen or "–", agency=called(agency, on), on=on, known=known
         )

@@ -96,6 +96,24 @@ WORDS |= {
     ),
 }
 
+MESSAGES["draft-unowed"] = {
+    "vi": (
+        (
+            "Ở {place} không cơ quan nào phải giải quyết việc này: nơi đó không có người cư trú, hoặc "
+            "không phải loại nơi mà việc này nói đến."
+        ),
+        "Cần nơi bạn cư trú, hoặc nơi cơ quan, tổ chức đặt trụ sở.",
+        "Nhập địa chỉ khác.",
+    ),
+    "en": (
+        (
+            "At {place} this is nobody's duty: nobody lives there, or it is not the kind of place "
+            "that the matter is about."
+        ),
+        "Expected the place where you live, or where the body has its seat.",
+        "Enter another address.",
+    ),
+}
 MESSAGES["draft-place"] = {
     "vi": ("Chưa rõ nơi nào.", "Cần một xã, phường hoặc đặc khu.", "Nhập địa chỉ."),
     "en": ("The place is missing.", "Expected a commune or ward.", "Enter the address."),

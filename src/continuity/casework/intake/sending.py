@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
 
-from continuity.casework import bodies, cases, verbs
+from continuity.casework import bodies, cases, places, verbs
 from continuity.casework.cases import Personal
 from continuity.casework.intake import drafts, papers
 from continuity.casework.intake.applicants import applicant, reading_as
@@ -15,7 +15,7 @@ from continuity.casework.intake.drafts import Draft
 from continuity.casework.refused import Refused
 from continuity.casework.wishes import Wish
 from continuity.core import form
-from continuity.core.finding import Finding, Flawed
+from continuity.core.finding import Finding, Flawed, Said
 from continuity.core.procedure import Group, Procedure
 from continuity.journal.record import Actor
 
@@ -76,8 +76,17 @@ def findings(draft: Draft, procedure: Procedure, who: Personal | None, on: date)
     answers = answered(draft, procedure, who)
     there = {paper.evidence for paper in papers.of_draft(draft.id)}
     nowhere = [] if draft.filled.place else [Finding("draft-place", values={"field": PLACE})]
+    nowhere += unowed(procedure, draft.filled.place, on)
     wrong = form.problems(procedure, answers, there, on=on)
     return nowhere + wrong + bodies.named(procedure, answers, on).findings
+
+
+def unowed(procedure: Procedure, place: str, on: date) -> list[Finding]:
+    """What is wrong with a place where nobody need act on the procedure."""
+    if not place or places.is_owed(procedure.function, place):
+        return []
+    names = places.called(place, on)
+    return [Finding("draft-unowed", values={"field": PLACE, "place": Said(names.en, names.vi)})]
 
 
 def answered(draft: Draft, procedure: Procedure, who: Personal | None) -> dict[str, str]:

@@ -119,7 +119,7 @@ def _taken(case: Case, amount: int, given: Mapping[str, str]) -> str:
     """The provider's number of a payment that it has told of; nobody else's word is taken."""
     order = confirmed.get()
     if order is None or order.case != case.id:
-        raise Refused("no-way", way=given.get("order", "–"), known=money.CASH.id)
+        raise Refused("no-way", way=given.get("order", "–"), known=money.called(money.CASH.id))
     if order.paid != amount:
         raise Refused("other-amount", amount=order.paid, owed=amount)
     return order.reference

@@ -7,7 +7,12 @@ day, and some of it is the applicant's own. A refusal says why in both languages
 
 from __future__ import annotations
 
-from continuity.casework.verbs.applicant import answer_supplement, choose_law, withdraw
+from continuity.casework.verbs.applicant import (
+    answer_supplement,
+    choose_languages,
+    choose_law,
+    withdraw,
+)
 from continuity.casework.verbs.asking import answer_consult, consult
 from continuity.casework.verbs.checking import ask_supplement, check, review
 from continuity.casework.verbs.clocks import apologise, pause, resume
@@ -19,7 +24,8 @@ from continuity.casework.verbs.sharing import assign, claim, hand_back, release
 
 __all__ = [
     "Receipt", "answer_consult", "answer_supplement", "apologise", "ask_supplement", "assign",
-    "check", "choose_law", "claim", "close", "consult", "decide", "deliver", "file", "hand_back",
+    "check", "choose_languages", "choose_law", "claim", "close", "consult", "decide", "deliver",
+    "file", "hand_back",
     "issue", "issuing", "lodge", "pause", "pay", "receive", "refuse_receipt", "release", "resume",
     "review", "stop", "waive", "withdraw",
 ]  # fmt: skip

@@ -7,7 +7,7 @@ from collections.abc import Collection, Mapping
 from datetime import date
 from typing import Any
 
-from continuity.casework import bodies, catalogue, clock, groups
+from continuity.casework import bodies, catalogue, clock, groups, listed, wishes
 from continuity.casework.cases import Case, locked
 from continuity.casework.refused import Refused
 from continuity.casework.sight import reading
@@ -17,10 +17,11 @@ from continuity.casework.verbs.checking import FEE
 from continuity.casework.verbs.clocks import ran_on
 from continuity.casework.verbs.doing import again, done, law, purpose_of, running, undecided
 from continuity.casework.verbs.ending import over
+from continuity.casework.wishes import Wish
 from continuity.core.finding import Flawed
 from continuity.core.form import kept, problems
 from continuity.core.procedure import Procedure
-from continuity.journal.record import Actor
+from continuity.journal.record import Actor, record
 
 
 def answer_supplement(
@@ -49,7 +50,7 @@ def answer_supplement(
         if case.status is not Status.SUPPLEMENT:
             raise Refused("nothing-asked")
         procedure, items = law(case), story(case_id).asked
-        _fits(case, items, given)
+        _fits(case, procedure, items, given)
         read = _read(case, procedure, answers, papers)
         changed = ran_on(case, on) | {"held": (*case.held, *sorted(given))}
 
@@ -80,6 +81,39 @@ def withdraw(
         done(case, "withdraw", changed, at=case.step, words=words)
 
 
+def choose_languages(
+    case_id: uuid.UUID,
+    wish: Wish,
+    *,
+    actor: Actor,
+    on: date,
+    key: str,
+    agency: str = "",
+    identity: str = "",
+) -> None:
+    """In which language notices come from now on, and whether an English version stands in the paper.
+
+    The paper's language is refused where the result is there already, or the procedure has no other.
+    """
+    with reading(actor, agency, purpose_of(agency, identity), on, identity=identity) as reader:
+        told = wishes.plain(wish)
+        if again(case_id, key, verb="choose-languages", **told):
+            return
+        case = locked(case_id)
+
+        if case.closed:
+            raise Refused("closed", status=case.status)
+        before = wishes.wished(case_id) or Wish()
+        if wish.english and not before.english:
+            wishes.possible(wish, law(case))
+        if wish.english != before.english and case.status is Status.DONE:
+            raise Refused("paper-there")
+
+        wishes.enter(case_id, wish)
+        said = {"agency": agency, "on": str(on), **told}
+        record(f"case:{case_id}", "choose-languages", actor, said, purpose=reader.purpose)
+
+
 def choose_law(case_id: uuid.UUID, *, actor: Actor, on: date, key: str, identity: str) -> None:
     """The applicant asks for the version in force today; steps taken and what is held and paid stay.
 
@@ -101,15 +135,18 @@ def choose_law(case_id: uuid.UUID, *, actor: Actor, on: date, key: str, identity
         done(case, "choose-law", changed, at=case.step)
 
 
-def _fits(case: Case, items: Collection[str], given: Mapping[str, str]) -> None:
+def _fits(
+    case: Case, procedure: Procedure, items: Collection[str], given: Mapping[str, str]
+) -> None:
     for item in given:
         if item not in items or item == FEE:
-            raise Refused("not-asked", item=item, known=", ".join(sorted(items)))
+            known = listed.items(procedure, items)
+            raise Refused("not-asked", item=listed.items(procedure, [item]), known=known)
     left = [item for item in items if item not in given and item != FEE]
     if FEE in items and case.owed:
         left.append(FEE)
     if left:
-        raise Refused("still-missing", items=", ".join(sorted(left)))
+        raise Refused("still-missing", items=listed.items(procedure, left))
 
 
 def _read(

@@ -12,7 +12,7 @@ from datetime import date
 from enum import StrEnum
 from typing import Any
 
-from continuity.casework import clock, groups
+from continuity.casework import clock, groups, listed
 from continuity.casework.cases import Case, locked
 from continuity.casework.purposes import Purpose
 from continuity.casework.refused import Refused
@@ -34,8 +34,7 @@ from continuity.core.form import asked, papers_asked
 from continuity.core.procedure import Duty, Evidence, Field, Form, Procedure
 from continuity.journal.record import Actor
 
-FEE = "fee"
-"""As an item of a supplement: what is still to be paid."""
+FEE = listed.FEE
 
 
 class Fault(StrEnum):
@@ -78,9 +77,9 @@ def check(
         undecided(case)
         procedure = law(case)
         took = taken(case, procedure, Duty.CHECK)
-        _faults(case, faults, complete)
+        _faults(case, procedure, faults, complete)
         if complete and (left := missing(procedure, case)):
-            raise Refused("not-complete", items=", ".join(left))
+            raise Refused("not-complete", items=listed.items(procedure, left))
         status = {"status": moved(case, Status.PROCESSING)}
         held = tuple(item for item in case.held if item not in faults)
         ask(Moment.CHECK, case, procedure)
@@ -176,17 +175,17 @@ def _deciding(procedure: Procedure, case: Case) -> dict[str, str]:
     return {field.id: told.get(field.group, {}).get(field.id, "") for field in fields}
 
 
-def _faults(case: Case, faults: Mapping[str, str], complete: bool) -> None:
+def _faults(case: Case, procedure: Procedure, faults: Mapping[str, str], complete: bool) -> None:
     if complete and faults:
-        raise Refused("faulty-complete", items=", ".join(faults))
+        raise Refused("faulty-complete", items=listed.items(procedure, faults))
     for item, fault in faults.items():
         if item not in case.held:
-            raise Refused("not-held", item=item)
+            raise Refused("not-held", item=listed.items(procedure, [item]))
         if fault not in tuple(Fault):
-            raise Refused("no-ground", reason=fault, known=", ".join(Fault))
-    known, late = ", ".join(sorted(NEW_FACTS)), set(faults.values()) - NEW_FACTS
+            raise Refused("no-ground", reason=fault, known=listed.reasons(Fault))
+    known, late = listed.reasons(sorted(NEW_FACTS)), set(faults.values()) - NEW_FACTS
     if late and story(case.id).complete:
-        items = ", ".join(item for item, fault in faults.items() if fault in late)
+        items = listed.items(procedure, [item for item, why in faults.items() if why in late])
         raise Refused("checked-complete", items=items, known=known)
 
 
@@ -199,10 +198,10 @@ def _askable(case: Case, procedure: Procedure, items: list[str]) -> None:
         if item == FEE and not case.owed:
             raise Refused("paid-already")
         if item in case.held:
-            raise Refused("held-already", item=item)
+            raise Refused("held-already", item=listed.items(procedure, [item]))
         if item in drawn:
-            raise Refused("drawn", item=item)
+            raise Refused("drawn", item=listed.items(procedure, [item]))
         if item not in known and item != FEE:
-            raise Refused("unknown-item", item=item, known=", ".join(sorted(known)))
+            raise Refused("unknown-item", item=item, known=listed.items(procedure, known))
     if left := [item for item in missing(procedure, case) if item not in items]:
-        raise Refused("not-whole", items=", ".join(left))
+        raise Refused("not-whole", items=listed.items(procedure, left))

@@ -12,6 +12,7 @@ from datetime import date
 from enum import StrEnum
 from typing import Any, NamedTuple
 
+from continuity.casework import listed
 from continuity.casework.cases import Case, locked
 from continuity.casework.purposes import Purpose
 from continuity.casework.refused import Refused
@@ -73,7 +74,7 @@ def decide(
         undecided(case)
         procedure = law(case)
         if outcome not in tuple(Outcome):
-            raise Refused("no-ground", reason=outcome, known=", ".join(Outcome))
+            raise Refused("no-ground", reason=outcome, known=listed.reasons(Outcome))
         _grounds(procedure, outcome, reason, words)
         changed = taken(case, procedure, Duty.DECIDE)
         if outcome == Outcome.GRANTED:
@@ -135,7 +136,7 @@ def deliver(
         if case.status is not Status.DONE:
             raise Refused("illegal-move", status=case.status, following=Status.DELIVERED)
         if channel not in law(case).channels or channel not in tuple(Channel):
-            raise Refused("no-channel", channel=channel)
+            raise Refused("no-channel", channel=listed.reasons([channel]))
 
         changed = {"status": Status.DELIVERED, "closed": present().on, "assignee": ""}
         done(case, "deliver", changed, channel=channel)
@@ -145,9 +146,10 @@ def _grounds(procedure: Procedure, outcome: str, reason: str, words: str) -> Non
     grounds = {ground.id for ground in procedure.refusals}
     if outcome == Outcome.GRANTED:
         if reason:
-            raise Refused("no-ground", reason=reason, known="–")
+            raise Refused("no-ground", reason=reason, known=listed.NOTHING)
         return
     if reason not in grounds:
-        raise Refused("no-ground", reason=reason or "–", known=", ".join(sorted(grounds)) or "–")
+        known = listed.choices(procedure.refusals)
+        raise Refused("no-ground", reason=reason or "–", known=known)
     if not words.strip():
         raise Refused("no-words")

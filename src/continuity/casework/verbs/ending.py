@@ -7,6 +7,7 @@ from datetime import date
 from enum import StrEnum
 from typing import Any
 
+from continuity.casework import listed
 from continuity.casework.cases import Case, locked
 from continuity.casework.purposes import Purpose
 from continuity.casework.refused import Refused
@@ -42,7 +43,7 @@ def stop(
 
         undecided(case)
         if reason not in tuple(Stop):
-            raise Refused("no-ground", reason=reason, known=", ".join(Stop))
+            raise Refused("no-ground", reason=reason, known=listed.reasons(Stop))
         if reason == Stop.SILENCE and case.status not in (Status.SUPPLEMENT, Status.PAYMENT):
             raise Refused("nothing-asked")
         if reason == Stop.INCOMPLETE:

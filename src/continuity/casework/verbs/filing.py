@@ -13,7 +13,18 @@ from typing import Any
 from django.db import connection
 
 from continuity.accounts.ids import uuid7
-from continuity.casework import bodies, catalogue, clock, groups, keys, money, names, wishes
+from continuity.casework import (
+    bodies,
+    catalogue,
+    clock,
+    groups,
+    keys,
+    listed,
+    money,
+    names,
+    places,
+    wishes,
+)
 from continuity.casework.cases import Case, Personal, locked
 from continuity.casework.concerned import apart
 from continuity.casework.numbers import next_number
@@ -70,7 +81,8 @@ def file(
 
     Any agency may take it in, competent or not; an applicant alone files online. A term in hours runs
     from the moment at which it was lodged, which is now unless somebody says. Raises Flawed with
-    everything that is wrong with the form, and `Refused` for an unknown place.
+    everything that is wrong with the form, and `Refused` for a place that is unknown or where nobody need
+    act.
     """
     by = channel or (Channel.COUNTER if agency else Channel.ONLINE)
     asked: dict[str, Any] = {"verb": "file", "procedure": procedure, "place": place}
@@ -82,7 +94,7 @@ def file(
         if given := earlier(actor, key, asked, {"case": str(id), "number": number}):
             return Receipt(uuid.UUID(given["case"]), given["number"])
         rules = catalogue.procedure(procedure, filed)
-        _know(rules.function, place)
+        places.known(rules.function, place, filed)
         _possible(rules, by, agency, wish)
         read = _read(rules, answers, papers, filed)
 
@@ -111,7 +123,7 @@ def lodge(
 ) -> Receipt:
     """A new case of a function for which the catalogue has no procedure, as it came from elsewhere.
 
-    Raises `Refused` for an unknown function or place.
+    Raises `Refused` for an unknown function or place, and for a place where nobody need act.
     """
     asked: dict[str, Any] = {"verb": "lodge", "function": function, "place": place}
     asked |= {"filed": str(filed), "due": str(due), "agency": agency, "personal": asdict(personal)}
@@ -120,7 +132,7 @@ def lodge(
         given = earlier(actor, key, asked, {"case": str(id), "number": number})
         if given:
             return Receipt(uuid.UUID(given["case"]), given["number"])
-        _know(function, place)
+        places.known(function, place, filed)
         if due and due < filed:
             raise Refused("due-earlier", due=due, before=filed)
 
@@ -159,7 +171,7 @@ def refuse_receipt(
         case = locked(case_id)
 
         if reason not in tuple(Unreceived):
-            raise Refused("no-ground", reason=reason, known=", ".join(Unreceived))
+            raise Refused("no-ground", reason=reason, known=listed.reasons(Unreceived))
         if not words.strip():
             raise Refused("no-words")
         status = moved(case, Status.NOT_RECEIVED)
@@ -187,7 +199,7 @@ def _possible(rules: Procedure, channel: str, agency: str, wish: Wish | None) ->
     """Refuses a channel or a language that the procedure has not; online files the applicant alone."""
     wishes.possible(wish, rules)
     if channel not in rules.channels or (channel == Channel.ONLINE) == bool(agency):
-        raise Refused("no-channel", channel=channel)
+        raise Refused("no-channel", channel=listed.reasons([channel]))
 
 
 NEW = (Status.REGISTERED, None, False, None)
@@ -207,16 +219,6 @@ def _course(
     if not agency:
         return case
     return replace(case, status=Status.RECEIVED, **taken(case, rules, Duty.INTAKE))
-
-
-def _know(function: str, place: str) -> None:
-    with connection.cursor() as cursor:
-        cursor.execute("select casework_function(%s), casework_ground(%s)", [function, place])
-        known, ground = cursor.fetchone()
-    if not known:
-        raise Refused("unknown-function", function=function)
-    if not ground:
-        raise Refused("unknown-place", place=place)
 
 
 def _insert(

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
-from continuity.casework import money
+from continuity.casework import listed, money
 from continuity.casework.cases import Case, locked, one
 from continuity.casework.purposes import Purpose
 from continuity.casework.refused import Refused, not_too_long
@@ -44,7 +44,7 @@ def pay(
         _owing(case)
         by = money.ways.get(way)
         if by is None or (by.counter and not agency):
-            raise Refused("no-way", way=way, known=", ".join(sorted(money.ways)))
+            raise Refused("no-way", way=money.called(way), known=money.offered(bool(agency)))
         changed = {"owed": 0} | _waited(case, on)
 
         reference, receipt = by.take(case, case.owed, told), money.receipt_of(case)
@@ -66,7 +66,8 @@ def waive(
         _owing(case)
         cost = money.charge(law(case), case.filed, exemption)
         if cost.amount >= case.owed:
-            raise Refused("no-exemption", exemption=exemption, known="–")
+            claimed = money.exemptions(law(case), [exemption])
+            raise Refused("no-exemption", exemption=claimed, known=listed.NOTHING)
         changed = {"owed": cost.amount} | (_waited(case, on) if not cost.amount else {})
 
         row = {"amount": cost.amount, "tariff": cost.tariff, "source": cost.source}

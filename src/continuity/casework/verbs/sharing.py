@@ -15,6 +15,7 @@ from typing import Any
 from django.db import connection
 
 from continuity.accounts.roles import Role
+from continuity.casework import listed
 from continuity.casework.cases import Case, locked
 from continuity.casework.purposes import Purpose
 from continuity.casework.refused import Refused
@@ -62,7 +63,9 @@ def release(case_id: uuid.UUID, *, actor: Actor, agency: str, on: date, key: str
         _open(case)
         roles, _ = seats()
         if case.assignee != actor.id and Role.HEAD not in roles:
-            raise Refused("with-another", assignee=case.assignee or "–")
+            raise Refused(
+                "with-another" if case.assignee else "with-nobody", assignee=case.assignee
+            )
 
         done(case, "release", {"assignee": ""})
 
@@ -135,9 +138,10 @@ def _reopened(case: Case, step: str) -> dict[str, Any]:
 
 def back(case: Case, step: str, words: str, reason: str) -> dict[str, Any]:
     """What changes where a case goes back to a step that was taken; intake is not taken twice."""
-    ids = [one.id for one in law(case).steps]
+    procedure = law(case)
+    ids = [one.id for one in procedure.steps]
     if step not in case.taken or step == ids[0]:
-        raise Refused("not-taken", step=step)
+        raise Refused("not-taken", step=listed.steps(procedure, step))
     if not words.strip():
         raise Refused("no-words")
     _redone(case, ids[ids.index(step) :], reason)
@@ -147,13 +151,14 @@ def back(case: Case, step: str, words: str, reason: str) -> dict[str, Any]:
 
 def _redone(case: Case, steps: list[str], reason: str) -> None:
     """Refuses to undo, without a reason of the closed list, a step that another agency took."""
-    known, told = ", ".join(Redo), story(case.id)
+    known, told = listed.reasons(Redo), story(case.id)
     if reason and reason not in tuple(Redo):
         raise Refused("no-ground", reason=reason, known=known)
     for step in steps:
         took = told.took(step) if step in case.taken else None
         if took and took.agency != present().agency and not reason:
-            raise Refused("anothers-step", step=step, agency=took.agency, known=known)
+            called = listed.steps(law(case), step)
+            raise Refused("anothers-step", step=called, agency=took.agency, known=known)
 
 
 def _open(case: Case) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from continuity.core.finding import Finding, Flawed
+from continuity.core.finding import Finding, Flawed, said
 from continuity.core.messages import MESSAGES
 
 
@@ -10,7 +10,7 @@ class Refused(Flawed):
     """Something that was not done, and nothing was changed; `findings` says why."""
 
     def __init__(self, code: str, **values: object) -> None:
-        told = {key: str(value) for key, value in values.items()}
+        told = {key: said(value) for key, value in values.items()}
         super().__init__([Finding(f"records-{code}", values=told)])
 
     @property

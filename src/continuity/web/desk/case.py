@@ -146,7 +146,7 @@ def _again(
 def refusal(request: HttpRequest, seat: Seat, refused: Refused) -> HttpResponse:
     """The page for what may not be seen or done."""
     said = refused.en if language() == "en" else refused.vi
-    told = {"seat": seat, "said": said, "lives": True, "seats": request.seats}  # type: ignore[attr-defined]
+    told = frame(request, seat) | {"said": said}
     return render(
         request, "web/desk/refused.html", told, status=404 if "no-such" in refused.code else 403
     )
@@ -209,6 +209,7 @@ def told(
         "payments": page.story.payments, "consultations": _consultations(page),
         "unreached": unreached(page.failed, found.number) if page.ours else [],
         "groups": [(id, t(*GROUP_WORDS[id])) for id in GROUPS],
+        "wish": page.story.wish,
         "at_counter": bool(page.told.asked or found.status is Status.DONE),
         "inflight": inflight.told(here, page.told, page.seat.on),
         "issued": forms.issued(page), "forms": forms.offered(page),

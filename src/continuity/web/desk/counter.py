@@ -21,6 +21,7 @@ from continuity.casework.purposes import Purpose
 from continuity.casework.refused import Refused
 from continuity.casework.sight import presenting
 from continuity.casework.status import Status
+from continuity.casework.wishes import Wish, has_english, wish
 from continuity.core.finding import Flawed
 from continuity.core.procedure import Channel
 from continuity.pages import asked
@@ -40,6 +41,7 @@ DONE = {
                           "All that was asked for is here; the clock runs on."),
     "pay": ("Đã thu phí.", "The fee is paid."),
     "deliver": ("Đã trả kết quả.", "The result is handed over."),
+    "choose-languages": ("Đã đổi ngôn ngữ.", "The languages are changed."),
     "withdraw": ("Đã rút hồ sơ.", "The application is withdrawn."),
 }  # fmt: skip
 
@@ -112,6 +114,9 @@ def _tried(page: Page, verb: str, sent: QueryDict) -> dict[str, str]:
                     verbs.pay(page.case.id, given=given, **told)
                 case "deliver":
                     verbs.deliver(page.case.id, Channel.COUNTER, counter=True, **told)
+                case "choose-languages":
+                    chosen = wish(sent.get("told", ""), sent.get("english", ""))
+                    verbs.choose_languages(page.case.id, chosen, **told)
                 case "withdraw":
                     verbs.withdraw(page.case.id, **told)
                 case _:
@@ -148,6 +153,8 @@ def _page(
         "owed": number(told.owed) if told.owed and not told.closed else "",
         "delivers": told.status is Status.DONE, "issued": forms.issued(page),
         "withdraws": not told.closed and not told.outcome,
+        "wish": page.story.wish or Wish(),
+        "has_english": bool(page.procedure and has_english(page.procedure)),
         "reference": sent.get("reference", "") if sent else "",
         **_wanted(page, sent, wrong),
     }  # fmt: skip

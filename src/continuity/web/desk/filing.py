@@ -107,7 +107,8 @@ def _taken_in(
     except Flawed as flawed:
         return asked.errors_of(flawed.findings), None
     except Refused as refused:
-        return {"": refused.en if language() == "en" else refused.vi}, None
+        at = "place" if refused.code in ("unknown-place", "nobody-acts") else ""
+        return {at: refused.en if language() == "en" else refused.vi}, None
 
 
 MOST_COPIES = 100

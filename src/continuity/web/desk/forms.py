@@ -11,13 +11,13 @@ from continuity.casework import cases
 from continuity.casework.documents import forms
 from continuity.casework.documents.kinds import Kind, Slots
 from continuity.casework.documents.refusals import ground
+from continuity.casework.listed import REASONS
 from continuity.casework.story import words as words_of
 from continuity.core.procedure import NO_WORDS, Words
 from continuity.pages.words import language, t
 from continuity.register.called import called
 from continuity.web import inflight
 from continuity.web.desk.page import Page
-from continuity.web.desk.words import REASONS
 from continuity.web.known import known
 
 

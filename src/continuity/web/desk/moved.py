@@ -11,13 +11,14 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import render
 
+from continuity.casework.listed import REASONS
 from continuity.casework.refused import Refused
 from continuity.pages.words import language, t
 from continuity.web.desk.act import Act
 from continuity.web.desk.inbox import frame
 from continuity.web.desk.page import Page, competent, opened
 from continuity.web.desk.seat import Seat
-from continuity.web.desk.words import REASONS, reason
+from continuity.web.desk.words import reason
 
 MOVED = ("no-such-case", "not-competent")
 """What is refused to an agency that has the case no more, or never had it."""

@@ -8,36 +8,9 @@ from typing import NamedTuple
 
 from continuity.casework.cases import Case
 from continuity.casework.clock import HERE, lateness
+from continuity.casework.listed import REASONS
 from continuity.casework.worded import STATUSES
 from continuity.pages.words import day, number, t
-
-REASONS: dict[str, tuple[str, str]] = {
-    "supplement": ("chờ bổ sung giấy tờ", "papers are waited for"),
-    "payment": ("chờ nộp phí", "a payment is waited for"),
-    "verification": ("xác minh với cơ quan khác", "another agency verifies"),
-    "survey": ("khảo sát tại chỗ", "a visit on the spot"),
-    "duplicate": ("trùng hồ sơ đã nộp", "filed twice"),
-    "other-procedure": ("thuộc thủ tục khác", "belongs to another procedure"),
-    "illegible": ("không đọc được", "cannot be read"),
-    "expired": ("đã hết hạn", "has expired"),
-    "anothers": ("của người khác", "is somebody else's"),
-    "unfit": ("không đúng loại giấy tờ", "is not the paper that is needed"),
-    "forged": ("bị làm giả", "is forged"),
-    "new-fact": ("có tình tiết mới", "a new fact has come up"),
-    "mistake": ("đã chỉ ra sai sót", "a mistake was shown"),
-    "complaint": ("theo kết quả giải quyết khiếu nại", "a complaint was upheld"),
-    "silence": ("quá hạn bổ sung, không trả lời", "no answer came in time"),
-    "death": ("người nộp đã mất", "the applicant has died"),
-    "court": ("theo quyết định của toà án", "a court has ordered it"),
-    "no-object": ("đối tượng không còn", "there is nothing left to decide"),
-    "incomplete": ("đã bổ sung mà vẫn chưa đủ", "it still lacks what was asked for"),
-    "granted": ("đồng ý", "granted"),
-    "refused": ("từ chối", "refused"),
-    "online": ("trực tuyến", "online"),
-    "counter": ("tại quầy", "at the counter"),
-    "post": ("qua bưu chính", "by post"),
-}
-"""A reorganisation is no reason for anything, so it has no words here."""
 
 LACKS: dict[str, tuple[tuple[str, str], tuple[str, str]]] = {
     "no-seal": (

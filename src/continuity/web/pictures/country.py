@@ -131,6 +131,16 @@ def _communes(here: Seen, on: date) -> dict[str, int]:
     return found
 
 
+def undivided(here: Seen, on: date) -> list[str]:
+    """The districts of a day that have no communes, each a lowest unit itself: the small islands."""
+    lineage = here.world.lineage
+    lowest = {path[1] for leaf in lineage.leaves if len(path := lineage.path(leaf, on)) > 1}
+    found = [
+        one for one in lowest if one in lineage.areas and lineage.areas[one].level == "district"
+    ]
+    return sorted(here.names.of(one, on) for one in found)
+
+
 def tiles(here: Seen, of: Turn) -> str:
     """Every commune of the country as a tile, by province, the islands at their place in the sea."""
     lineage = here.world.lineage
@@ -177,6 +187,7 @@ def page(
         "provinces": provinces,
         "merged": (len(drawn.old) - stay, len(drawn.new) - stay, stay),
         "total": (sum(one.before for one in provinces), sum(one.after for one in provinces)),
+        "undivided": undivided(here, of.before),
         "day": of.after if of.later else of.before,
     }
 

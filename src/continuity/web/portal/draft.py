@@ -22,6 +22,7 @@ from continuity.casework.intake.applicants import applicant, reading_as
 from continuity.casework.intake.drafts import Draft
 from continuity.casework.intake.evidence import MEGABYTE
 from continuity.casework.intake.papers import Paper
+from continuity.casework.intake.sending import unowed
 from continuity.casework.refused import Refused
 from continuity.core.procedure import Procedure
 from continuity.pages.words import t
@@ -200,7 +201,8 @@ def _wrong(
     """What is wrong with a page, and the places that its text may mean where they are several."""
     if page.id == PLACE:
         if here.draft.filled.place:
-            return {}, []
+            wrong = unowed(here.procedure, here.draft.filled.place, here.on)
+            return ({"f-place": said.finding(wrong[0])} if wrong else {}), []
         found = located(known(), here.draft.filled.written, here.on)
         if found.error:
             return {"f-place": found.error}, []

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import secrets
 import uuid
 from collections.abc import Callable
 from datetime import date, timedelta
@@ -22,6 +23,7 @@ from continuity.casework.intake import drafts, papers, tracking
 from continuity.casework.intake.applicants import applicant, reading_as
 from continuity.casework.opinions import opinions
 from continuity.casework.refused import Refused
+from continuity.casework.wishes import has_english, wish
 from continuity.core.finding import Flawed
 from continuity.pages.words import t
 from continuity.services import SERVICES
@@ -152,6 +154,32 @@ def withdraw(request: HttpRequest, person: Person, id: uuid.UUID) -> HttpRespons
 
 
 @of_case
+def languages(request: HttpRequest, person: Person, id: uuid.UUID) -> HttpResponse:
+    """In which language one is told from now on, and in which the paper speaks too."""
+    on, error = lived(request), ""
+    chosen = wish(request.POST.get("told", ""), request.POST.get("english", ""))
+    if request.method == "POST":
+        try:
+            with reading_as(person.actor, on):
+                who = applicant()
+            identity, key = who.personal.identity if who else "", request.POST.get("key", "")[:200]
+            key = key or f"languages:{id}:{chosen}"
+            verbs.choose_languages(
+                id, chosen, actor=person.actor, on=on, key=key, identity=identity
+            )
+            return HttpResponseRedirect(reverse("web:my-case", args=[id]), status=303)
+        except Refused as refused:
+            error = said.refusal(refused)
+        except Flawed as flawed:
+            error = " ".join(said.finding(one) for one in flawed.findings)
+    told, whole = told_of(person, id, on)
+    told |= {"wish": chosen} if error else {}
+    told |= {"error": error, "key": secrets.token_urlsafe(18)}
+    told["has_english"] = bool(whole.procedure and has_english(whole.procedure))
+    return render(request, "web/portal/languages.html", told, status=422 if error else 200)
+
+
+@of_case
 def law(request: HttpRequest, person: Person, id: uuid.UUID) -> HttpResponse:
     """What would change under the version in force today; chosen by nobody but the applicant."""
     on, error = lived(request), ""
@@ -186,6 +214,7 @@ def told_of(person: Person, id: uuid.UUID, on: date) -> tuple[dict[str, Any], ca
         whole = case_page.course(one(id))
         told = case_told.told(here, whole, on)
         told["asks_opinion"] = opinions.asks(whole.case)
+    told["wish"] = whole.story.wish or wish(person.language)
     told["newer"] = newer(whole.case, whole.procedure, on)
     told["held"] = _held(whole.case) if told["documents"] else []
     return {**told, "here": "my", "lives": True}, whole

@@ -23,6 +23,7 @@ urlpatterns = [
     path("my/cases/<uuid:id>/slip", my.slip, name="my-slip"),
     path("my/cases/<uuid:id>/supplement", my.supplement, name="my-supplement"),
     path("my/cases/<uuid:id>/withdraw", my.withdraw, name="my-withdraw"),
+    path("my/cases/<uuid:id>/languages", my.languages, name="my-languages"),
     path("my/cases/<uuid:id>/law", my.law, name="my-law"),
     path("my/cases/<uuid:id>/opinion", opinion.opinion, name="my-opinion"),
     path("my/cases/<uuid:id>/pay", pay.pay, name="my-pay"),

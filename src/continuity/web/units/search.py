@@ -7,6 +7,7 @@ from datetime import date
 from typing import NamedTuple
 
 from continuity.packs.names import folded, sort_key, split_type, unabbreviated
+from continuity.packs.near import near
 from continuity.web.known import Known
 from continuity.web.units.around import ground_name
 from continuity.web.units.days import life, nearest, state
@@ -38,17 +39,19 @@ class Province(NamedTuple):
 
 
 class Result(NamedTuple):
-    """What a search found, how much there is in all, and whether names only contain the text, and
-    what an address was read as."""
+    """What a search found, how much there is in all, whether names only contain the text, what an
+    address was read as, and whether nothing was found but names that are nearly the text."""
 
     rows: list[Found]
     total: int
     alike: bool
     read: str = ""
+    near: bool = False
 
 
 def found(here: Known, text: str, on: date) -> Result:
-    """All that bears a name, a code or a key, or all whose name contains the text, or an address."""
+    """All that bears a name, a code or a key, or all whose name contains the text, or an
+    address; where there is nothing, all whose name is nearly the text."""
     exact = here.places.listed(text)
     named = meant(here, text.strip())
     keys = exact or (list(named.keys) if named.kind is not Kind.NOTHING else [])
@@ -60,6 +63,10 @@ def found(here: Known, text: str, on: date) -> Result:
             said = read.said(here.language)
             return Result(rows(here, read.units[:MOST], on), len(read.units), False, said)
         alike = _containing(here, text)
+    if not keys and not alike:
+        return Result(
+            rows(here, maybe := near(here.places, text), on), len(maybe), False, near=True
+        )
     every = keys or alike
     return Result(rows(here, every[:MOST], on), len(every), bool(alike))
 

@@ -17,7 +17,7 @@ from django.urls import reverse
 from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_exempt
 
-from continuity.packs.changes import changes_json, choice, is_unit, meant
+from continuity.packs.changes import changes_json, choice, is_unit, meant, meant_nearly
 from continuity.packs.papers import papers
 from continuity.pages.words import t
 from continuity.web.known import known
@@ -30,18 +30,37 @@ LONGEST, MOST = 300, 40
 @csrf_exempt
 @never_cache
 def start(request: HttpRequest) -> HttpResponse:
-    """The first question: the address. What means one unit leads on; several are shown to choose from."""
+    """The first question: the address. What means one unit leads on; several are shown to choose from.
+
+    The choice has an address of its own, made of keys: it can be read again, and in the other language.
+    """
     if request.method != "POST":
-        return _ask(request)
+        return _choice(request) or _ask(request)
     text = request.POST.get("address", "").strip()[:LONGEST]
     here = known()
     units = meant(here, text) if text else []
     if len(units) == 1:
         return _to("web:changes-papers", [("unit", units[0]), *_day(request)])
-    if not units:
+    near = [] if units else meant_nearly(here, text)
+    if not units and not near:
         return _ask(request, text, _unknown(text))
-    found = [choice(here, unit) for unit in units]
-    return _ask(request, text, found=found[:MOST], more=len(found) - MOST)
+    several = [("unit", unit) for unit in (units or near)[:MOST]]
+    said = [("near", "1")] if near else [("more", str(max(0, len(units) - MOST)))]
+    return _to("web:changes", [*several, *said, *_day(request)])
+
+
+def _choice(request: HttpRequest) -> HttpResponse | None:
+    """The units to choose from; None where the address names none."""
+    keys, more = request.GET.getlist("unit")[:MOST], request.GET.get("more", "")
+    units = [key for key in keys if is_unit(known(), key)]
+    if not units:
+        return None
+    here = known()
+    told: dict[str, Any] = {
+        "near": "near" in request.GET,
+        "more": int(more[:6]) if more.isdecimal() else 0,
+    }
+    return _ask(request, found=[choice(here, unit) for unit in units], **told)
 
 
 def _unknown(text: str) -> str:

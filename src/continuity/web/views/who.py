@@ -10,7 +10,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from continuity.addresses.written import who_read
-from continuity.packs.changes import namesakes
+from continuity.packs.changes import namesakes, nearly
 from continuity.packs.functions import labels, meant, words
 from continuity.packs.papers import called
 from continuity.packs.points import is_counter
@@ -32,6 +32,7 @@ class Asked:
     papers: list[str] = field(default_factory=list)
     counter: bool = False
     also: list[dict[str, Any]] = field(default_factory=list)
+    near: list[dict[str, Any]] = field(default_factory=list)
 
 
 def who(request: HttpRequest) -> HttpResponse:
@@ -45,7 +46,7 @@ def who(request: HttpRequest) -> HttpResponse:
     answer = _answer(here, asked, on) if asked.function or asked.place else None
     told: dict[str, Any] = {"asked": asked, "answer": answer, "functions": _functions(here)}
     told |= {"timed": True, "first": here.world.starts if on < here.world.starts else None}
-    return render(request, "web/who.html", {**told, **_shown(answer, on), "here": "who"})
+    return render(request, "web/who.html", {**told, **_shown(here, answer, on), "here": "who"})
 
 
 def _answer(here: Known, asked: Asked, on: date) -> dict[str, Any] | None:
@@ -57,6 +58,8 @@ def _answer(here: Known, asked: Asked, on: date) -> dict[str, Any] | None:
         return None
     answer, place = who_read(here, function, asked.place, on, filed, here.directory)
     asked.also = namesakes(here, asked.place, answer["place"]["unit"], on)
+    if answer["place"]["status"] == "unknown":
+        asked.near = nearly(here, asked.place)
     return answer | {"points": counters(here, function, place, on)}
 
 
@@ -100,14 +103,18 @@ def _label(here: Known, id: str) -> str:
     return labels(here.pack, id)[1 if language() == "en" else 0]
 
 
-def _shown(answer: dict[str, Any] | None, on: date) -> dict[str, Any]:
-    """What the template would have to reckon: the link of the chain that holds on the day."""
+def _shown(here: Known, answer: dict[str, Any] | None, on: date) -> dict[str, Any]:
+    """What the template would have to reckon: the link of the chain that holds on the day, and
+    where its instrument can be read."""
     if answer is None:
         return {"state": ""}
     for link in answer["chain"]:
         began, ended = date.fromisoformat(link["from"]), link["until"]
         over = ended is not None and date.fromisoformat(ended) <= on
         link["when"] = "past" if over else "now" if began <= on else "next"
+        link["decree"] = here.decrees.get(link["instrument"] or "", "")
+    if why := answer["instrument"]:
+        why["decree"] = here.decrees.get(why["number"] or "", "")
     return {"state": _state(answer)}
 
 

@@ -20,6 +20,7 @@ from continuity.casework.documents import verbs as papers
 from continuity.casework.money import CASH
 from continuity.casework.purposes import Purpose
 from continuity.casework.refused import MOST_WORDS, Refused
+from continuity.casework.wishes import wish
 from continuity.web.api.answer import reckoned
 from continuity.web.api.asked import Asked, Day, Key
 from continuity.web.api.shapes import work
@@ -112,6 +113,13 @@ class HandedBack(Worded, Redone):
     """The step that is taken again, and the reason where another agency took it."""
 
     step: Key
+
+
+class Spoken(Asked):
+    """The language of notices, and whether an English version stands beside the Vietnamese text."""
+
+    language: Literal["vi", "en"]
+    english: bool = False
 
 
 class Assigned(Asked):
@@ -244,6 +252,10 @@ def _withdraw(program: Program, case: uuid.UUID, sent: Said, key: str) -> None:
     verbs.withdraw(case, sent.words, **program.bringing(key))
 
 
+def _speak(program: Program, case: uuid.UUID, sent: Spoken, key: str) -> None:
+    verbs.choose_languages(case, wish(sent.language, sent.english), **program.bringing(key))
+
+
 def _choose(program: Program, case: uuid.UUID, sent: None, key: str) -> None:
     found = program.applicant().personal.identity
     by = {"actor": program.bearer.actor, "on": program.on, "key": key}
@@ -290,6 +302,7 @@ DEEDS = (
     Deed("pay", "Pay what is owed", PaidAt, _pay, brings=True),
     Deed("answer-supplement", "Give what was asked for", Supplied, _supply, brings=True),
     Deed("withdraw", "Withdraw it", Said, _withdraw, brings=True),
+    Deed("choose-languages", "Choose the languages", Spoken, _speak, brings=True),
     Deed("choose-law", "Choose the law of today", None, _choose, brings=True),
 )  # fmt: skip
 

@@ -7,19 +7,21 @@ same once: an application by its key, a file by its content, the sending by the 
 from __future__ import annotations
 
 import uuid
-from typing import Annotated, Any
+from typing import Annotated, Any, Literal
 
 from django.http import HttpRequest, HttpResponse
 from ninja import File, Path, Router, Schema
 from ninja.files import UploadedFile
 from pydantic import ConfigDict, Field, StringConstraints
 
+from continuity.accounts import people
 from continuity.casework import cases, catalogue
 from continuity.casework.intake import drafts, papers, sending, tracking
 from continuity.casework.intake.applicants import reading_as
 from continuity.casework.intake.drafts import Draft
 from continuity.casework.purposes import Purpose
 from continuity.casework.refused import Refused
+from continuity.casework.wishes import Wish, wish
 from continuity.core.procedure import Evidence, Procedure
 from continuity.journal.record import Actor
 from continuity.pages.words import t
@@ -75,6 +77,13 @@ class Sending(Asked):
     )
     answers: Annotated[dict[Key, Answer], Field(max_length=500)] = Field(default_factory=dict)
     exemption: Annotated[str, StringConstraints(max_length=150, pattern=PLAIN)] = ""
+    language: Literal["vi", "en"] | None = Field(
+        None, description="Of the notices; else that of the login."
+    )
+    english: bool = Field(
+        False,
+        description="An English version beside the Vietnamese that rules, where there is one.",
+    )
 
 
 @router.post(
@@ -168,7 +177,7 @@ def send(request: HttpRequest, id: Id, asked: Sending) -> HttpResponse:
         if draft.about:
             sending.answer(id, person=person, on=on)
         else:
-            sending.send(id, _law(draft, program), person=person, on=on)
+            sending.send(id, _law(draft, program), person=person, on=on, wish=_wish(asked, person))
     with program.reading():
         number = drafts.one(id).number or ""
     body = {"number": number, "code": tracking.code(number)}
@@ -181,6 +190,13 @@ def _kept(draft: Draft, asked: Sending, person: Actor, program: Program) -> None
         raise Stop("wrong-input", [("#/body/place", missing)])
     told = {"place": asked.place, "exemption": asked.exemption}
     drafts.save(draft.id, asked.answers, person=person, on=program.on, **told)
+
+
+def _wish(asked: Sending, person: Actor) -> Wish | None:
+    """What was chosen; None where nothing was, and notices go by the login."""
+    if asked.language is None and not asked.english:
+        return None
+    return wish(asked.language or people.language(person.id), asked.english)
 
 
 def _own(request: HttpRequest) -> Program:

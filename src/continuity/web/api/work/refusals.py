@@ -14,6 +14,7 @@ FORBIDDEN = frozenset({
 NOT_THERE = frozenset({"no-such-case", "no-procedure", "no-hook", "no-such-draft", "no-such-paper"})
 INPUT = {
     "wrong-number": "#/path/number", "unknown-place": "#/body/place",
+    "nobody-acts": "#/body/place",
     "no-channel": "#/body/channel", "no-exemption": "#/body/exemption",
     "no-identity": "#/body/personal/identity", "no-ground": "#/body/reason",
     "no-reason": "#/body/reason", "no-words": "#/body/words",
@@ -40,6 +41,7 @@ INPUT = {
 def refused(why: Refused) -> Stop:
     """A refusal of casework as a problem, with its sentence and its code."""
     said = why.en if language() == "en" else why.vi
+    said += f" ({', '.join(why.ids)})" if why.ids else ""
     if why.code in INPUT:
         return Stop("wrong-input", [(INPUT[why.code], said)], code=why.code)
     if why.code in NOT_THERE:

@@ -119,6 +119,8 @@ class CaseWhole(CaseTold):
     acts: list[CaseAct]
     consultations: list[CaseQuestion]
     payments: list[CasePayment]
+    language: str | None = Field(description="Of the notices, where the applicant was asked.")
+    english: bool = Field(description="Whether an English version is wished beside the Vietnamese.")
 
 
 def case_json(case: Case, on: date) -> dict[str, Any]:
@@ -147,6 +149,8 @@ def page_json(page: Page, on: date) -> dict[str, Any]:
         "acts": [_told(one, CaseAct) for one in story.acts],
         "consultations": [_told(one, CaseQuestion) for one in story.consultations],
         "payments": [_told(one, CasePayment) for one in story.payments],
+        "language": story.wish and story.wish.told,
+        "english": bool(story.wish and story.wish.english),
     }  # fmt: skip
 
 
