@@ -81,8 +81,7 @@ def file(
 
     Any agency may take it in, competent or not; an applicant alone files online. A term in hours runs
     from the moment at which it was lodged, which is now unless somebody says. Raises Flawed with
-    everything that is wrong with the form, and `Refused` for a place that is unknown or where nobody need
-    act.
+    everything that is wrong with the form, and `Refused` for a place that nobody knows or need act for.
     """
     by = channel or (Channel.COUNTER if agency else Channel.ONLINE)
     asked: dict[str, Any] = {"verb": "file", "procedure": procedure, "place": place}
