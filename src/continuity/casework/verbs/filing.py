@@ -96,12 +96,11 @@ def file(
         places.known(rules.function, place, filed)
         _possible(rules, by, agency, wish)
         read = _read(rules, answers, papers, filed)
-
         fee = money.charge(rules, filed, exemption, copies)
+
         case = Case(id, rules.function, place, filed, number, *NEW)
         case = _course(rules, case, agency, lodged, read)
         case = replace(case, held=(*sorted(read), *sorted(papers)), owed=fee.amount)
-
         _insert(case, personal, groups.sorted_in(rules, read), wish)
         money.charged(case, fee)
         _record(case, agency, channel=by, **more)
