@@ -182,7 +182,7 @@ READS = {
     ),
     "questions.filed": lambda full, by: questions.filed(_asked(full)) or [1],
     "requests.filed": lambda full, by: requests.filed(_own(full)) or [],
-    "requests.of_age": lambda full, by: requests.of_age(_own(full)) or [1],
+    "requests.of_age": lambda full, by: requests.of_age(_own(full)) or [],
     "questions.answered_on": lambda full, by: questions.answered_on(full["asked"]),
     "letters.letter": lambda full, by: letters.letter(full["case"].number),
     "questions.answered": lambda full, by: questions.answered(full["asked"]),
