@@ -25,6 +25,11 @@ PAGES = {
     "moved": ("/moved?on=2025-07-01", ""),
     "notice-desk": ("/desk/readiness/functions/notice?unit=vn.01.police", "hai"),
     "contacts": ("/desk/contacts", "hoa"),
+    "own-post": ("/me/post", "dung"),
+    "own-check": ("/me/post/functions/criminal-records?agency=vn.01.police", "dung"),
+    "everybody": ("/desk/readiness/map/people", "hoa"),
+    "coverage": ("/desk/readiness/functions/coverage", "hai"),
+    "secondments": ("/desk/secondments", "hoa"),
 }
 
 
@@ -54,6 +59,7 @@ def peopled() -> dict[str, str]:
     told.enacted()
     told.enacted(JULY, "map")
     _noticed(told)
+    _settled(told)
     return sessions()
 
 
@@ -65,6 +71,21 @@ def _noticed(told) -> None:
     rows = f"body,way,value,since,last,source\n{told.JUSTICE},site,stp.mot.gov.vn,2025-01-01,,Sổ\n"
     found, _ = contacts.from_table(rows.encode())
     contacts.enter(found, actor=told.HOA, agency=told.JUSTICE, on=told.FEBRUARY)
+
+
+def _settled(told) -> None:
+    from continuity.casework import catalogue
+    from continuity.handover.people import acts
+    from continuity.journal.record import SYSTEM
+    from tests.integration.service import CERTIFICATE
+
+    catalogue.forget()
+    catalogue.load([CERTIFICATE], SYSTEM)
+    there = {"actor": told.HOA, "agency": told.JUSTICE, "on": told.FEBRUARY, "key": "p"}
+    asked = {"question": "Về Sở hay về Công an?", "owner": "Bà Hoa", "due": told.MARCH_DAY}
+    acts.settle(
+        "map", told.BINH.id, told.JUSTICE, "question", category="civil-servant", **asked, **there
+    )
 
 
 @pytest.mark.parametrize("size", SIZES)

@@ -59,7 +59,8 @@ TOLD = {
     "receiver": "vn.01.police", "asked_by": "p-hoa", "unit": "vn.01.police",
     "requirement": "premises", "day": DAY, "reference": "1/QĐ", "go": True, "score": 5,
     "said": "x", "translator": "x", "checker": "y", "value": "x",
-    "way": "card", "wish": Wish("en"),
+    "ends": "nothing", "home": "vn.01.justice", "host": "vn.01.police",
+    "decision": "1/QĐ", "way": "card", "wish": Wish("en"),
     "seeker": b"x" * 32, "language": "vi", "back": "/", "callback": "/",
 }  # fmt: skip
 APPLICANTS = {"casework.opinions.opinions.give", "casework.payments.orders.begin"}
