@@ -124,6 +124,7 @@ desk/cases/<str:number>/forms/<str:kind>.pdf desk/cases/<str:number>/forms/<str:
 desk/cases/<str:number>/notices/<uuid:id> desk/counter/<str:number> desk/counter/<str:number>/<str:verb>
 desk/counter/<str:number>/papers/<uuid:id>
 desk/cases/<str:number>/evidence/<uuid:id> desk/records/cases/<str:number>
+desk/records/cases/<str:number>/letter
 desk/cases/<str:number>/papers/<uuid:id> desk/cases/<str:number>/papers/<uuid:id>/signed
 my/drafts/<uuid:id> my/drafts/<uuid:id>/check my/drafts/<uuid:id>/discard
 my/drafts/<uuid:id>/papers/<uuid:paper> my/drafts/<uuid:id>/<slug:page> my/cases/<uuid:id>

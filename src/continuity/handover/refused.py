@@ -95,6 +95,10 @@ WORDS.update(
             "Phụ lục {annex} có hiện vật; phải đếm hoặc quét từng mục, không xác nhận cả loạt.",
             "Annex {annex} lists things that lie there; each is counted or scanned.",
         ),
+        "not-lent": (
+            "{number} không phải trụ sở cho sử dụng tạm, hoặc đã trả lại rồi.",
+            "{number} is no lent premises of this handover, or has come back already.",
+        ),
         "no-difference": (
             "{number} không có chênh lệch để xử lý.",
             "There is no difference at {number} to settle.",

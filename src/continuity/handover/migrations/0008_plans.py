@@ -71,7 +71,7 @@ create policy {table}_written on {table} for insert
 
 
 class Migration(migrations.Migration):
-    dependencies = [("handover", "0006_people")]
+    dependencies = [("handover", "0007_afterwards")]
     operations = [
         migrations.RunSQL(TABLES, BACK),
         migrations.RunSQL(POLICIES, migrations.RunSQL.noop),
