@@ -46,7 +46,7 @@ ROWS = (
     f"law,1/QĐ-X,Lệ phí xã Tây,2025-02-01,{WEST},,,,,criminal-records,Điều 2,,{SOURCE}",
     f"guide,2/HD,Hướng dẫn lệ phí,2025-02-10,{WEST},,,law,,,,,{SOURCE}",
     f"repealed,3/QĐ,Quy định cũ,2025-02-01,{WEST},2025-02-01,2025-06-30,,,,,,{SOURCE}",
-    f"resting,4/QĐ,Dựa trên 3/QĐ,2025-02-10,vn.02.police,{key('02')},,,,repealed,,,,{SOURCE}",
+    f"resting,4/QĐ,Dựa trên điều cũ,2025-02-10,vn.02.police,{key('02')},,,,repealed,,,,{SOURCE}",
     f"nation,5/NĐ,Nghị định,2025-01-01,vn.01.office,,,,,,,,,{SOURCE}",
 )
 TABLE = "\r\n".join([",".join(kept.COLUMNS), *ROWS])
