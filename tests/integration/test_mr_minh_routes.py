@@ -118,6 +118,7 @@ HERS = listed("""
 desk/readiness/<str:name> desk/readiness/<str:name>/cell desk/readiness/<str:name>/file
 desk/readiness/<str:name>/do/<slug:verb> desk/readiness/<str:name>/notice
 desk/readiness/<str:name>/notice/<slug:verb>
+desk/readiness/<str:name>/plan desk/readiness/<str:name>/plan/<slug:verb>
 desk/readiness/<str:name>/coverage me/post/<str:decree>/<slug:function>
 desk/cases/<str:number> desk/cases/<str:number>/read desk/cases/<str:number>/<str:verb>
 desk/cases/<str:number>/forms/<str:kind>.pdf desk/cases/<str:number>/forms/<str:kind>/hand-out
