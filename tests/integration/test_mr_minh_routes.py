@@ -227,7 +227,7 @@ def filled(address, hers):
     mine = "draft" if address.startswith(("my/drafts", "api/v1/applications")) else "case"
     known = {
         "number": 1 if "<int:number>" in address else hers["number"],
-        "id": hers[_which(address, mine)], "task": uuid.UUID(int=7),
+        "id": hers[_which(address, mine)], "task": uuid.UUID(int=7), "handover": uuid.UUID(int=8),
         "document": hers["issued"],
         "paper": hers["draft paper"] if mine == "draft" else hers["paper"], "code": CLEAN.code,
         "page": "q-phone", "verb": "claim", "key": "00001@2025-01-01", "name": "functions",

@@ -27,5 +27,5 @@ BACK = (
 
 
 class Migration(migrations.Migration):
-    dependencies = [("handover", "0007_afterwards")]
+    dependencies = [("handover", "0008_plans")]
     operations = [migrations.RunSQL(POLICIES, BACK)]
