@@ -58,7 +58,9 @@ TOLD = {
     "rows": [], "keep": True, "number": "1", "quantity": 1, "amount": 1, "giver": "vn.01.justice",
     "receiver": "vn.01.police", "asked_by": "p-hoa", "unit": "vn.01.police",
     "requirement": "premises", "day": DAY, "reference": "1/QĐ", "go": True, "score": 5,
-    "way": "card", "wish": Wish("en"),
+    "said": "x", "translator": "x", "checker": "y", "value": "x",
+    "ends": "nothing", "home": "vn.01.justice", "host": "vn.01.police",
+    "decision": "1/QĐ", "way": "card", "wish": Wish("en"),
     "seeker": b"x" * 32, "language": "vi", "back": "/", "callback": "/",
 }  # fmt: skip
 APPLICANTS = {"casework.opinions.opinions.give", "casework.payments.orders.begin"}

@@ -72,7 +72,9 @@ api/v1/procedures/<code> api/v1/procedures/<code>/form api/v1/ api/addresses/con
 api/addresses/resolve sign-in sign-in/first sign-in/demo sign-in/passkey sign-out story
 story/<int:number> story/end services services/<slug:code> services/<slug:code>/apply track sign-up
 privacy accessibility contact services/records/when services/records/check services/records/codes
-services/seals/void services/seals/void.csv
+services/seals/void services/seals/void.csv notices notices/<str:name>
+notices/<str:name>/<str:unit> notices/<str:name>/<str:unit>/poster.pdf
+notices/<str:name>/<str:unit>/notice.json moved moved.<str:end>
 services/seals/void/lists services/seals/void/lists/<uuid:id>.pdf api/v1/notices/reports verify
 api/v1/documents/verify payments/<slug:way>/callback
 """)
@@ -80,7 +82,8 @@ api/v1/documents/verify payments/<slug:way>/callback
 # Of whoever is signed in, or of a seat: he may see such a page, and nothing of hers is on it.
 HIS = listed("""
 services/records/asked
-me me/passkeys my desk desk/book.pdf desk/bulk desk/search desk/load desk/file desk/file/<str:code>
+me me/passkeys me/post
+my desk desk/book.pdf desk/bulk desk/search desk/load desk/file desk/file/<str:code>
 desk/inspection desk/opinions desk/notices
 desk/retention desk/retention/draw desk/retention/<uuid:id> api/v1/cases
 api/v1/events api/v1/applications
@@ -104,13 +107,17 @@ desk/handovers/<uuid:id>/annexes/<slug:annex>/template.xlsx
 desk/handovers/<uuid:id>/annexes/<slug:annex>/wrong
 desk/handovers/<uuid:id>/annexes/<slug:annex>/count
 desk/handovers/<uuid:id>/annexes/<slug:annex>/sheet.csv
-desk/handovers/<uuid:id>/annexes/<slug:annex>/do/<slug:verb>
+desk/handovers/<uuid:id>/annexes/<slug:annex>/do/<slug:verb> desk/contacts
+desk/secondments
+desk/readiness/<str:name>/people
 """)
 
 # Hers: refused, whoever asks and however.
 HERS = listed("""
 desk/readiness/<str:name> desk/readiness/<str:name>/cell desk/readiness/<str:name>/file
-desk/readiness/<str:name>/do/<slug:verb>
+desk/readiness/<str:name>/do/<slug:verb> desk/readiness/<str:name>/notice
+desk/readiness/<str:name>/notice/<slug:verb>
+desk/readiness/<str:name>/coverage me/post/<str:decree>/<slug:function>
 desk/cases/<str:number> desk/cases/<str:number>/read desk/cases/<str:number>/<str:verb>
 desk/cases/<str:number>/forms/<str:kind>.pdf desk/cases/<str:number>/forms/<str:kind>/hand-out
 desk/cases/<str:number>/notices/<uuid:id> desk/counter/<str:number> desk/counter/<str:number>/<str:verb>
@@ -222,7 +229,8 @@ def filled(address, hers):
         "page": "q-phone", "verb": "claim", "key": "00001@2025-01-01", "name": "functions",
         "kind": "receipt" if address.startswith("desk") else "transfer",
         "which": "missing", "evidence": "portrait", "body": STRANGERS, "act": "ban",
-        "annex": "cases", "way": "gateway",
+        "annex": "cases", "unit": STRANGERS, "end": "csv",
+        "decree": "functions", "function": "criminal-records", "way": "gateway",
     }  # fmt: skip
     return "/" + re.sub(r"<(?:\w+:)?(\w+)>", lambda found: str(known[found[1]]), address)
 

@@ -394,10 +394,11 @@ def test_every_text_is_whole_in_both_languages_and_short_enough_for_one_message(
     for kind in texts.KINDS:
         for language in ("vi", "en"):
             for day in (JULY_DAY, None):
-                whole = texts.text(kind, language, "0000-0000-0001-97", longest, day)
+                told = (kind, language, "0000-0000-0001-97", longest, day, longest)
+                whole = texts.text(*told)
                 assert "{" not in whole
                 assert longest in whole
-                message = texts.short(kind, language, "0000-0000-0001-97", longest, day)
+                message = texts.short(*told)
                 assert len(message) <= texts.SHORT
                 assert set(message) <= texts.GSM
                 assert "0000-0000-0001-97" in message

@@ -268,7 +268,7 @@ def test_the_questions_are_as_few_for_one_unit_as_for_many():
         ) as asked:
             seen(actor=actor)
         counted.append(len([q for q in asked if not q["sql"].startswith(("BEGIN", "COMMIT"))]))
-    assert counted[0] == counted[1] <= 14, [q["sql"][:90] for q in asked]
+    assert counted[0] == counted[1] <= 15, [q["sql"][:90] for q in asked]
 
 
 def test_three_thousand_communes_are_judged_with_the_same_few_questions_in_seconds():
@@ -285,7 +285,7 @@ def test_three_thousand_communes_are_judged_with_the_same_few_questions_in_secon
 
     assert len(there.cells) == 3321 * 11
     assert there.counts()[State.GREEN] == 3321, "the counter of the province serves them all"
-    assert len(asked) <= 8
+    assert len(asked) <= 9
     assert took < 4
 
 

@@ -11,8 +11,12 @@ class Handover(AppConfig):
     verbose_name = "Handover"
 
     def ready(self) -> None:
-        """The secret of each handover is sealed anew when the keys are."""
-        from continuity.casework import rotate
+        """The secret of each handover is sealed anew when the keys are; notices tell applicants."""
+        from continuity.casework import jobs, rotate
+        from continuity.casework.notices import texts
+        from continuity.handover.notice.telling import PASSES
         from continuity.handover.resealed import resealed
 
         rotate.also(resealed)
+        jobs.does("handover.foretell", "continuity.handover.notice.telling.foretell")
+        texts.add("passes", PASSES)

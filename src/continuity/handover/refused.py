@@ -167,6 +167,74 @@ WORDS.update(
             "Còn {n} mục đỏ chưa có minh chứng và chưa ai cho qua, trước hết: {first}.",
             "{n} items are red and nobody has let them pass, the first: {first}.",
         ),
+        "no-place": (
+            "Hãy ghi thông báo được đăng, niêm yết ở đâu.",
+            "Write where the notice is published and put up.",
+        ),
+        "notice-stands": (
+            "Thông báo của {unit} đã đăng ngày {on} và không có gì thay đổi.",
+            "The notice of {unit} stands since {on}, and nothing in it has changed.",
+        ),
+        "no-notice-there": (
+            "{unit} chưa đăng thông báo nào như vậy.",
+            "{unit} has published no such notice.",
+        ),
+        "no-notice-yet": (
+            "Cải cách này không thay đổi gì ở {unit}; không có thông báo để soạn.",
+            "The reform changes nothing at {unit}: there is no notice to write.",
+        ),
+        "no-such-language": (
+            "Không có ngôn ngữ {language}; chọn một trong: {known}.",
+            "There is no language {language}; choose one of: {known}.",
+        ),
+        "no-provenance": (
+            "Ghi đủ bản dịch (không quá {most} chữ), người dịch, người soát lại và văn bản làm căn cứ.",
+            "Write the text (up to {most} letters), who translated and who checked it, and a reference.",
+        ),
+        "checked-by-oneself": (
+            "{person} là người dịch; người khác phải soát lại.",
+            "{person} is the translator; somebody else must have checked it.",
+        ),
+        "no-such-contact": (
+            "{body} không có trang tin hoặc số điện thoại {value}.",
+            "{body} has no site or line {value}.",
+        ),
+        "no-such-holder": (
+            "{person} không giữ chỗ nào tại {body} vào ngày trước khi sắp xếp.",
+            "{person} held no seat at {body} on the eve.",
+        ),
+        "no-such-end": (
+            "Không có kết quả {ends}; chọn một trong: {known}.",
+            "There is no such end: {ends}; choose one of: {known}.",
+        ),
+        "no-such-kind": (
+            "{field}: không có {got} vào ngày đó.",
+            "{field}: there is no {got} on that day.",
+        ),
+        "no-leaving": (
+            "Nghỉ theo chế độ phải có chế độ, số quyết định và ngày quyết định đã đến.",
+            "A leaving has a regime, the number of a decision, and a day that has come.",
+        ),
+        "no-question": (
+            "Vướng mắc phải ghi rõ nội dung, người chịu trách nhiệm và hạn, không trước ngày {on}.",
+            "A question has words, somebody who answers it, and a day not before {on}.",
+        ),
+        "no-secondment": (
+            "Biệt phái có ngày đầu và ngày cuối, không quá {most} ngày, với vai trò: {roles}.",
+            "A secondment has a first and a last day, at most {most} days, in a role of: {roles}.",
+        ),
+        "no-such-secondment": (
+            "Không có cuộc biệt phái nào đang diễn ra như vậy.",
+            "There is no such secondment under way.",
+        ),
+        "not-newly-yours": (
+            "Cải cách này không giao {function} cho cơ quan của bạn.",
+            "The reform gives {function} to no body of yours.",
+        ),
+        "not-passed": (
+            "{n} câu chưa đúng; hãy đọc lại phần trên rồi trả lời lại.",
+            "{n} answers are not right yet; read again above and answer anew.",
+        ),
         "no-table": (
             "Không đọc được bảng: {why}",
             "The table cannot be read: {why}",

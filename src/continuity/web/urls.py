@@ -18,7 +18,9 @@ from continuity.web.desk import opinions as desk_opinions
 from continuity.web.desk import papers as desk_papers
 from continuity.web.desk import retention as desk_retention
 from continuity.web.handovers.urls import urlpatterns as handovers
+from continuity.web.people.urls import urlpatterns as people
 from continuity.web.portal.urls import urlpatterns as portal
+from continuity.web.publicity.urls import urlpatterns as publicity
 from continuity.web.reforms import approve, draft, law, read
 from continuity.web.views import (
     addresses,
@@ -117,6 +119,8 @@ urlpatterns = [
     path("story/<int:number>", story.step, name="step"),
     path("story/end", story.end, name="story-end"),
     *handovers,
+    *publicity,
+    *people,
     *portal,
     path("privacy", static.privacy, name="privacy"),
     path("accessibility", static.accessibility, name="accessibility"),

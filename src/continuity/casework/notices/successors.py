@@ -44,21 +44,36 @@ def successors() -> None:
         cursor.execute(NEW, [on - timedelta(days=LOOK_BACK), on])
         changed = cursor.fetchall()
     for agency, since in changed:
-        after: uuid.UUID | None = uuid.UUID(int=0)
-        while after is not None:
-            after = _batch(agency, since, on, after)
+        tell_all(agency, since, "successor", f"since {since}", on)
 
 
-def _batch(agency: str, since: date, on: date, after: uuid.UUID) -> uuid.UUID | None:
-    """The last case that was looked at; None after the last of them."""
+def tell_all(agency: str, since: date, kind: str, key: str, on: date) -> int:
+    """Tells of each open case that is an agency's since a day and was another's on the eve; how many.
+
+    `on` is the day of whose duties it is read: that of telling, or one to come.
+    """
+    told, after = 0, uuid.UUID(int=0)
+    while True:
+        found, passed = _batch(agency, since, kind, key, on, after)
+        told += passed
+        if len(found) < BATCH:
+            return told
+        after = found[-1]
+
+
+def _batch(
+    agency: str, since: date, kind: str, key: str, on: date, after: uuid.UUID
+) -> tuple[list[uuid.UUID], int]:
+    """The cases that were looked at, and of how many their people were told."""
     asked: dict[str, Any] = {"since": since, "after": after, "batch": BATCH}
-    with working("notices", on):
+    with working("notices", clock.today()):
         asked["duty"] = slots(agency, on)
         with connection.cursor() as cursor:
             cursor.execute(OPEN, asked)
             found = cursor.fetchall()
         before = lru_cache(maxsize=None)(sender)
+        told = 0
         for case, function, place, filed in found:
             if before(function, place, filed, since - timedelta(days=1)) != agency:
-                tell(case, "successor", f"since {since}", since)
-    return found[-1][0] if len(found) == BATCH else None
+                told += tell(case, kind, key, since)
+    return [row[0] for row in found], told

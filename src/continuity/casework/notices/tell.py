@@ -116,7 +116,14 @@ class Notice(NamedTuple):
         agency = sender(self.about.function, self.about.place, self.about.filed, on)
         say = texts.short if channel == "sms" else texts.text
         name = named(agency, on, self.language)
-        return agency, say(self.kind, self.language, self.about.number, name, self.day)
+        told = (self.kind, self.language, self.about.number, name, self.day)
+        return agency, say(*told, self._heir() if texts.names_heir(self.kind) else "")
+
+    def _heir(self) -> str:
+        """Who acts from the day on that a notice speaks of."""
+        day = self.day or clock.today()
+        to = sender(self.about.function, self.about.place, self.about.filed, day)
+        return named(to, day, self.language)
 
 
 def _logged(case: uuid.UUID) -> None:

@@ -26,7 +26,8 @@ GSM = frozenset(
 class Kind(NamedTuple):
     """A kind of notice: its subject and its words; `{agency}`, `{number}` and `{day}` are filled in.
 
-    `dayless` are the words where there is no day.
+    `{heir}` is who is competent from that day on, where the words name it; `dayless` are the words
+    where there is no day.
     """
 
     subject: Words
@@ -170,18 +171,28 @@ def subject(kind: str, language: str, number: str) -> str:
     return _in(KINDS[kind].subject, language).format(number=number)
 
 
-def text(kind: str, language: str, number: str, agency: str, day: date | None) -> str:
+def names_heir(kind: str) -> bool:
+    """True for a kind that is told before its day, and names who acts from then on."""
+    return "{heir}" in KINDS[kind].words.vi
+
+
+def text(
+    kind: str, language: str, number: str, agency: str, day: date | None, heir: str = ""
+) -> str:
     """The whole text of a notice, with its day as people write it."""
     one = KINDS[kind]
     words = one.dayless if day is None and one.dayless else one.words
-    return _in(words, language).format(number=number, agency=agency, day=_day(day, language))
+    told = {"number": number, "agency": agency, "day": _day(day, language), "heir": heir}
+    return _in(words, language).format(**told)
 
 
-def short(kind: str, language: str, number: str, agency: str, day: date | None) -> str:
+def short(
+    kind: str, language: str, number: str, agency: str, day: date | None, heir: str = ""
+) -> str:
     """The text as one short message: without marks, and the agency's name cut where it must be."""
-    whole = _plain(text(kind, language, number, agency, day))
+    whole = _plain(text(kind, language, number, agency, day, heir))
     if len(whole) > SHORT:
-        name = _plain(agency)
+        name = _plain(heir or agency)
         whole = whole.replace(name, name[: len(name) - (len(whole) - SHORT) - 1].rstrip() + ".", 1)
     return whole[:SHORT]
 

@@ -34,12 +34,11 @@ from continuity.handover.readiness.requirements import (
     Unit,
     requirements,
 )
-from continuity.handover.readiness.room import Readiness, at
+from continuity.handover.readiness.room import Readiness, at, own
 from continuity.handover.refused import Refused
 from continuity.handover.serials import serial
 from continuity.handover.sides import ACTING
 from continuity.journal.record import Actor, record
-from continuity.register.ask import is_agency
 from continuity.register.called import called
 
 TRIAL = Kind("trial", Words("Văn bản thử", "Test paper"), "THU")
@@ -71,7 +70,7 @@ def show(
     where one is asked for.
     """
     with at(decree, actor, agency, on, seats=SHOWING) as room:
-        one, need = _own(room, unit), _need(room, requirement)
+        one, need = own(room, unit), _need(room, requirement)
         if Source.ENTERED not in need.sources:
             raise Refused("shown-by-itself", requirement=requirement)
         if not reference.strip() or not date(2000, 1, 1) <= day <= on:
@@ -94,7 +93,7 @@ def take_back(
 ) -> None:
     """Evidence that was wrong, or is true no longer, counts no more; it stays with the reason."""
     with at(decree, actor, agency, on, seats=SHOWING) as room:
-        one = _own(room, unit)
+        one = own(room, unit)
         if not reason.strip():
             raise Refused("no-words")
         with connection.cursor() as cursor:
@@ -213,14 +212,6 @@ def file_of(decree: str, unit: str, id: str, *, actor: Actor, agency: str, on: d
         raise Refused("no-unit", unit=unit, decree=decree)
     name, digest, size, wrapped = found
     return vault.get(vault.Kept(name.hex, bytes(digest).hex(), size, bytes(wrapped)))
-
-
-def _own(room: Readiness, id: str) -> Unit:
-    """A unit of the present agency; of one that is not founded yet, whoever oversees the reform."""
-    one, reader = room.unit(id), present()
-    if one.agency != reader.agency and is_agency(one.agency, reader.on):
-        raise Refused("not-own-unit", unit=id, agency=reader.agency)
-    return one
 
 
 def _need(room: Readiness, id: str) -> Requirement:

@@ -13,6 +13,7 @@ from zoneinfo import ZoneInfo
 from cryptography import x509
 from django.db import connection
 
+from continuity.handover.notice import kept
 from continuity.handover.readiness.judge import Evidence, Held
 from continuity.handover.readiness.requirements import Source
 from continuity.handover.readiness.room import Readiness
@@ -71,7 +72,7 @@ def found(room: Readiness) -> Found:
         made[unit, kind].append(
             Evidence(unit, kind, since, until, Source.REGISTER, reference or kind)
         )
-    for one in (*_signed_in(room), *_points(room)):
+    for one in (*_signed_in(room), *_points(room), *_notices(room)):
         made[one.unit, one.requirement].append(one)
     for *row, name, agency, day, file in _rows(SHOWN, [ids]):
         unit, need, day_of, until, source, reference, to, quantity, id = row
@@ -118,6 +119,17 @@ def _points(room: Readiness) -> list[Evidence]:
         for unit in {unit for area in serves for unit in there.get(area, ())}:
             if room.units[unit].functions & set(functions):
                 made.append(Evidence(unit, "intake", since, until, Source.REGISTER, id))
+    return made
+
+
+def _notices(room: Readiness) -> list[Evidence]:
+    """The notices that stand; one that says what the reform says no longer is good no longer."""
+    here, made = kept.changes(room.day, room.world), []
+    for one in kept.notices(room.decree):
+        if one.unit in room.units and one.unit in here.world.agencies:
+            until = None if here.of(one.unit).digest == one.digest else one.day
+            said = Evidence(one.unit, "notices", one.day, until, Source.PUBLISHED, one.place)
+            made.append(said)
     return made
 
 

@@ -24,6 +24,7 @@ class Source(StrEnum):
     TEST = "test"
     JOURNAL = "journal"
     COUNTER = "counter"
+    PUBLISHED = "published"
     ENTERED = "entered"
 
 

@@ -14,7 +14,7 @@ from datetime import date
 from django.db import connection
 
 from continuity.accounts.roles import Role
-from continuity.casework.sight import Reader, entered, narrowed
+from continuity.casework.sight import Reader, entered, narrowed, present
 from continuity.core.world import World
 from continuity.handover.readiness.judge import Held
 from continuity.handover.readiness.requirements import Unit
@@ -51,6 +51,7 @@ class Readiness:
     seats: dict[str, list[Held]]
     places: dict[str, tuple[str, ...]]
     whole: bool
+    world: World
 
     def unit(self, id: str) -> Unit:
         """A unit that the reader may see; refused in the same words whether it is not there."""
@@ -71,6 +72,14 @@ def at(
         yield _seen(decree, agency, on)
 
 
+def own(room: Readiness, id: str) -> Unit:
+    """A unit of the present agency; of one that is not founded yet, whoever oversees the reform."""
+    one, reader = room.unit(id), present()
+    if one.agency != reader.agency and is_agency(one.agency, reader.on):
+        raise Refused("not-own-unit", unit=id, agency=reader.agency)
+    return one
+
+
 def _seen(decree: str, agency: str, on: date) -> Readiness:
     found = stands(decree) if decree.isprintable() else None
     if found is None:
@@ -87,7 +96,7 @@ def _seen(decree: str, agency: str, on: date) -> Readiness:
     bodies = [world.agencies[id] for id in mine if id in world.agencies]
     places = {one.id: world.lineage.path(one.seat, day) for one in bodies}
     made = with_parts(mine, [(one[0], one[1]) for one in parts])
-    return Readiness(decree, day, max(on, day), made, seats, places, whole)
+    return Readiness(decree, day, max(on, day), made, seats, places, whole, world)
 
 
 def _units(world: World, day: date) -> tuple[dict[str, Unit], frozenset[str]]:

@@ -146,7 +146,7 @@ def _again(
 def refusal(request: HttpRequest, seat: Seat, refused: Refused) -> HttpResponse:
     """The page for what may not be seen or done."""
     said = refused.en if language() == "en" else refused.vi
-    told = {"seat": seat, "said": said, "lives": True, "seats": request.seats}  # type: ignore[attr-defined]
+    told = frame(request, seat) | {"said": said}
     return render(
         request, "web/desk/refused.html", told, status=404 if "no-such" in refused.code else 403
     )

@@ -49,6 +49,7 @@ SOURCES = {
     Source.REGISTER: ("sổ đăng ký", "the register"), Source.TEST: ("văn bản thử", "a test paper"),
     Source.JOURNAL: ("nhật ký", "the journal"), Source.COUNTER: ("quầy", "the counter"),
     Source.ENTERED: ("người nhập", "entered by"),
+    Source.PUBLISHED: ("thông báo đã đăng", "a notice that was published"),
 }  # fmt: skip
 
 

@@ -67,7 +67,7 @@ class Room:
         return kept.annex_of(self.handover, id)
 
 
-def at_handovers(view: View) -> View:
+def at_handovers(view: View, roles: frozenset[Role] = frozenset(LOOKING)) -> View:
     """A view for whoever may look at handovers; a refusal that none of them answers is a page."""
 
     def answer(request: HttpRequest, seat: Seat, **told: Any) -> HttpResponse:
@@ -78,7 +78,7 @@ def at_handovers(view: View) -> View:
             status = 404 if refused.code in AWAY else 409
             return render(request, "web/handovers/refused.html", shown, status=status)
 
-    made: View = at_desk(wraps(view)(answer), frozenset(LOOKING))
+    made: View = at_desk(wraps(view)(answer), roles)
     return made
 
 

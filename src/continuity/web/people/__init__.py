@@ -1,0 +1,3 @@
+"""People in a reform: the own post for everybody, and what heads and planners see to."""
+
+from __future__ import annotations

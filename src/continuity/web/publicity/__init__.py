@@ -1,0 +1,3 @@
+"""Public notices of a reform: what everybody reads, and where bodies publish them."""
+
+from __future__ import annotations
