@@ -208,7 +208,8 @@ def file(city: City, people: dict[str, Any], task: Task) -> str:
     who, n = task.who, task.number
     personal = Personal(who["name"], who["identity"], "0900 000 000")
     told = {
-        "born": "01/02/1990", "birth-place": "Hà Nội", "nationality": "Việt Nam",
+        "sex": "female", "born": "01/02/1990", "birth-place": "Hà Nội", "nationality": "Việt Nam",
+        "stayed": "several" if who["bans"] else "one",
         "residence": "Hà Nội", "purpose": "own", "ask-bans": "yes" if who["bans"] else "no",
     }  # fmt: skip
     online = who["channel"] == "online"

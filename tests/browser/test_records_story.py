@@ -100,6 +100,8 @@ def filed(clerk):
     }  # fmt: skip
     for field, value in typed.items():
         clerk.locator(f"#{field}").fill(value)
+    clerk.locator("#sex [value=female]").check()
+    clerk.locator("#stayed [value=one]").check()
     clerk.locator("#purpose [value=own]").check()
     clerk.locator("#ask-bans [value=no]").check()
     for paper in clerk.locator("input[name=paper]:enabled").all():
@@ -223,6 +225,9 @@ HERS = {
 }  # fmt: skip
 
 
+HER_ANSWERS = ", ".join(f"input[value='{one}']" for one in ("own", "no", "female", "one", ""))
+
+
 def filed_on_her_telephone(lan):
     """The number of a case that she files herself, page by page, at 360 pixels."""
     lan.locator("main form button").click()
@@ -236,7 +241,7 @@ def filed_on_her_telephone(lan):
             if told and not field.input_value():
                 field.fill(told)
         for group in lan.locator("main fieldset:has(input[type=radio])").all():
-            group.locator("input[value=own], input[value=no], input[value='']").first.check()
+            group.locator(HER_ANSWERS).first.check()
         onward = lan.locator("main button[name=on], main button.govuk-button:not([name])")
         onward.first.click()
     assert lan.url.endswith("/check")

@@ -67,6 +67,7 @@ def counted(ours, tmp_path_factory):
         id = begun()
         staff = [{"code": "GĐ-1", "name": "Trần Văn Bình", "type": "Công chức"}]
         closed(id, cases=CASES, archives=BOXES, staff=staff)
+        verbs.close_empty(id, key=fresh(), **GIVES)
         for annex in ("cases", "staff"):
             verbs.confirm(id, annex, key=fresh(), **TAKES)
         sheet = [(row["code"], int(row["code"] != "hộp 4")) for row in BOXES]
@@ -116,6 +117,7 @@ def test_minutes_wait_until_every_difference_was_spoken_of(handover):
         verbs.sign(handover, key=fresh(), **GIVES)
     with refused("not-your-side"):
         verbs.draw_up(handover, key=fresh(), **TAKES)
+    verbs.reopen(handover, "assets", key=fresh(), **GIVES)
     listed(handover, "assets", [{"code": "a", "name": "Máy in", "quantity": "1", "class": "own"}])
     settled(handover)
     with refused("not-that-order"):

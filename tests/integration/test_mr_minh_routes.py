@@ -117,12 +117,14 @@ HERS = listed("""
 desk/readiness/<str:name> desk/readiness/<str:name>/cell desk/readiness/<str:name>/file
 desk/readiness/<str:name>/do/<slug:verb> desk/readiness/<str:name>/notice
 desk/readiness/<str:name>/notice/<slug:verb>
+desk/readiness/<str:name>/plan desk/readiness/<str:name>/plan/<slug:verb>
 desk/readiness/<str:name>/coverage me/post/<str:decree>/<slug:function>
 desk/cases/<str:number> desk/cases/<str:number>/read desk/cases/<str:number>/<str:verb>
 desk/cases/<str:number>/forms/<str:kind>.pdf desk/cases/<str:number>/forms/<str:kind>/hand-out
 desk/cases/<str:number>/notices/<uuid:id> desk/counter/<str:number> desk/counter/<str:number>/<str:verb>
 desk/counter/<str:number>/papers/<uuid:id>
 desk/cases/<str:number>/evidence/<uuid:id> desk/records/cases/<str:number>
+desk/records/cases/<str:number>/letter
 desk/cases/<str:number>/papers/<uuid:id> desk/cases/<str:number>/papers/<uuid:id>/signed
 my/drafts/<uuid:id> my/drafts/<uuid:id>/check my/drafts/<uuid:id>/discard
 my/drafts/<uuid:id>/papers/<uuid:paper> my/drafts/<uuid:id>/<slug:page> my/cases/<uuid:id>

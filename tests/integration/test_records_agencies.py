@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from datetime import date
 
 import pytest
 from django.test import Client, override_settings
@@ -18,6 +19,7 @@ from continuity.casework.documents import rows
 from continuity.casework.intake.applicants import prove, reading_as
 from continuity.casework.refused import Refused as NotByCasework
 from continuity.casework.sight import reading
+from continuity.core.finding import Flawed
 from continuity.journal.record import SYSTEM, Actor
 from continuity.services.records import questions, register, resealed
 from continuity.services.records.refused import Refused
@@ -115,6 +117,21 @@ def test_the_answer_says_what_no_1_would_say_who_asked_and_on_which_text(town):
         assert cursor.fetchone() == (0,)
 
 
+def test_since_july_2026_it_names_a_text_of_the_closed_register(town):
+    """The answer cites it, and so does the list of the person; a text of its own is no basis."""
+    july = date(2026, 7, 1)
+    with pytest.raises(Flawed):
+        asked("own words", on=july)
+    receipt = asked("by the register", on=july, basis="staff-or-procedure")
+
+    [(_, pdf)] = issued(receipt.case, on=july)
+
+    assert "Luật: 28/2009/QH12 (sửa đổi: 107/2025/QH15), Điều 7" in words_of(pdf)
+    [first, *_] = her_list(july)
+    assert (first.basis.en, first.answered) == ("Law", july)
+    assert "107/2025/QH15" in first.text
+
+
 def test_in_proceedings_the_answer_is_no_2_and_the_person_is_not_told(town):
     before = her_list()
     receipt = asked("court", "records-proceedings", text="Điều 88 BLTTHS")
@@ -129,8 +146,8 @@ def test_in_proceedings_the_answer_is_no_2_and_the_person_is_not_told(town):
         assert cursor.fetchone() == (0,)
 
 
-def her_list():
-    with reading_as(LAN, NOW):
+def her_list(on=NOW):
+    with reading_as(LAN, on):
         return questions.about_me()
 
 
@@ -201,6 +218,39 @@ def test_at_the_desk_of_the_asking_agency_it_is_filed_by_the_common_form(town):
 
     assert done.status_code == 302, text(done, 422)
     assert done["Location"].startswith("/desk/cases/")
+
+
+def test_a_letter_for_the_post_says_who_asked_and_nothing_of_what_was_answered(town):
+    """For a person without a login; it is an entry, and a court's question has none."""
+    receipt = asked("letter", text="9/2024/NĐ-CP, Điều 9")
+    url = f"/desk/records/cases/{receipt.number}/letter"
+    assert "There is no letter to write" in text(client(DUNG).get(url), 409)
+    issued(receipt.case)
+
+    page = text(client(DUNG).get(f"/desk/records/cases/{receipt.number}"))
+    words = words_of(client(DUNG).get(url).content)
+
+    assert "Letter to the person concerned" in page
+    for said in (
+        "Kính gửi: Nguyễn Thị Lan",
+        "Công an xã Tây",
+        "9/2024/NĐ-CP, Điều 9",
+        "03/03/2025",
+    ):
+        assert said.lower() in words.lower()
+    assert not re.search("không có án tích|no record|15/2020|001190", words)
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "select actor, purpose from journal_entry where stream = %s and verb = 'write-to-subject'",
+            [f"case:{receipt.case}"],
+        )
+        assert cursor.fetchall() == [(DUNG.id, "processing")]
+    court = asked("letter of a court", "records-proceedings", text="Điều 88 BLTTHS")
+    issued(court.case)
+    for who in (DUNG, THU, MINH):
+        answer = client(who).get(f"/desk/records/cases/{court.number}/letter")
+        assert answer.status_code in (403, 409)
+    assert client(THU).get(url).status_code == 403
 
 
 def test_a_question_stays_as_it_was_asked_and_is_emptied_with_its_case(town):

@@ -21,15 +21,22 @@ from continuity.casework.documents import anew, rows
 from continuity.casework.documents.verify import Outcome, by_file
 from continuity.casework.refused import Refused as NotByCasework
 from continuity.casework.sight import Scope, reading, within
+from continuity.casework.wishes import Wish
+from continuity.core.finding import Flawed
 from continuity.journal.record import SYSTEM
 from continuity.journal.verify import verify
 from continuity.services.records import imports, register
 from continuity.services.records.refused import Refused
 from continuity.services.records.rules.facts import (
     Ban,
+    Due,
+    Extra,
+    How,
     Judgment,
+    Lasting,
     Main,
     Offence,
+    Order,
     Penalty,
     Person,
     Petition,
@@ -73,7 +80,8 @@ THEFT = Judgment(
 )
 """Its period of two years ends on 2 March 2025."""
 ANSWERS = {
-    "born": "1/2/1990", "birth-place": "Đông", "nationality": "Việt Nam", "residence": "Đông",
+    "sex": "female", "stayed": "one", "born": "1/2/1990", "birth-place": "Đông",
+    "nationality": "Việt Nam", "residence": "Đông",
     "purpose": "own", "ask-bans": "no",
 }  # fmt: skip
 KEPT = {"actor": BINH, "agency": JUSTICE, "on": FILED, "source": "bản án 15/2020/HSST"}
@@ -99,12 +107,13 @@ def entered(facts=None, **changed):
     return register.enter(HER.identity, HER.name, person, **told)
 
 
-def filed(code="records-one", **changed):
-    rules = catalogue.procedure(code, FILED)
+def filed(code="records-one", on=FILED, wish=None, actor=CLERK, agency=COUNTER, key="", **changed):
+    rules = catalogue.procedure(code, on)
     known = {field.id for field in rules.fields}
     told = {id: text for id, text in (ANSWERS | changed).items() if id in known}
     return verbs.file(
-        code, GROUND, FILED, HER, told, actor=CLERK, key=f"file {code}", agency=COUNTER
+        code, GROUND, on, HER, told, actor=actor, key=key or f"file {code} {on}", agency=agency,
+        wish=wish,
     )  # fmt: skip
 
 
@@ -197,6 +206,81 @@ def test_no_2_shows_what_was_expunged_and_no_1_a_ban_only_where_it_was_asked_for
     assert "Đương nhiên được xóa án tích (từ 03/03/2025)" in texts[1]
 
 
+def test_no_2_says_what_else_was_ordered_and_how_all_of_it_was_executed(office):
+    """In both languages, the Vietnamese first, for whoever wished it."""
+    crime = replace(THEFT.offences[0], article="khoản 1 Điều 173 BLHS")
+    whole = replace(
+        THEFT,
+        offences=(crime,),
+        penalty=replace(THEFT.penalty, how=How.REDUCED),
+        extras=(Extra(Lasting.RESIDENCE_BAN, date(2024, 1, 5)),),
+        orders=(
+            Order(Due.DAMAGES, date(2021, 12, 1)),
+            Order(Due.COURT_FEES, None, Served.RUNNING),
+        ),
+        petitions=(Petition(date(2024, 6, 1), True),),
+    )
+    entered(Person((whole,)))
+    receipt = filed("records-two", wish=Wish("vi", english=True), father="Nguyễn Văn Cha")
+    enacted(MARCH)
+
+    [(_, pdf)] = issued(receipt.case)
+    vietnamese, _, english = words_of(pdf).partition("English version.")
+
+    for said in (
+        "Nữ", "01/02/1990", "Nguyễn Văn Cha", "Trộm cắp tài sản (khoản 1 Điều 173 BLHS)",
+        "cấm cư trú, đến 05/01/2024", "bồi thường thiệt hại: đã thi hành xong 01/12/2021",
+        "án phí: đang thi hành", "đã chấp hành xong sau khi được giảm 02/03/2023",
+        "Đã được xóa án tích theo quyết định của Tòa án (từ 01/06/2024)",
+    ):  # fmt: skip
+        assert said in vietnamese
+    for said in (
+        "Female", "damages: complete 1 Dec 2021", "court fees: not complete yet", "Certificate No. 2",
+        "served after a reduction 2 Mar 2023", "Expunged by a court’s decision (since 1 Jun 2024)",
+        "prison, 18 months", "The Vietnamese text rules",
+    ):  # fmt: skip
+        assert said.upper() in english.upper()
+
+
+def test_since_july_2026_it_is_filed_online_but_for_those_who_cannot(office):
+    """Both laws beside each other: what was taken in on the eve follows the older one to its end."""
+    enacted(MARCH)
+    eve = filed(on=date(2026, 6, 30))
+    with pytest.raises(Refused) as error:
+        filed(on=date(2026, 7, 1))
+    assert error.value.code == "online"
+    told = [
+        filed(on=date(2026, 7, 1), **why, key=f"new {n}")
+        for n, why in enumerate(({"away": "no-eid"}, {"stayed": "foreigner"}))
+    ]
+    online = filed(on=date(2026, 7, 1), actor=LAN, agency="", key="online")
+
+    with reading(DUNG, POLICE, "processing", date(2026, 7, 1)):
+        assert one(eve.case).due == date(2026, 7, 10)
+        assert {one(each.case).due for each in (*told, online)} == {date(2026, 7, 8)}
+    with pytest.raises(Flawed) as wrong:
+        filed(on=date(2026, 7, 1), away="no-eid", purpose="licence", key="licence")
+    assert [finding.values["field"] for finding in wrong.value.findings] == ["basis"]
+
+
+def test_whom_the_law_lets_not_ask_is_granted_nothing(office):
+    """Since July 2026 nobody under 16; whoever asked on the eve is no reason to refuse."""
+    enacted(MARCH)
+    born, by = "2/7/2010", {"agency": POLICE, "on": date(2026, 7, 2)}
+    eve = filed(on=date(2026, 6, 30), born=born)
+    young = filed(on=date(2026, 7, 1), born=born, away="no-eid")
+    for case in (eve.case, young.case):
+        verbs.pay(case, actor=CLERK, agency=COUNTER, on=by["on"], key=f"p {case}")
+        verbs.check(case, True, actor=DUNG, key=f"c {case}", **by)
+        verbs.review(case, True, actor=VY, key=f"r {case}", **by)
+
+    verbs.decide(eve.case, "granted", actor=SON, key="eve", **by)
+    with pytest.raises(Refused) as error:
+        verbs.decide(young.case, "granted", actor=SON, key="young", **by)
+    assert (error.value.code, "under 16" in str(error.value)) == ("ground", True)
+    verbs.decide(young.case, "refused", reason="under-16", words="15", actor=SON, key="no", **by)
+
+
 def test_what_is_open_is_not_issued_until_the_register_is_corrected(office):
     unknown = replace(THEFT, penalty=Penalty(Main.PRISON, 18, None, Served.UNKNOWN))
     entered(Person((unknown,)))
@@ -205,7 +289,8 @@ def test_what_is_open_is_not_issued_until_the_register_is_corrected(office):
 
     with pytest.raises(Refused) as error:
         issued(receipt.case)
-    assert "ngày chấp hành xong hình phạt chính" in str(error.value)
+    assert "ngày chấp hành xong hình phạt chính" in error.value.findings[0].say("vi")
+    assert "the day on which the main penalty ended" in error.value.findings[0].say("en")
     with reading(DUNG, POLICE, "processing", NOW):
         assert rows.papers(receipt.case) == []
 

@@ -6,6 +6,7 @@ import csv
 import io
 import re
 from dataclasses import replace
+from datetime import date
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -15,6 +16,8 @@ pytest.importorskip("typst")
 
 from continuity.accounts.models import Person as Somebody
 from continuity.casework import catalogue
+from continuity.casework.cases import by_number
+from continuity.casework.sight import reading
 from continuity.journal.record import SYSTEM
 from continuity.services.records import acts, register
 from continuity.services.records.rules.facts import (
@@ -81,7 +84,8 @@ def entered(identity, *judgments):
 
 JUDGED = {
     "name": "Trần Văn Bốn", "number": "3/2019/HSST", "court": "TAND Một", "title": "Trộm cắp tài sản",
-    "effective-1": "30/12/2020", "offence-1": "1/6/2020", "age-1": "30", "chapter-1": "other",
+    "article": "khoản 1 Điều 173", "effective-1": "30/12/2020",
+    "offence-1": "1/6/2020", "age-1": "30", "chapter-1": "other",
     "weight-1": "serious", "intent-1": "yes", "kind-1": "prison", "years-1": "1", "months-1": "6",
     "state-1": "running", "orders-1": "none", "merged-1": "no", "source": "Bản án 3/2019/HSST",
 }  # fmt: skip
@@ -105,8 +109,22 @@ def test_somebody_who_is_not_there_is_entered_with_a_judgment_and_its_end(desk):
     [first, second] = kept(four)
     [one] = second.facts.judgments
     assert (one.court, one.offences[0].title) == ("TAND Một", "Trộm cắp tài sản")
+    assert one.offences[0].article == "khoản 1 Điều 173"
     assert (first.source, second.reason) == ("Bản án 3/2019/HSST", "GCN 12")
     assert second.facts.judgments[0].penalty.state is Served.DONE
+
+
+def test_at_the_counter_further_copies_cost_more(desk):
+    clerk, url = client(CLERK), "/desk/file/records-one"
+    told = {f"f-{id}": text for id, text in ANSWERS.items()}
+    told |= {"name": "Nguyễn Thị Lan", "identity": IDENTITY, "place": "00001", "key": "copies"}
+    assert "each further one is 5,000 VND" in text(clerk.get(url))
+    assert "Copies: from 1 to 100." in text(clerk.post(url, told | {"copies": "0"}), 422)
+
+    done = clerk.post(url, told | {"copies": "4"})
+
+    with reading(BINH, JUSTICE, "processing", FILED):
+        assert by_number(done["Location"].rpartition("/")[2]).owed == 210_000
 
 
 def test_the_number_stands_in_no_address_and_is_asked_for_again_where_it_is_none(desk):
@@ -210,6 +228,10 @@ def test_before_a_certificate_is_decided_the_officer_sees_what_it_would_say(desk
 KNOWN = Person((OPEN,), (Pending(FILED, None),), (Ban("7/2024", FILED, FILED),))
 
 
+BAN = {"decision": "7/2024", "since": "2025-01-01", "until": "", "post": "", "court": "",
+       "clause": "breach"}  # fmt: skip
+
+
 @pytest.mark.parametrize(
     ("act", "told", "what"),
     [
@@ -220,20 +242,24 @@ KNOWN = Person((OPEN,), (Pending(FILED, None),), (Ban("7/2024", FILED, FILED),))
         ("amnesty", {"judgment": "a", "amnesty": "2024-01-01"}, lambda who: who.judgments[0].amnesty),
         ("pending", {"since": "2025-01-01", "case-offence": ""}, lambda who: len(who.pending) == 2),
         ("closed", {"case": "0", "closed": "2025-02-21"}, lambda who: who.pending[0].closed),
-        ("ban", {"decision": "8/2025", "since": "2025-01-01", "until": "2028-01-01", "post": ""},
-         lambda who: len(who.bans) == 2),
-        ("ban", {"decision": "7/2024", "since": "2025-01-01", "until": "2028-01-01", "post": ""},
-         lambda who: [one.until.year for one in who.bans] == [2028]),
+        ("merit", {"judgment": "a", "merit": "2024-01-01"}, lambda who: who.judgments[0].merit),
+        ("extra", {"judgment": "a", "kind": "practice-ban", "last": "2027-01-01"},
+         lambda who: [one.until.year for one in who.judgments[0].extras] == [2027]),
+        ("ban", BAN | {"decision": "8/2025", "until": "2028-01-01"}, lambda who: len(who.bans) == 2),
+        ("ban", BAN | {"until": "2028-01-02"}, lambda who: who.bans[0].until == date(2028, 1, 2)),
+        ("ban", BAN, lambda who: who.bans[0].until == date(2028, 1, 1)),
+        ("ban", BAN | {"clause": "state-capital"}, lambda who: who.bans[0].until is None),
     ],
 )  # fmt: skip
 def test_an_act_changes_its_own_fact_and_no_other(act, told, what):
     done = acts.BY_ID[act].done(KNOWN, told)
 
     assert what(done)
-    parts = {"completed": "judgments", "petition": "judgments", "amnesty": "judgments",
-             "pending": "pending", "closed": "pending", "ban": "bans"}  # fmt: skip
+    parts = {"pending": "pending", "closed": "pending", "ban": "bans"}
     for part in ("judgments", "pending", "bans", "legal"):
-        assert (getattr(done, part) == getattr(KNOWN, part)) == (part != parts[act])
+        assert (getattr(done, part) == getattr(KNOWN, part)) == (
+            part != parts.get(act, "judgments")
+        )
 
 
 def test_an_act_is_not_offered_where_there_is_nothing_to_do_it_to():

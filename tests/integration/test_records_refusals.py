@@ -10,6 +10,7 @@ import ast
 import re
 import uuid
 from contextlib import nullcontext, suppress
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -31,12 +32,15 @@ from continuity.casework.verbs.beforehand import Asked, Moment
 from continuity.casework.verbs.deciding import Issue
 from continuity.journal.record import SYSTEM, Actor
 from continuity.services.records import (
+    contents,
     imports,
     informing,
+    letters,
     nights,
     papers,
     questions,
     register,
+    requests,
     resealed,
     screens,
     shares,
@@ -137,6 +141,11 @@ def _asked(full):
     return Asked(Moment.FILE, full["case"], rules, TAY, MINH, NOW, told)
 
 
+def _own(full):
+    rules = catalogue.procedure("records-one", date(2026, 7, 1))
+    return Asked(Moment.FILE, full["case"], rules, COUNTER, MINH, NOW)
+
+
 def _kept(full, by):
     with register.keeping(by["actor"], by["agency"], by["on"], HER.identity):
         return [1]
@@ -152,7 +161,7 @@ def _slip(full, by):
         return [1]
 
 
-LINE = (Line(papers.NAME, papers.NAME),)
+LINE = (Line(contents.NAME, contents.NAME),)
 LAST = {"until": NOW, "key": "x"}
 READS = {
     "register.keeping": _kept,
@@ -172,6 +181,10 @@ READS = {
         informing.redrafted(_issue(full, "records-agency"), NOBODY)
     ),
     "questions.filed": lambda full, by: questions.filed(_asked(full)) or [1],
+    "requests.filed": lambda full, by: requests.filed(_own(full)) or [],
+    "requests.of_age": lambda full, by: requests.of_age(_own(full)) or [],
+    "questions.answered_on": lambda full, by: questions.answered_on(full["asked"]),
+    "letters.letter": lambda full, by: letters.letter(full["case"].number),
     "questions.answered": lambda full, by: questions.answered(full["asked"]),
     "questions.about_me": lambda full, by: questions.about_me(),
     "shares.by_slip": _slip,
@@ -199,8 +212,8 @@ READS = {
 
 NOTHING_READ = {
     "register.stream", "register.facts_of", "papers.refused_ground", "papers.shareable",
-    "papers.written", "papers.slots", "shares.secret", "sheets.parse", "acts.with_judgment",
-    "procedure.procedures",
+    "papers.written", "contents.slots", "shares.secret", "sheets.parse", "acts.with_judgment",
+    "procedure.procedures", "informing.based", "questions.stands", "questions.relied_on",
 }  # fmt: skip
 """Values in, values out; what they are given somebody has read before."""
 
@@ -285,7 +298,7 @@ def test_no_purpose_opens_anything_to_a_body_without_the_duty(full, who, agency,
             assert cursor.fetchone() == (0,), table
 
 
-DESK = {"home", "person", "entered", "table", "template", "nights", "case"}
+DESK = {"home", "person", "entered", "table", "template", "nights", "case", "letter"}
 """For the keeper alone."""
 OWN = {"codes", "asked"}
 """Of whoever is signed in: nothing of anybody else."""
@@ -306,7 +319,12 @@ def test_every_address_says_whom_it_is_for():
 
 
 def _url(name, full):
-    told = {"entered": ["ban"], "case": [full["case"].number], "codes": [full["case"].id]}
+    told = {
+        "entered": ["ban"],
+        "case": [full["case"].number],
+        "letter": [full["case"].number],
+        "codes": [full["case"].id],
+    }
     return reverse(f"records:{name}", args=told.get(name, []))
 
 

@@ -282,6 +282,24 @@ def test_on_the_pages_she_makes_a_code_a_nursery_looks_and_she_ends_it(town):
     assert "sign-in" in nursery.get(url)["Location"]
 
 
+def test_since_july_2026_a_check_names_a_text_of_the_closed_register(town):
+    """Whatever else is typed there is no basis, and the holder sees which one it was."""
+    july = date(2026, 7, 6)
+    code = made(town, key="july", purpose="July", on=july, until=july)
+    nursery = client(on=july)
+    told = ASKS | {"number": town["paper"].number, "code": code}
+    assert "Practice certificate of a lawyer" in text(nursery.get("/services/records/check"))
+    for basis in ("law", "staff-or-procedure", "foreign-workers-2020", ""):
+        page = text(nursery.post("/services/records/check", told | {"basis": basis}), 422)
+        assert not TOLD.search(page)
+
+    page = text(nursery.post("/services/records/check", told | {"basis": "lawyers"}))
+
+    assert "genuine and in force" in page
+    [share] = [one for one in hers(town, july).values() if one.purpose == "July"]
+    assert [(one.basis, one.text) for one in share.checks] == [("law", "65/2006/QH11, Điều 17")]
+
+
 def test_with_slip_and_paper_in_hand_she_needs_no_login_and_neither_alone_is_enough(town):
     number = town["one"].number
     printed = re.search(r"(?<![\w-])(\w{4}-\w{4}-\w{4})(?![\w-])", words_of(town["pdf"]))[1]

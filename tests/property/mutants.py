@@ -418,6 +418,12 @@ MUTANTS = (
         "schema::test_what_the_schema_takes_is_wrong_only_where_a_pattern_cannot_tell",
     ),
     Mutant(
+        "more time is given whatever was answered", "procedure",
+        'answers.get(longer.when.field, "") in longer.when.among',
+        "longer.when.among",
+        "procedure::test_more_time_is_given_on_those_answers_alone",
+    ),
+    Mutant(
         "a step stands apart from one that comes after it", "wellmade",
         "if other not in before:",
         "if other not in [s.id for s in procedure.steps]:",

@@ -21,6 +21,7 @@ from continuity.core.procedure import (
     Form,
     Group,
     Kind,
+    Longer,
     Output,
     Procedure,
     Refusal,
@@ -68,6 +69,7 @@ procedures = st.builds(
     several(papers), several(steps), several(outputs), several(bases),
     several(st.builds(Refusal, texts, words, bases)), texts, several(choices),
     words=several(texts), official=texts, until=st.none() | st.dates(),
+    longer=st.none() | st.builds(Longer, st.builds(When, texts, several(texts)), terms),
 )  # fmt: skip
 
 
@@ -145,6 +147,18 @@ def test_what_is_no_procedure_is_refused_with_words(tree: object) -> None:
         procedure_of(tree)
 
 
+@given(terms, terms, st.sampled_from(["wet", "dry", ""]), st.booleans())
+def test_more_time_is_given_on_those_answers_alone(
+    term: Term, more: Term, told: str, longer: bool
+) -> None:
+    given_more = Longer(When("seal", ("wet", "dry")), more) if longer else None
+    law = replace(SERVICE, term=term, longer=given_more)
+
+    found = law.term_for({"seal": told} if told else {})
+
+    assert found == (more if longer and told else term)
+
+
 INTAKE, CHECK, REVIEW, DECIDE, ISSUE = STEPS
 DECISION, SEAL, RESULT = PAPERS[0], FIELDS[4], SERVICE.outputs[0]
 NO_LAW = SERVICE.refusals[0]._replace(basis=Basis(" "))
@@ -191,6 +205,14 @@ BADLY_MADE: list[tuple[str, str, dict[str, object]]] = [
      {"outputs": (replace(RESULT, kept_by=Basis(" ")),)}),
     ("a third of a working day", "procedure-term", {"term": Term(1 / 3, Unit.WORKING_DAYS)}),
     ("no time at all", "procedure-term", {"term": Term(0, Unit.WORKING_DAYS)}),
+    ("more time in another unit", "procedure-term",
+     {"longer": Longer(When("seal", ("wet",)), Term(99, Unit.MONTHS))}),
+    ("more time that is less", "procedure-term",
+     {"longer": Longer(When("seal", ("wet",)), Term(0.5, Unit.WORKING_DAYS))}),
+    ("more time on an answer that cannot be", "procedure-when-never",
+     {"longer": Longer(When("seal", ("dry",)), Term(99, Unit.WORKING_DAYS))}),
+    ("more time on a question that nobody asks", "procedure-when-later",
+     {"longer": Longer(When("x", ("y",)), Term(99, Unit.WORKING_DAYS))}),
     ("good for half a month", "procedure-term",
      {"outputs": (replace(RESULT, valid_for=Term(0.5, Unit.MONTHS)),)}),
     ("no result", "procedure-no-output", {"outputs": ()}),

@@ -11,6 +11,7 @@ from continuity.core.interval import FOREVER
 from continuity.services.records.procedure import procedures
 from continuity.services.records.rules.asking import Asker, age_on, may_ask
 from continuity.services.records.rules.certificate import Number, Unready, banned, certificate
+from continuity.services.records.rules.changes import changes
 from continuity.services.records.rules.facts import (
     Ban,
     Due,
@@ -202,6 +203,8 @@ def test_x10_where_damages_came_late_two_readings_differ_and_somebody_must_look(
 
     assert (found.least, found.most) == (date(2023, 8, 15), date(2025, 8, 15))
     assert found.open == ("strict-start",)
+    [wait] = [one for one in changes(found, d("2024-01-01")) if one.code.startswith("wait")]
+    assert (wait.code, wait.on) == ("wait-all", date(2025, 8, 16))
     assert told(made, on="2023-08-15").standing is Standing.RECORD
     assert told(made, on="2023-08-16").standing is Standing.MANUAL
     assert told(made, on="2025-08-15").standing is Standing.MANUAL
@@ -249,6 +252,69 @@ def test_x13_what_was_expunged_stays_so_after_a_later_offence():
 
     assert ends(FIRST, new) == ["2021-03-01", "2025-06-30"]
     assert told(FIRST, new, on="2024-01-01").statuses() == (Status.EXPUNGED, Status.ACTIVE)
+
+
+CLASSES = [
+    *((kind, 0, 0) for kind in (Main.WARNING, Main.FINE, Main.NON_CUSTODIAL)),
+    *((Main.SUSPENDED, months, 0) for months in (1, 36)),
+    *((Main.PRISON, months, 1) for months in (1, 36, 60)),
+    *((Main.PRISON, months, 2) for months in (61, 180)),
+    *((Main.PRISON, months, 3) for months in (181, 360)),
+    (Main.LIFE, 0, 3), (Main.DEATH, 0, 3),
+]  # fmt: skip
+"""Every penalty, its months where it has a length, and its class by art. 70, 71, 107."""
+ROWS = {
+    "row-7-at-17": (young(17, EXTREMELY), (6, 12, 24, 36)),
+    "row-8-chapter-xiii": ((offence(chapter="XIII"),), (12, 36, 60, 84)),
+    "row-8-chapter-xxvi": ((offence(chapter="XXVI"),), (12, 36, 60, 84)),
+    "row-9-beside-theft": ((offence(chapter="XXVI"), offence()), (12, 36, 60, 84)),
+    "row-10": ((offence(),), (12, 24, 36, 60)),
+}
+
+
+@pytest.mark.parametrize("row", ROWS)
+@pytest.mark.parametrize(("kind", "months", "place"), CLASSES)
+def test_each_row_has_the_months_of_the_table_for_every_penalty(row, kind, months, place):
+    """A.4: the period runs from the end of the main penalty, by the length that was imposed."""
+    crimes, periods = ROWS[row]
+    made = Judgment("a", d("2015-01-01"), crimes, Penalty(kind, months, d("2019-06-15")))
+    [one] = told(made, on="2019-07-01").conclusions
+    year, month = divmod(5 + periods[place], 12)
+    end = date(2019 + year, month + 1, 15)
+
+    assert (one.petition if row[4] in "89" else one.least) == end
+    assert row[4] in "89" or one.most == end
+
+
+@pytest.mark.parametrize(
+    ("day", "ends_on"), [("2021-03-01", "2024-09-09"), ("2021-03-02", "2021-03-01")]
+)
+def test_an_offence_on_the_last_day_of_the_period_breaks_it_and_one_of_the_next_does_not(
+    day, ends_on
+):
+    new = second("2022-09-09", 12, offence_on=day, effective="2021-09-10")
+
+    assert ends(FIRST, new) == [ends_on, "2024-09-09"]
+
+
+@pytest.mark.parametrize(
+    ("months", "end"),
+    [(36, "2017-01-15"), (37, "2022-01-15"), (180, "2023-01-15"), (181, "2030-01-15")],
+)
+def test_a_judgment_that_was_never_executed_has_the_limitation_of_what_was_imposed(months, end):
+    """Five, ten, fifteen years (art. 60), and the period of the penalty from there (art. 70.2)."""
+    made = judgment(None, months, effective="2010-01-15", state=Served.NEVER)
+
+    assert ends(made, on="2050-01-01") == [end]
+
+
+def test_a_longer_additional_penalty_of_somebody_under_18_leaves_two_readings():
+    """Article 107.2 names the period alone; whether it waits for the rest is open."""
+    made = judgment("2021-03-20", 48, offences=young(17, VERY),
+                    extras=(Extra(Lasting.RESIDENCE_BAN, date(2024, 1, 1)),))  # fmt: skip
+    found = told(made).conclusions[0]
+
+    assert (found.least, found.most) == (date(2022, 3, 20), date(2024, 1, 1))
 
 
 def test_an_offence_of_before_the_first_judgment_is_no_new_one():

@@ -22,7 +22,8 @@ from continuity.services.records.sheets import COLUMNS, parse
 
 ROW = {
     "identity": "001190123456", "name": "Nguyễn Thị Lan", "number": "15/2020/HSST", "court": "TAND Một",
-    "effective": "30/12/2020", "offence": "2020-06-01", "title": "Trộm cắp tài sản", "chapter": "XVI",
+    "effective": "30/12/2020", "offence": "2020-06-01", "title": "Trộm cắp tài sản",
+    "article": "khoản 1 Điều 173 BLHS", "chapter": "XVI",
     "weight": "serious", "intent": "yes", "age": "30", "penalty": "prison", "months": "18",
     "ended": "02/03/2023", "extra": "-", "order": "damages", "order_done": "01/12/2021", "merged": "no",
 }  # fmt: skip
@@ -43,6 +44,7 @@ def test_a_row_is_a_judgment_with_everything_that_was_told():
     assert judgment.penalty == Penalty(Main.PRISON, 18, date(2023, 3, 2))
     assert judgment.orders == (Order(Due.DAMAGES, date(2021, 12, 1)),)
     assert (judgment.extras, judgment.merged) == ((), False)
+    assert judgment.offences[0].article == "khoản 1 Điều 173 BLHS"
     assert (judgment.offences[0].weight, judgment.offences[0].intent) == (Weight.SERIOUS, True)
 
 

@@ -6,6 +6,7 @@ so no reform moves a due day.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import UTC, date, datetime, time
 from functools import lru_cache
 from typing import Any
@@ -21,14 +22,21 @@ from continuity.packs.vn import ZONE, pack
 HERE = ZoneInfo(ZONE)
 
 
-def due(procedure: Procedure, filed: date, lodged: datetime | None = None) -> date:
+def due(
+    procedure: Procedure,
+    filed: date,
+    lodged: datetime | None = None,
+    answers: Mapping[str, str] | None = None,
+) -> date:
     """The day by which a case is due that is filed on a day; hours count from the moment, if known.
 
-    Days count from the filing day, whatever moment somebody gives: that day is the law's.
+    Days count from the filing day, whatever moment somebody gives: that day is the law's. Where the law
+    gives some matters more time, the answers tell; without them it is the shorter term.
     """
+    term = procedure.term_for(answers or {})
     begun = lodged if lodged and procedure.term.unit is Unit.HOURS else filed
     try:
-        return deadline.due(procedure.term, begun, pack().calendar, HERE)
+        return deadline.due(term, begun, pack().calendar, HERE)
     except Unpublished:
         raise Refused("no-calendar", filed=filed) from None
 

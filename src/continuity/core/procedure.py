@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
@@ -147,6 +148,13 @@ class Term(NamedTuple):
     unit: Unit
 
 
+class Longer(NamedTuple):
+    """The term of those matters in which an earlier field has one of some answers."""
+
+    when: When
+    term: Term
+
+
 class Channel(StrEnum):
     """How a matter may be filed and its result given back."""
 
@@ -202,6 +210,7 @@ class Procedure:
     Where the service is repealed, `until` is the first day on which nobody can file for it any more.
     `code` is ours and permanent; `official` is the national code. `fee` is a key of the pack's
     tariffs, '' where nothing is charged. The steps are taken in their order; the first is intake.
+    `longer` is the term of matters that the law gives more time, counted in the same unit.
     """
 
     code: str
@@ -224,10 +233,18 @@ class Procedure:
     words: tuple[str, ...] = field(default=())
     until: date | None = None
     audience: tuple[Audience, ...] = (Audience.PEOPLE,)
+    longer: Longer | None = None
 
     def holds(self, on: date) -> bool:
         """Whether one can file by it on a day, as far as no later version has taken its place."""
         return self.since <= on and (self.until is None or on < self.until)
+
+    def term_for(self, answers: Mapping[str, str]) -> Term:
+        """How long a matter may take, given what was answered."""
+        longer = self.longer
+        if longer and answers.get(longer.when.field, "") in longer.when.among:
+            return longer.term
+        return self.term
 
     def step(self, id: str) -> Step:
         """A step by its id; raises KeyError where the procedure has none."""

@@ -39,6 +39,7 @@ def flaws(procedure: Procedure) -> list[Finding]:
         *_papers(procedure),
         *_steps(procedure),
         *_terms(procedure),
+        *_longer(procedure),
         *_law(procedure),
     ]
 
@@ -94,6 +95,17 @@ def _fields(procedure: Procedure) -> Iterator[Finding]:
         earlier[field.id] = field
 
 
+def _longer(procedure: Procedure) -> Iterator[Finding]:
+    """A longer term hangs on an answer that there may be, and is counted like the other."""
+    longer = procedure.longer
+    if longer is None:
+        return
+    yield from _hangs("longer", longer.when, {field.id: field for field in procedure.fields})
+    if longer.term.unit is not procedure.term.unit or longer.term.amount <= procedure.term.amount:
+        got = f"{longer.term.amount} {longer.term.unit}"
+        yield _flaw("procedure-term", "longer", got=got)
+
+
 def _papers(procedure: Procedure) -> Iterator[Finding]:
     fields = {field.id: field for field in procedure.fields}
     for paper in procedure.evidence:
@@ -103,18 +115,20 @@ def _papers(procedure: Procedure) -> Iterator[Finding]:
 
 
 def _when(thing: Field | Evidence, earlier: dict[str, Field]) -> Iterator[Finding]:
-    when: When | None = thing.when
-    if when is None:
-        return
+    if thing.when is not None:
+        yield from _hangs(thing.id, thing.when, earlier)
+
+
+def _hangs(thing: str, when: When, earlier: dict[str, Field]) -> Iterator[Finding]:
     if when.field not in earlier:
-        yield _flaw("procedure-when-later", thing.id, field=when.field)
+        yield _flaw("procedure-when-later", thing, field=when.field)
         return
     field = earlier[when.field]
     possible = {choice.id for choice in field.choices}
     possible |= {"yes", "no"} if field.kind is Kind.YES_NO else set()
     if not when.among or (possible and not set(when.among) <= possible):
         told = {"field": when.field, "known": ", ".join(sorted(possible)) or "–"}
-        yield _flaw("procedure-when-never", thing.id, **told)
+        yield _flaw("procedure-when-never", thing, **told)
 
 
 def _steps(procedure: Procedure) -> Iterator[Finding]:
@@ -138,6 +152,7 @@ def _steps(procedure: Procedure) -> Iterator[Finding]:
 
 def _terms(procedure: Procedure) -> Iterator[Finding]:
     terms: list[tuple[str, Term | None]] = [("term", procedure.term)]
+    terms += [("longer", procedure.longer.term)] if procedure.longer else []
     for output in procedure.outputs:
         terms += [(f"outputs/{output.id}/valid_for", output.valid_for)]
         terms += [(f"outputs/{output.id}/kept_for", output.kept_for)]

@@ -81,8 +81,7 @@ def file(
 
     Any agency may take it in, competent or not; an applicant alone files online. A term in hours runs
     from the moment at which it was lodged, which is now unless somebody says. Raises Flawed with
-    everything that is wrong with the form, and `Refused` for a place that is unknown or where nobody need
-    act.
+    everything that is wrong with the form, and `Refused` for a place that nobody knows or need act for.
     """
     by = channel or (Channel.COUNTER if agency else Channel.ONLINE)
     asked: dict[str, Any] = {"verb": "file", "procedure": procedure, "place": place}
@@ -97,11 +96,11 @@ def file(
         places.known(rules.function, place, filed)
         _possible(rules, by, agency, wish)
         read = _read(rules, answers, papers, filed)
-
         fee = money.charge(rules, filed, exemption, copies)
-        case = _course(rules, Case(id, rules.function, place, filed, number, *NEW), agency, lodged)
-        case = replace(case, held=(*sorted(read), *sorted(papers)), owed=fee.amount)
 
+        case = Case(id, rules.function, place, filed, number, *NEW)
+        case = _course(rules, case, agency, lodged, read)
+        case = replace(case, held=(*sorted(read), *sorted(papers)), owed=fee.amount)
         _insert(case, personal, groups.sorted_in(rules, read), wish)
         money.charged(case, fee)
         _record(case, agency, channel=by, **more)
@@ -204,13 +203,16 @@ def _possible(rules: Procedure, channel: str, agency: str, wish: Wish | None) ->
 NEW = (Status.REGISTERED, None, False, None)
 
 
-def _course(rules: Procedure, case: Case, agency: str, lodged: datetime | None) -> Case:
+def _course(
+    rules: Procedure, case: Case, agency: str, lodged: datetime | None, answers: Mapping[str, str]
+) -> Case:
     """A case on its course: at the counter the step of intake is taken, online it is still to be."""
     if rules.term.unit is Unit.HOURS:
         lodged = lodged or clock.moment(case.filed)
     case = replace(
         case, procedure=rules.code, version=rules.version, step=rules.steps[0].id, lodged=lodged,
-        due=clock.due(rules, case.filed, lodged), due_at=clock.due_at(rules, case.filed, lodged),
+        due=clock.due(rules, case.filed, lodged, answers),
+        due_at=clock.due_at(rules, case.filed, lodged),
     )  # fmt: skip
     if not agency:
         return case

@@ -11,16 +11,20 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from continuity.core.procedure import Choice, Field, Kind, Words
+from continuity.services.records.rules.bans import WHOM, Clause, last_day
 from continuity.services.records.rules.facts import (
     Ban,
+    Extra,
     How,
     Judgment,
+    Lasting,
     Order,
     Pending,
     Person,
     Petition,
     Served,
 )
+from continuity.services.records.rules.words import WHAT
 
 Told = Mapping[str, str]
 """Answers in the form in which they are meant, a day as 2025-03-01; '' where nothing was answered."""
@@ -102,6 +106,20 @@ def _amnestied(who: Person, told: Told) -> Person:
     return _changed(who, told["judgment"], lambda one: replace(one, amnesty=_day(told["amnesty"])))
 
 
+def _merited(who: Person, told: Told) -> Person:
+    return _changed(who, told["judgment"], lambda one: replace(one, merit=_day(told["merit"])))
+
+
+def _lasting(who: Person, told: Told) -> Person:
+    extra = Extra(Lasting(told["kind"]), _day(told["last"]))
+
+    def change(one: Judgment) -> Judgment:
+        rest = [each for each in one.extras or () if each.kind is not extra.kind]
+        return replace(one, extras=tuple(sorted([*rest, extra], key=lambda each: each.kind)))
+
+    return _changed(who, told["judgment"], change)
+
+
 def _opened(who: Person, told: Told) -> Person:
     offence = _day(told["case-offence"]) if told["case-offence"] else None
     case = Pending(_day(told["since"]), offence)
@@ -116,9 +134,12 @@ def _closed(who: Person, told: Told) -> Person:
 
 
 def _banned(who: Person, told: Told) -> Person:
-    ban = Ban(told["decision"], _day(told["since"]), _day(told["until"]), told["post"])
+    clause, since = Clause(told["clause"]), _day(told["since"])
+    until = _day(told["until"]) if told["until"] else last_day(clause, since)
+    ban = Ban(told["decision"], since, until, told["post"], clause.value, told["court"])
     rest = [one for one in who.bans if one.decision != ban.decision]
-    return replace(who, bans=tuple(sorted([*rest, ban])))
+    bans = sorted([*rest, ban], key=lambda one: (one.since, one.decision))
+    return replace(who, bans=tuple(bans))
 
 
 def _day(text: str) -> date:
@@ -167,10 +188,17 @@ ENDS = (
     (How.PROBATION, "Hết thời gian thử thách của án treo", "Probation of a suspended one ended"),
     (How.TRIAL, "Hết thử thách khi tha tù trước hạn", "Conditional release ended"),
 )
+UNTIL = Field(
+    "until", Words("Đến hết ngày", "Until, inclusive"), Kind.DATE, required=False,
+    hint=Words("Để trống thì theo thời hạn của luật.", "Leave it empty for the time that the law names."),
+)  # fmt: skip
 NUMBERED = (
     _field("number", "Số bản án", "Number of the judgment", Kind.TEXT),
     _field("court", "Tòa án", "Court", Kind.TEXT, required=False),
     _field("title", "Tội danh", "Offence", Kind.TEXT, required=False),
+    _field(
+        "article", "Điểm, khoản, điều áp dụng", "Clause that was applied", Kind.TEXT, required=False
+    ),
 )
 """What names a judgment; the rest is asked like by the calculator."""
 
@@ -184,6 +212,13 @@ ACTS = (
         (WHICH, _field("on", "Ngày quyết định có hiệu lực", "Day on which it takes effect"),
          _chosen("granted", "Tòa án quyết định", "The court", ("yes", "Xóa án tích", "expunged it"),
                  ("no", "Bác đơn", "refused"))), _petitioned, _judgments),
+    Act("merit", Words("Lập công, tiến bộ rõ rệt và được đề nghị", "Merit, progress and a proposal"),
+        (WHICH, _field("merit", "Ngày có đủ cả ba", "Day on which all three were there")),
+        _merited, _judgments),
+    Act("extra", Words("Ngày hết một hình phạt bổ sung", "When an additional penalty ends"),
+        (WHICH, _chosen("kind", "Hình phạt nào?", "Which one?",
+                        *((one, WHAT[one].vi, WHAT[one].en) for one in Lasting)),
+         _field("last", "Ngày cuối", "Last day")), _lasting, _judgments),
     Act("amnesty", Words("Đại xá", "An amnesty"),
         (WHICH, _field("amnesty", "Ngày có hiệu lực", "Day on which it takes effect")),
         _amnestied, _judgments),
@@ -191,12 +226,16 @@ ACTS = (
         (_field("since", "Từ ngày", "Since"),
          _field("case-offence", "Ngày xảy ra việc đó", "Day of what it is about", required=False)),
         _opened, first=True),
-    Act("closed", Words("Vụ án kết thúc không có tội", "A case was closed without a conviction"),
+    Act("closed", Words("Vụ án đã kết thúc; nếu có tội thì nhập thêm bản án",
+                        "A case has ended; where it led to a conviction enter that as well"),
         (_chosen("case", "Vụ án nào?", "Which case?"), _field("closed", "Từ ngày", "On")),
         _closed, _open),
     Act("ban", Words("Lệnh cấm sau phá sản", "A ban after a bankruptcy"),
         (_field("decision", "Số quyết định", "Number of the decision", Kind.TEXT),
-         _field("since", "Từ ngày", "Since"), _field("until", "Đến hết ngày", "Until, inclusive"),
+         _field("court", "Tòa án", "Court", Kind.TEXT, required=False),
+         _chosen("clause", "Theo khoản nào?", "By which clause?",
+                 *((one, WHOM[one].vi, WHOM[one].en) for one in Clause)),
+         _field("since", "Ngày quyết định", "Day of the decision"), UNTIL,
          _field("post", "Chức vụ", "Post", Kind.TEXT, required=False)), _banned, first=True),
 )  # fmt: skip
 """Everything but a judgment; `first` may be the first thing that is known of somebody."""

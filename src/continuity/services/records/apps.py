@@ -22,6 +22,7 @@ class Records(AppConfig):
             papers,
             questions,
             register,
+            requests,
             resealed,
         )
 
@@ -30,6 +31,7 @@ class Records(AppConfig):
         for code in informing.ANSWERS:
             drafts(code, informing.drafted, informing.redrafted)
         hear(questions.filed)
+        hear(requests.filed)
         rotate.also(register.resealed)
         rotate.also(resealed.resealed)
         rotate.also(nights.resealed)

@@ -43,7 +43,8 @@ JULY = date(2025, 7, 1)
 OPERATES = Actor(OPERATOR, "Continuity (demo)")
 LAN = Personal("Nguyễn Thị Lan", "031190000001", "0912 345 678; lan@example.vn")
 ANSWERS = {
-    "born": "01/02/1990", "birth-place": "Hải Phòng", "nationality": "Việt Nam",
+    "sex": "female", "born": "01/02/1990", "birth-place": "Hải Phòng", "nationality": "Việt Nam",
+    "stayed": "one",
     "residence": "Thành phố Hải Phòng", "purpose": "vulnerable",
     "legal-basis": "102/2016/QH13, Điều 24 (ví dụ)", "ask-bans": "no",
 }  # fmt: skip

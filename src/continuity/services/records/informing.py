@@ -6,25 +6,27 @@ It bears who asked and on which text. What is open is not answered until a perso
 from __future__ import annotations
 
 import uuid
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
+from operator import attrgetter
 
 from continuity.casework.cases import answers
-from continuity.casework.documents.drafts import Draft, Shown
-from continuity.casework.documents.kinds import Kind, Said, register
+from continuity.casework.documents.drafts import Beside, Draft, Shown, wants_english
+from continuity.casework.documents.kinds import Kind, Language, Said, Slots, register
 from continuity.casework.verbs.deciding import Issue, Outcome
 from continuity.core.procedure import Words
 from continuity.register.called import called
-from continuity.services.records.papers import FILE, PAPERS, known, refused_ground, slots
+from continuity.services.records.contents import FILE, slots
+from continuity.services.records.papers import PAPERS, known, refused_ground
 from continuity.services.records.procedure import (
     AGENCY,
-    AGENCY_BASIS,
     INFORMATION,
     PROCEEDINGS,
     TWO,
 )
-from continuity.services.records.questions import answered
+from continuity.services.records.questions import answered, relied_on
 from continuity.services.records.register import redrawn
+from continuity.services.records.rules import bases
 from continuity.services.records.rules.asking import MAJORITY, Asker, may_ask
 from continuity.services.records.rules.certificate import Number
 from continuity.services.records.rules.certificate import certificate as worked_out
@@ -51,22 +53,28 @@ def drafted(issue: Issue) -> Iterator[Draft]:
         basis=bool(told.get("basis")),
     )  # fmt: skip
     if ground:
-        raise refused_ground(issue, ground)
+        raise refused_ground(issue.procedure, ground)
     who, found = known(issue)
     made = worked_out(found, number, bans=who.bans, ask_bans=number is Number.TWO)
     person = {"name": told["subject"], "identity": told["subject-identity"]}
-    paper, body = slots(made, who, person, kind, issue), called(told["body"], issue.on).vi
-    asked: tuple[tuple[str, Said], ...] = ((BY.vi, body), (BASED.vi, _basis(told)))
+
+    def said(language: Language) -> Slots:
+        paper, word = slots(made, who, person, kind, issue, language), attrgetter(language)
+        body = word(called(told["body"], issue.on))
+        asked: tuple[tuple[str, Said], ...] = (
+            (word(BY), body), (word(BASED), based(told, language)),
+        )  # fmt: skip
+        recipients = (body, f"{word(FILE)} {issue.case.number}")
+        return replace(paper, facts=(*asked, *paper.facts), recipients=recipients)
+
     yield Draft(
         kind.id,
-        replace(
-            paper, facts=(*asked, *paper.facts),
-            recipients=(body, f"{FILE.vi} {issue.case.number}"),
-        ),
+        said("vi"),
         shown=(Shown("Loại phiếu", "Certificate", f"{kind.label.vi} / {kind.label.en}"),),
         procedure=issue.procedure.official,
         applicant=masked(told["subject-identity"]),
-    )  # fmt: skip
+        beside=Beside(said("en")) if wants_english(issue) else None,
+    )
     answered(issue.case.id)
 
 
@@ -76,6 +84,8 @@ def redrafted(issue: Issue, paper: uuid.UUID) -> Iterator[Draft]:
     yield from drafted(issue)
 
 
-def _basis(told: dict[str, str]) -> str:
-    label = next((one.label.vi for one in AGENCY_BASIS.choices if one.id == told.get("basis")), "")
-    return f"{label}: {told['text']}" if label else told["text"]
+def based(told: Mapping[str, str], language: Language) -> str:
+    """On which text somebody asks, in words."""
+    kind, text = relied_on(told)
+    label = attrgetter(language)(bases.KINDS[kind]) if kind else ""
+    return f"{label}: {text}" if label else text

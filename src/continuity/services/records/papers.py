@@ -11,26 +11,24 @@ from __future__ import annotations
 import uuid
 from collections.abc import Iterator
 from datetime import date
-from operator import attrgetter
 
 from continuity.casework.cases import answers, personal
-from continuity.casework.documents.drafts import Draft, Shown
+from continuity.casework.documents.drafts import Beside, Draft, Shown, wants_english
 from continuity.casework.documents.kinds import Kind, Language, Said, Slots, register
 from continuity.casework.verbs.deciding import Issue, Outcome
-from continuity.core.procedure import Words
+from continuity.core.procedure import Procedure, Words
+from continuity.services.records.contents import SHOWN, slots
 from continuity.services.records.procedure import CERTIFICATE_1, CERTIFICATE_2, ONE, TWO
 from continuity.services.records.refused import Refused
 from continuity.services.records.register import of_case, redrawn
 from continuity.services.records.rules.asking import Asker, age_on, may_ask
 from continuity.services.records.rules.certificate import Certificate, Number
-from continuity.services.records.rules.certificate import Shown as Row
 from continuity.services.records.rules.certificate import certificate as worked_out
-from continuity.services.records.rules.facts import Ban, Judgment, Person
-from continuity.services.records.rules.reckon import RECORD as RECORDS
+from continuity.services.records.rules.facts import Person
 from continuity.services.records.rules.reckon import Answer, Standing, Status, answer
 from continuity.services.records.rules.sharing import Line, masked, may_share, statement
 from continuity.services.records.rules.together import viet_nam
-from continuity.services.records.rules.words import OPEN, PENALTIES, STATUSES, WHAT, named
+from continuity.services.records.rules.words import OPEN, named
 from continuity.services.records.shares import stated
 
 PAPERS = {
@@ -49,16 +47,21 @@ def drafted(issue: Issue) -> Iterator[Draft]:
     told = answers(issue.case.id, ["answers"])
     age = age_on(date.fromisoformat(told["born"]), issue.case.filed)
     if ground := may_ask(Asker.PERSON, number, age=age, on=issue.case.filed):
-        raise refused_ground(issue, ground)
+        raise refused_ground(issue.procedure, ground)
     asked = number is Number.TWO or told.get("ask-bans") == "yes"
     made = worked_out(found, number, bans=who.bans, ask_bans=asked)
     person = personal(issue.case.id, ["name", "identity"]) | told
+
+    def said(language: Language) -> Slots:
+        return slots(made, who, person, kind, issue, language)
+
     yield Draft(
         kind.id,
-        slots(made, who, person, kind, issue),
+        said("vi"),
         shown=(Shown("Loại phiếu", "Certificate", f"{kind.label.vi} / {kind.label.en}"),),
         procedure=issue.procedure.official,
-        applicant="*" * 8 + person["identity"][-4:],
+        applicant=masked(person["identity"]),
+        beside=Beside(said("en")) if wants_english(issue) else None,
     )
     if may_share(number):
         stated(issue.case.id, shareable(made, who, person, kind, issue))
@@ -75,13 +78,14 @@ def known(issue: Issue) -> tuple[Person, Answer]:
     who = of_case(issue.case.id, issue.case.number)
     found = answer(who, viet_nam, issue.on)
     if found.standing is Standing.MANUAL:
-        raise Refused("open", open="; ".join(_open(found)))
+        vi, en = ("; ".join(_open(found, language)) for language in ("vi", "en"))
+        raise Refused("open", vi=vi, en=en)
     return who, found
 
 
-def refused_ground(issue: Issue, ground: str) -> Refused:
+def refused_ground(procedure: Procedure, ground: str) -> Refused:
     """Why nothing is issued, in the words of the procedure's closed list."""
-    labels = {one.id: one.label for one in issue.procedure.refusals}
+    labels = {one.id: one.label for one in procedure.refusals}
     return Refused("ground", vi=labels[ground].vi, en=labels[ground].en)
 
 
@@ -107,91 +111,11 @@ def written(said: Said, language: str) -> str:
     return said
 
 
-def slots(
-    made: Certificate, who: Person, told: dict[str, str], kind: Kind, issue: Issue,
-    language: Language = "vi",
-) -> Slots:  # fmt: skip
-    """What the paper says, field by field as on the printed form."""
-    said = attrgetter(language)
-    facts: list[tuple[str, Said]] = [(said(NAME), told["name"]), (said(IDENTITY), told["identity"])]
-    facts += [(said(label), told[id]) for id, label in FIELDS.items() if told.get(id)]
-    if not made.convictions:
-        facts.append((said(RECORD), said(NONE)))
-    judgments = {one.key: one for one in who.judgments}
-    for row in made.convictions:
-        facts += _conviction(row, judgments[row.key], language)
-    if made.bans is not None:
-        facts += [(said(BAN), _ban(ban, language)) for ban in made.bans]
-        facts += [] if made.bans else [(said(BAN), said(NOT_BANNED))]
-    facts.append((said(CASE), issue.case.number))
-    return Slots(
-        title=said(kind.label),
-        bases=tuple(f"{said(UNDER)} {one.source}" for one in issue.procedure.bases),
-        facts=tuple(facts),
-        closing=(said(AS_OF),),
-        recipients=(said(APPLICANT), f"{said(FILE)} {issue.case.number}"),
-    )
-
-
-def _conviction(row: Row, judgment: Judgment, language: Language) -> list[tuple[str, Said]]:
-    said = attrgetter(language)
-    penalty = said(PENALTIES[judgment.penalty.kind])
-    if judgment.penalty.months:
-        penalty += f", {judgment.penalty.months} {said(MONTHS)}"
-    titles = "; ".join(one.title for one in judgment.offences if one.title)
-    status = said(STATUSES[Status.ACTIVE if row.status in RECORDS else row.status])
-    since: Said = (status, " (", said(SINCE), " ", row.since, ")") if row.since else status
-    number = judgment.number or judgment.key
-    extras: list[tuple[str, Said]] = [
-        (said(EXTRA), (said(WHAT[one.kind]), ", ", one.until or "–"))
-        for one in judgment.extras or ()
-    ]
-    return [
-        (said(JUDGMENT), (number, ", ", judgment.effective, ", ", judgment.court)),
-        (said(OFFENCES), titles or "–"),
-        (said(MAIN), penalty),
-        *extras,
-        (said(RECORD), since),
-    ]
-
-
-def _ban(ban: Ban, language: Language) -> Said:
-    until = Words("đến", "until")
-    return (ban.decision, ", ", ban.post or "–", ", ", attrgetter(language)(until), " ", ban.until)
-
-
-def _open(found: Answer) -> list[str]:
+def _open(found: Answer, language: str) -> list[str]:
     """What is open, in the words of the explanation."""
     said = []
     for one in found.conclusions:
         if one.status(found.on) is Status.MANUAL:
-            said += [named(code, "vi") for code in one.missing]
-            said += [OPEN[code].vi for code in one.open]
+            said += [named(code, language) for code in one.missing]
+            said += [OPEN[code].vi if language == "vi" else OPEN[code].en for code in one.open]
     return said or ["–"]
-
-
-NAME, IDENTITY = Words("Họ và tên", "Name"), Words("Số định danh", "Identity number")
-FIELDS = {
-    "born": Words("Ngày sinh", "Date of birth"),
-    "birth-place": Words("Nơi sinh", "Place of birth"),
-    "nationality": Words("Quốc tịch", "Nationality"),
-    "residence": Words("Nơi thường trú", "Permanent residence"),
-    "father": Words("Họ tên cha", "Father"),
-    "mother": Words("Họ tên mẹ", "Mother"),
-    "spouse": Words("Họ tên vợ hoặc chồng", "Spouse"),
-}
-RECORD, NONE = Words("Tình trạng án tích", "Record"), Words("không có án tích", "no record")
-JUDGMENT, OFFENCES = Words("Bản án", "Judgment"), Words("Tội danh", "Offence")
-MAIN, EXTRA = Words("Hình phạt chính", "Main penalty"), Words("Hình phạt bổ sung", "Additional")
-MONTHS, SINCE = Words("tháng", "months"), Words("từ", "since")
-BAN = Words("Cấm đảm nhiệm chức vụ, thành lập, quản lý doanh nghiệp", "Ban after a bankruptcy")
-NOT_BANNED = Words(
-    "không bị cấm đảm nhiệm chức vụ, thành lập, quản lý doanh nghiệp, hợp tác xã", "not banned"
-)
-SHOWN = frozenset({NAME, IDENTITY, RECORD, JUDGMENT, OFFENCES, MAIN, EXTRA, BAN})
-CASE, UNDER = Words("Mã hồ sơ", "Dossier"), Words("Căn cứ Luật Lý lịch tư pháp số", "Under Law")
-AS_OF = Words(
-    "Nội dung được xác định vào ngày cấp phiếu.",
-    "What it says was worked out on the day of its issue.",
-)
-APPLICANT, FILE = Words("Người yêu cầu", "The applicant"), Words("Lưu: hồ sơ", "File:")

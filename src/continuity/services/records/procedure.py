@@ -2,8 +2,10 @@
 
 Four groups may ask: a person for No. 1, a person for No. 2 of himself, an agency on a legal basis of
 the closed list, and whoever investigates, prosecutes or adjudicates. Until 30 June 2026 ten calendar
-days; where another province or a court had to be asked up to fifteen, for which the clock is paused.
-Both terms are unverified. Since 1 July 2026 five working days.
+days, fifteen for whoever lived in several places or abroad and for foreigners; what has to be verified
+elsewhere stops the clock.
+Both terms are unverified. Since 1 July 2026 five working days, a text of the closed register where
+somebody else wants to see it, and the counter only for foreigners and people without an e-identity.
 """
 
 from __future__ import annotations
@@ -11,6 +13,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date
 
+from continuity.core.interval import FOREVER
 from continuity.core.procedure import (
     Audience,
     Basis,
@@ -21,6 +24,7 @@ from continuity.core.procedure import (
     Field,
     Form,
     Kind,
+    Longer,
     Output,
     Procedure,
     Refusal,
@@ -30,11 +34,12 @@ from continuity.core.procedure import (
     When,
     Words,
 )
+from continuity.services.records.rules.bases import BY_ID, KINDS, TEXTS
 
 OLD, NEW = "28/2009/QH12", "107/2025/QH15"
 FUNCTION = FEE = "criminal-records"
 OLD_SINCE, NEW_SINCE = date(2010, 7, 1), date(2026, 7, 1)
-OLD_TERM = Term(10, Unit.CALENDAR_DAYS)
+OLD_TERM, OLD_LONGER = Term(10, Unit.CALENDAR_DAYS), Term(15, Unit.CALENDAR_DAYS)
 NEW_TERM = Term(5, Unit.WORKING_DAYS)
 URGENT = Term(24, Unit.HOURS)
 LAW = (Basis(OLD, verified=True), Basis(NEW, verified=True))
@@ -58,17 +63,39 @@ BANS = Field(
     ),
     Kind.YES_NO,
 )
+FOREIGNER = "foreigner"
+STAYED = Field(
+    "stayed",
+    Words("Nơi cư trú từ khi đủ 14 tuổi", "Where you have lived since the age of 14"),
+    Kind.CHOICE,
+    choices=(
+        Choice("one", Words("Một tỉnh, thành phố", "In one province or city")),
+        Choice("several", Words("Nhiều tỉnh, thành phố", "In several provinces or cities")),
+        Choice("abroad", Words("Có thời gian ở nước ngoài", "For a time abroad")),
+        Choice(FOREIGNER, Words("Tôi là người nước ngoài", "I am a foreigner")),
+    ),
+)
+LONGER = Longer(When(STAYED.id, ("several", "abroad", FOREIGNER)), OLD_LONGER)
 PERSON = (
+    Field(
+        "sex",
+        Words("Giới tính", "Sex"),
+        Kind.CHOICE,
+        choices=(Choice("female", Words("Nữ", "Female")), Choice("male", Words("Nam", "Male"))),
+    ),
     Field("born", Words("Ngày sinh", "Date of birth"), Kind.DATE),
     Field("birth-place", Words("Nơi sinh", "Place of birth"), most=200),
     Field("nationality", Words("Quốc tịch", "Nationality"), most=60),
+    Field("ethnicity", Words("Dân tộc", "Ethnic group"), required=False, most=60),
     Field("residence", Words("Nơi thường trú", "Permanent residence"), most=300),
+    STAYED,
     Field(
         "lived",
-        Words("Nơi đã cư trú từ khi đủ 14 tuổi", "Where you have lived since the age of 14"),
+        Words("Các nơi đó và thời gian", "These places, and when"),
         Kind.LINES,
         required=False,
         hint=Words("Mỗi nơi một dòng.", "One place a line."),
+        when=LONGER.when,
         most=2000,
     ),
 )
@@ -98,35 +125,51 @@ PURPOSES = (
 DEMANDED = ("recruitment", "licence", "vulnerable")
 """Purposes for which somebody else wants to see it, which needs a text that says so."""
 PURPOSE = Field("purpose", Words("Mục đích", "Purpose"), Kind.CHOICE, choices=PURPOSES)
-BASIS = Field(
+OLD_BASIS = Field(
     "legal-basis",
-    Words("Văn bản quy định phải có phiếu", "The text that requires the certificate"),
-    hint=Words(
-        "Luật, nghị quyết, pháp lệnh hoặc nghị định; ghi số và điều. "
-        "Không có căn cứ này thì không ai được đòi phiếu.",
-        "Law, resolution, ordinance or decree, with number and article. Nobody may require it without.",
-    ),
+    Words("Văn bản mà nơi yêu cầu viện dẫn", "The text that whoever wants it relies on"),
+    required=False,
+    hint=Words("Số và điều, nếu biết.", "Number and article, if you know them."),
     when=When("purpose", DEMANDED),
-    most=200,
 )
-AGENCY_BASIS = Field(
+"""Under the law of 2009 no closed list was known to us: what is told is written down."""
+FOR_BODIES = tuple(Choice(one.id, one.label) for one in TEXTS if one.until == FOREVER)
+AT_ALL = tuple(one for one in FOR_BODIES if not BY_ID[one.id].bodies)
+BASIS = Field(
+    "basis",
+    Words("Văn bản quy định phải có phiếu", "The text that requires the certificate"),
+    Kind.CHOICE,
+    hint=Words(
+        "Không có văn bản nào trong danh mục này thì không ai được đòi phiếu của bạn; "
+        "nếu vẫn cần, hãy chọn mục đích “Để tự biết”.",
+        "Where no text of this list provides for it, nobody may require it of you; if you want it all "
+        "the same, choose “To know it myself”.",
+    ),
+    choices=AT_ALL,
+    when=When("purpose", DEMANDED),
+)
+AWAY = Field(
+    "away",
+    Words("Lý do nộp tại quầy hoặc qua bưu chính", "Why at the counter or by post"),
+    Kind.CHOICE,
+    required=False,
+    hint=Words(
+        "Nộp trực tuyến thì bỏ qua câu này.",
+        "Leave it out where you file online.",
+    ),
+    choices=(
+        Choice("no-eid", Words("Chưa có định danh điện tử", "No electronic identity yet")),
+        Choice(FOREIGNER, Words("Là người nước ngoài", "A foreigner")),
+    ),
+)
+"""Since 1 July 2026 it is asked for online; these two may come to the counter, or write."""
+OLD_AGENCY_BASIS = Field(
     "basis",
     Words("Căn cứ pháp lý", "Legal basis"),
     Kind.CHOICE,
-    choices=(
-        Choice("law", Words("Luật", "Law")),
-        Choice("assembly", Words("Nghị quyết của Quốc hội", "Resolution of the National Assembly")),
-        Choice("ordinance", Words("Pháp lệnh", "Ordinance")),
-        Choice(
-            "committee",
-            Words(
-                "Nghị quyết của Ủy ban Thường vụ Quốc hội", "Resolution of its Standing Committee"
-            ),
-        ),
-        Choice("decree", Words("Nghị định", "Decree")),
-        Choice("government", Words("Nghị quyết của Chính phủ", "Resolution of the Government")),
-    ),
+    choices=tuple(Choice(id, label) for id, label in KINDS.items()),
 )
+AGENCY_BASIS = replace(OLD_AGENCY_BASIS, choices=FOR_BODIES)
 ABOUT = (
     Field("body", Words("Cơ quan yêu cầu", "The body that asks"), Kind.AGENCY),
     Field("subject", Words("Họ tên người được tra cứu", "Whose record it is"), most=120),
@@ -135,8 +178,18 @@ ABOUT = (
         Words("Số định danh của người đó", "Their identity number"),
         Kind.IDENTITY,
     ),
-    Field("text", Words("Số, điều của văn bản", "Number and article of the text"), most=200),
 )
+LIVES = Field(
+    "subject-residence",
+    Words("Nơi cư trú của người đó", "Where they live"),
+    required=False,
+    hint=Words(
+        "Để nơi cấp gửi thư báo cho người đó biết ai đã hỏi.",
+        "So that the issuer can write to them who has asked.",
+    ),
+    most=300,
+)
+TEXT = Field("text", Words("Số, điều của văn bản", "Number and article of the text"), most=200)
 EXEMPTIONS = (
     Choice("student", Words("Học sinh, sinh viên", "Pupil or student")),
     Choice("merit", Words("Người có công với cách mạng", "Person with merit to the revolution")),
@@ -164,8 +217,9 @@ PROXY = Evidence(
 
 
 def _output(id: str, vi: str, en: str) -> Output:
-    """A result; how long its dossier is kept is a reading that nobody has checked."""
-    return Output(id, Words(vi, en), kept_for=KEPT, kept_by=Basis("10/2022/TT-BNV"))
+    """A result; how long its dossier is kept is a reading that nobody has checked, and which text says
+    that an English version may stand beside the Vietnamese one."""
+    return Output(id, Words(vi, en), kept_for=KEPT, kept_by=Basis("10/2022/TT-BNV"), english=True)
 
 
 KEPT = Term(10, Unit.YEARS)
@@ -197,6 +251,12 @@ NO_BASIS = _refusal(
     "There is no legal basis of the closed list.",
     "49",
 )
+WRONG_ISSUER = _refusal(
+    "wrong-issuer",
+    "Yêu cầu không thuộc thẩm quyền của nơi cấp này.",
+    "Another body issues it.",
+    "44",
+)
 WRONG_BODY = _refusal(
     "not-entitled",
     "Cơ quan yêu cầu không thuộc đối tượng được cung cấp.",
@@ -216,14 +276,15 @@ ONE = Procedure(
         "It says which convictions are still a record; what has been expunged does not stand on it.",
     ),
     term=OLD_TERM,
-    fields=(*PERSON, PURPOSE, BASIS, BANS),
+    fields=(*PERSON, PURPOSE, OLD_BASIS, BANS),
     evidence=(IDENTITY, PROXY),
     steps=STEPS,
     outputs=(CERTIFICATE_1,),
     bases=OLD_LAW,
-    refusals=(UNDER_16, IMPERSONATION, NO_BASIS, UNPAID),
+    refusals=(UNDER_16, WRONG_ISSUER, IMPERSONATION, NO_BASIS, UNPAID),
     fee=FEE,
     exemptions=EXEMPTIONS,
+    longer=LONGER,
     official="3.000333",
     words=(
         "lý lịch tư pháp",
@@ -245,7 +306,7 @@ TWO = replace(
     fields=(*PERSON, *FAMILY),
     evidence=(IDENTITY,),
     outputs=(CERTIFICATE_2,),
-    refusals=(UNDER_16, IMPERSONATION, NO_PROXY, UNPAID),
+    refusals=(UNDER_16, WRONG_ISSUER, IMPERSONATION, NO_PROXY, UNPAID),
     official="",
     words=("phiếu số 2", "lý lịch tư pháp số 2", "certificate number 2"),
 )
@@ -260,12 +321,13 @@ AGENCY = replace(
         "Cơ quan hỏi nơi cấp, không đòi phiếu của người dân.",
         "The agency asks the issuer, and does not ask the person for a certificate.",
     ),
-    fields=(*ABOUT, AGENCY_BASIS),
+    fields=(*ABOUT, TEXT, OLD_AGENCY_BASIS),
     evidence=(LETTER,),
     outputs=(INFORMATION,),
-    refusals=(NO_BASIS, WRONG_BODY),
+    refusals=(NO_BASIS, WRONG_ISSUER, WRONG_BODY),
     fee="",
     exemptions=(),
+    longer=None,
     channels=(Channel.ONLINE, Channel.POST),
     audience=(Audience.BODIES,),
     official="",
@@ -283,16 +345,37 @@ PROCEEDINGS = replace(
         "For bodies of investigation, prosecution and trial alone.",
     ),
     term=URGENT,
-    fields=ABOUT,
+    fields=(*ABOUT, TEXT),
     outputs=(CERTIFICATE_2,),
-    refusals=(WRONG_BODY,),
+    refusals=(WRONG_ISSUER, WRONG_BODY),
     words=("tố tụng", "criminal proceedings"),
+)
+
+
+AMENDED_FIELDS = {
+    ONE.code: (*PERSON, PURPOSE, BASIS, BANS, AWAY),
+    TWO.code: (*PERSON, *FAMILY, AWAY),
+    AGENCY.code: (*ABOUT, LIVES, AGENCY_BASIS),
+    PROCEEDINGS.code: PROCEEDINGS.fields,
+}
+"""What is asked since 1 July 2026."""
+
+
+ONLINE = Words(
+    "Nộp trực tuyến; người nước ngoài, người chưa có định danh điện tử nộp tại quầy hoặc qua bưu chính.",
+    "It is asked for online; foreigners and people without an e-identity may come to a counter or write.",
 )
 
 
 def _amended(procedure: Procedure, term: Term = NEW_TERM) -> Procedure:
     """The same since 1 July 2026."""
-    return replace(procedure, version=2, since=NEW_SINCE, term=term, bases=NEW_LAW)
+    summary = procedure.summary
+    if AWAY in AMENDED_FIELDS[procedure.code]:
+        summary = Words(f"{summary.vi} {ONLINE.vi}", f"{summary.en} {ONLINE.en}")
+    return replace(
+        procedure, summary=summary, version=2, since=NEW_SINCE, term=term, bases=NEW_LAW, longer=None,
+        fields=AMENDED_FIELDS[procedure.code],
+    )  # fmt: skip
 
 
 def procedures() -> tuple[Procedure, ...]:

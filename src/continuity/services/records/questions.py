@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import json
 import uuid
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -22,8 +23,9 @@ from continuity.casework.sight import present
 from continuity.casework.verbs.beforehand import Asked, Moment
 from continuity.core.procedure import NO_WORDS, Words
 from continuity.register.ask import areas_of
-from continuity.services.records.procedure import AGENCY, AGENCY_BASIS, FUNCTION, PROCEEDINGS
+from continuity.services.records.procedure import AGENCY, FUNCTION, PROCEEDINGS
 from continuity.services.records.refused import Refused
+from continuity.services.records.rules import bases
 
 CODES = {AGENCY.code: True, PROCEEDINGS.code: False}
 """The procedures in which an agency asks, and whether the person concerned is told."""
@@ -50,8 +52,9 @@ def filed(asked: Asked) -> None:
         raise Refused("agency-files")
     if told["body"] != asked.agency and not _issues(asked.agency, asked.on):
         raise Refused("asks-for-another")
+    stands(told, asked.case.filed)
     id, case = uuid7(), asked.case.id
-    why = json.dumps([told.get("basis", ""), told["text"]], ensure_ascii=False)
+    why = json.dumps(relied_on(told), ensure_ascii=False)
     row: list[Any] = [
         case, id, blind(keys.blind_key(), told["subject-identity"]), told["body"],
         asked.procedure.code, CODES[asked.procedure.code],
@@ -65,6 +68,21 @@ def filed(asked: Asked) -> None:
         )
 
 
+def stands(told: Mapping[str, str], filed: date) -> None:
+    """Refuses a text of the closed register that was not in force on the day of filing."""
+    text = bases.named(told.get("basis", ""))
+    if text and not text.holds(filed):
+        raise Refused("basis-ended", vi=text.label.vi, en=text.label.en, on=f"{filed:%d/%m/%Y}")
+
+
+def relied_on(told: Mapping[str, str]) -> tuple[str, str]:
+    """On which kind of text somebody asks, '' where none is named, and its number and article."""
+    text = bases.named(told.get("basis", ""))
+    if text:
+        return text.kind, text.cited
+    return told.get("basis", ""), told.get("text", "")
+
+
 def answered(case: uuid.UUID) -> None:
     """The answer was issued; inside its issue. Once more, by a correction, it stays the first day."""
     reader = present()
@@ -74,6 +92,14 @@ def answered(case: uuid.UUID) -> None:
             "where case_id = %s and answered is null",
             [reader.on, reader.agency, case],
         )
+
+
+def answered_on(case: uuid.UUID) -> date | None:
+    """When the question of a case was answered, as far as the reader sees it; None where it was not."""
+    with connection.cursor() as cursor:
+        cursor.execute("select answered from records_asked where case_id = %s", [case])
+        row = cursor.fetchone()
+    return row[0] if row else None
 
 
 def about_me() -> list[Question]:
@@ -90,7 +116,7 @@ def _question(
     case: uuid.UUID, id: uuid.UUID, why: bytes, day: date, agency: str, *rest: Any
 ) -> Question:
     told = json.loads(opened(keys.ring(), case, f"asked:{id}", bytes(why)))
-    basis = next((one.label for one in AGENCY_BASIS.choices if one.id == told[0]), NO_WORDS)
+    basis = bases.KINDS.get(told[0], NO_WORDS)
     return Question(day, agency, basis, told[1], *rest)
 
 

@@ -95,12 +95,12 @@ MESSAGES.update(
         },
         "records-open": {
             "en": (
-                "The certificate cannot be issued: {open}.",
+                "The certificate cannot be issued: {en}.",
                 "Expected that nothing is open on the day of issue.",
                 "Find out what is missing, correct the register, and issue then.",
             ),
             "vi": (
-                "Chưa thể cấp phiếu: {open}.",
+                "Chưa thể cấp phiếu: {vi}.",
                 "Vào ngày cấp phải không còn điều gì chưa rõ.",
                 "Xác minh điều còn thiếu, cập nhật, rồi cấp phiếu.",
             ),
@@ -211,6 +211,42 @@ MESSAGES.update(
                 "Cơ quan chỉ được hỏi cho chính mình, không hỏi thay cơ quan khác.",
                 "Cơ quan yêu cầu phải là cơ quan của bạn, trừ nơi cấp nhập công văn gửi qua bưu chính.",
                 "Ghi cơ quan của bạn.",
+            ),
+        },
+        "records-online": {
+            "en": (
+                "Since 1 July 2026 a certificate is asked for online.",
+                "Expected at the counter or by post: a foreigner, or somebody without an e-identity.",
+                "Help to file it online, or say why that is not possible.",
+            ),
+            "vi": (
+                "Từ ngày 01/07/2026, phiếu lý lịch tư pháp được yêu cầu trực tuyến.",
+                "Nộp tại quầy, qua bưu chính: chỉ người nước ngoài, người chưa có định danh điện tử.",
+                "Hướng dẫn nộp trực tuyến, hoặc ghi rõ vì sao không thể.",
+            ),
+        },
+        "records-basis-ended": {
+            "en": (
+                "This text is not in force on {on}: {en}.",
+                "Expected a text of the closed register that is in force on the day of filing.",
+                "Choose the text that holds now; without one nobody may require the certificate.",
+            ),
+            "vi": (
+                "Văn bản này không có hiệu lực vào ngày {on}: {vi}.",
+                "Cần văn bản thuộc danh mục, có hiệu lực vào ngày nộp.",
+                "Chọn văn bản đang có hiệu lực; không có căn cứ thì không ai được đòi phiếu.",
+            ),
+        },
+        "records-no-letter": {
+            "en": (
+                "There is no letter to write about case {number}.",
+                "Expected an agency's question that you answer, and that has been answered.",
+                "Issue the answer first; of criminal proceedings nobody is written to.",
+            ),
+            "vi": (
+                "Hồ sơ {number} không có thư báo nào cần gửi.",
+                "Cần yêu cầu của cơ quan do bạn giải quyết và đã được trả lời.",
+                "Cấp văn bản trả lời trước; yêu cầu của cơ quan tố tụng thì không gửi thư báo.",
             ),
         },
         "records-not-listed": {

@@ -38,6 +38,7 @@ COLUMNS = (
         "court",
         "offence",
         "title",
+        "article",
         "chapter",
         "weight",
         "intent",
@@ -216,6 +217,7 @@ class _Row:
         crime = Offence(
             offence, chapter, self._one("weight", Weight), self._truth("intent"),
             self._whole("age", 120), told("title", ""),
+            told("article", ""),
         )  # fmt: skip
         return Judgment(
             number, effective or date.min, (crime,), penalty, self._extras(), self._orders(),

@@ -6,6 +6,7 @@ A wrong door does not exist: any counter files any matter, and the case lies wit
 from __future__ import annotations
 
 import secrets
+from datetime import date
 from typing import Any
 
 from django.contrib import messages
@@ -19,6 +20,7 @@ from continuity.casework.wishes import has_english, wish
 from continuity.core.finding import Flawed
 from continuity.core.procedure import Audience, Channel, Procedure
 from continuity.packs.names import folded
+from continuity.packs.vn import tariffs
 from continuity.pages import asked
 from continuity.pages.words import language, number, t
 from continuity.web.desk.act import key, too_long
@@ -86,7 +88,7 @@ def _taken_in(
 ) -> tuple[dict[str, str], verbs.Receipt | None]:
     """Files what was typed; else everything that speaks against it, by field."""
     errors = {} if sent.get("name", "").strip() else {"name": t("Ghi họ tên.", "Give the name.")}
-    place = _place(sent.get("place", ""), seat, errors)
+    place, copies = _place(sent.get("place", ""), seat, errors), _copies(sent, errors)
     if errors:
         return errors, None
     answers = {one.id: sent.get(f"f-{one.id}", "") for one in procedure.fields}
@@ -94,7 +96,11 @@ def _taken_in(
     personal = Personal(*(" ".join(sent.get(name, "").split())[:300] for name in OWN))
     named: dict[str, Any] = {"actor": seat.person.actor, "agency": seat.agency}
     named |= {"key": key(sent), "papers": sent.getlist("paper")}
-    named |= {"exemption": sent.get("exemption", ""), "channel": _channel(procedure)}
+    named |= {
+        "exemption": sent.get("exemption", ""),
+        "channel": _channel(procedure),
+        "copies": copies,
+    }
     named |= {"wish": wish(sent.get("told", ""), sent.get("english", ""))}
     try:
         return {}, verbs.file(procedure.code, place, seat.on, personal, answers, **named)
@@ -103,6 +109,26 @@ def _taken_in(
     except Refused as refused:
         at = "place" if refused.code in ("unknown-place", "nobody-acts") else ""
         return {at: refused.en if language() == "en" else refused.vi}, None
+
+
+MOST_COPIES = 100
+
+
+def _copies(sent: QueryDict, errors: dict[str, str]) -> int:
+    """How many of the result are wanted, 1 where nobody was asked."""
+    text = sent.get("copies", "1").strip() or "1"
+    if text.isascii() and text.isdecimal() and 1 <= int(text[:9]) <= MOST_COPIES:
+        return int(text)
+    errors["copies"] = t(f"Số bản: từ 1 đến {MOST_COPIES}.", f"Copies: from 1 to {MOST_COPIES}.")
+    return 1
+
+
+def _by_copy(procedure: Procedure, on: date) -> dict[str, Any] | None:
+    """How many copies are in the fee, and what each further one costs; None where none costs more."""
+    if not procedure.fee:
+        return None
+    value = tariffs()[procedure.fee].on(on).value
+    return {"within": value.copies, "each": number(value.a_copy)} if value.a_copy else None
 
 
 def _channel(procedure: Procedure) -> str:
@@ -142,6 +168,7 @@ def _told(
         "papers": asked.papers(procedure, sent.getlist("paper"), errors),
         "exemptions": [(one.id, t(*one.label)) for one in procedure.exemptions],
         "exemption": sent.get("exemption", ""), "fee": number(fee.amount), "errors": errors,
+        "by_copy": _by_copy(procedure, seat.on), "copies": sent.get("copies", "1"),
         "own": {name: sent.get(name, "") for name in OWN} | {"place": sent.get("place", "")},
         "wish": wish(sent.get("told", ""), sent.get("english", "")),
         "has_english": has_english(procedure),

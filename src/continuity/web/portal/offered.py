@@ -90,6 +90,7 @@ def facts(rules: Procedure, on: date) -> dict[str, Any]:
         "label": t(*rules.label),
         "summary": t(*rules.summary),
         "term": said.term(rules.term),
+        "longer": _longer(rules),
         "papers": [_paper(one) for one in rules.evidence if one.form is not Form.DRAWN],
         "drawn": [t(*one.label) for one in rules.evidence if one.form is Form.DRAWN],
         "asked": [t(*one.label) for one in asked if not one.when],
@@ -100,6 +101,16 @@ def facts(rules: Procedure, on: date) -> dict[str, Any]:
         "office": rules.audience == (Audience.OFFICE,),
         "fee": fee(rules, on),
     }
+
+
+def _longer(rules: Procedure) -> str:
+    """The longer term of some matters and for whom it is; '' where there is none."""
+    longer = rules.longer
+    if longer is None:
+        return ""
+    field = next(one for one in rules.fields if one.id == longer.when.field)
+    whom = [t(*one.label) for one in field.choices if one.id in longer.when.among]
+    return f"{said.term(longer.term)}: {'; '.join(whom)}"
 
 
 def fee(rules: Procedure, on: date) -> dict[str, Any] | None:

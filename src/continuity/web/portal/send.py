@@ -95,7 +95,7 @@ def _outlook(here: Writing) -> dict[str, Any]:
     if place:
         told["holder"] = holder(known(), rules.function, place, here.on, here.on)
     try:
-        told["due"] = clock.due(rules, here.on)
+        told["due"] = clock.due(rules, here.on, answers=here.draft.filled.answers)
         cost = money.charge(rules, here.on, here.draft.filled.exemption)
         told["cost"] = said.dong(cost.amount) if rules.fee else ""
     except (Refused, Flawed):

@@ -71,7 +71,8 @@ class Certificate(NamedTuple):
 
 def banned(bans: Iterable[Ban], on: date) -> tuple[Ban, ...]:
     """The bans that hold on a day; the last day of a ban is one of them."""
-    return tuple(sorted(ban for ban in bans if ban.since <= on <= ban.until))
+    holding = [ban for ban in bans if ban.since <= on and (ban.until is None or on <= ban.until)]
+    return tuple(sorted(holding, key=lambda ban: (ban.since, ban.decision)))
 
 
 def certificate(

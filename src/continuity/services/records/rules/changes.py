@@ -39,6 +39,8 @@ def _days(one: Conclusion, on: date) -> list[Mark]:
     if one.way is Way.TERM and on <= one.least < FOREVER and one.least == one.most:
         found.append(Mark("wait", one.least + DAY, BASES["start"]))
         found.append(Mark("new-offence", one.least, BASES["restart"]))
+    if one.way is Way.TERM and one.least < one.most < FOREVER and on <= one.most:
+        found.append(Mark("wait-all", max(one.most, one.older) + DAY, BASES["start"]))
     if one.early:
         found.append(Mark("ask-early", one.early, BASES["early"]))
     elif one.clock and _runs(one.clock) and one.way is Way.TERM and on <= one.least:

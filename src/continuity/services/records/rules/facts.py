@@ -62,7 +62,10 @@ class How(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Offence:
-    """One offence of a judgment; `chapter` is that of the Penal Code of 2015, a Roman number."""
+    """One offence of a judgment; `chapter` is that of the Penal Code of 2015, a Roman number.
+
+    `article` is the clause that the judgment applied, as it cites it.
+    """
 
     on: date | None
     chapter: str | None = None
@@ -70,6 +73,7 @@ class Offence:
     intent: bool | None = None
     age: int | None = None
     title: str = ""
+    article: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,12 +165,17 @@ class Pending(NamedTuple):
 
 
 class Ban(NamedTuple):
-    """A ban on founding or managing enterprises after a bankruptcy; `until` is its last day."""
+    """A ban on founding or managing enterprises after a bankruptcy; `until` is its last day, if any.
+
+    `clause` is that of the law on bankruptcy, and `court` who decided.
+    """
 
     decision: str
     since: date
-    until: date
+    until: date | None
     post: str = ""
+    clause: str = "breach"
+    court: str = ""
 
 
 @dataclass(frozen=True, slots=True)

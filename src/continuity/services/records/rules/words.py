@@ -7,7 +7,15 @@ whoever shows them, so no text here holds one.
 from __future__ import annotations
 
 from continuity.core.procedure import Words
-from continuity.services.records.rules.facts import Main
+from continuity.services.records.rules.facts import How, Main, Served
+from continuity.services.records.rules.periods import (
+    CODE,
+    JUVENILE,
+    MILDER,
+    OLD_CODE,
+    RECORDS_2009,
+    RECORDS_2026,
+)
 from continuity.services.records.rules.reckon import Mark, Standing, Status
 
 STATUSES = {
@@ -41,6 +49,22 @@ PENALTIES = {
     Main.PRISON: Words("tù có thời hạn", "prison"),
     Main.LIFE: Words("tù chung thân", "life"),
     Main.DEATH: Words("tử hình", "death"),
+}
+
+HOW = {
+    How.SERVED: Words("đã chấp hành xong", "served"),
+    How.REDUCED: Words("đã chấp hành xong sau khi được giảm", "served after a reduction"),
+    How.EXEMPT: Words("được miễn chấp hành phần còn lại", "exempted from the rest"),
+    How.SPECIAL_AMNESTY: Words("được đặc xá", "special amnesty"),
+    How.PROBATION: Words("hết thời gian thử thách", "probation ended"),
+    How.TRIAL: Words("hết thử thách khi tha tù trước hạn", "conditional release ended"),
+}
+STATES = {
+    Served.DONE: Words("đã thi hành xong", "complete"),
+    Served.RUNNING: Words("đang thi hành", "not complete yet"),
+    Served.NEVER: Words("chưa thi hành", "not executed"),
+    Served.FLED: Words("trốn tránh việc thi hành", "execution was evaded"),
+    Served.UNKNOWN: Words("chưa rõ", "not known"),
 }
 
 MARKS = {
@@ -174,6 +198,10 @@ MARKS = {
     ),
     "age-unknown": Words("Chưa rõ tuổi khi bị kết án.", "The age at conviction is not told."),
     "wait": Words("Từ ngày này không còn án tích.", "No record from this day on."),
+    "wait-all": Words(
+        "Từ ngày này không còn án tích, dù hiểu theo cách nào.",
+        "No record from this day on by any reading.",
+    ),
     "new-offence": Words(
         "Phạm tội mới đến hết ngày này và bị kết án thì thời hạn tính lại từ đầu.",
         "A new offence by this day, if it is convicted, counts the whole period anew.",
@@ -224,6 +252,24 @@ OPEN = {
     "pending-case": Words("Vụ án đang mở sẽ kết thúc thế nào?", "How will the open case end?"),
 }
 """The question behind each reading that the law leaves open."""
+
+SOURCES = {
+    CODE: "Penal Code 2015 (amended 2017)",
+    OLD_CODE: "Penal Code 1999",
+    JUVENILE: "Juvenile Justice Law 59/2024/QH15",
+    RECORDS_2009: "Law on Judicial Records 28/2009/QH12",
+    RECORDS_2026: "Law on Judicial Records 28/2009/QH12, amended by 107/2025/QH15",
+    MILDER.source: "Resolution 41/2017/QH14",
+    "Luật Phá sản 51/2014/QH13": "Bankruptcy Law 51/2014/QH13",
+    "Luật Phục hồi, phá sản 142/2025/QH15": "Law on Recovery and Bankruptcy 142/2025/QH15",
+}
+"""What a law is called in English; one of another country is called by its own name."""
+
+
+def law(source: str, language: str) -> str:
+    """The name of a law in a language."""
+    return source if language == "vi" else SOURCES.get(source, source)
+
 
 WHAT = {
     "main-end": Words(

@@ -23,6 +23,7 @@ desk = [
     path("table.csv", tables.template, name="template"),
     path("nights", nights.nights, name="nights"),
     path("cases/<str:number>", cases.case, name="case"),
+    path("cases/<str:number>/letter", cases.written, name="letter"),
 ]
 """Under the desk: for the keeper of the register, and for who decides a certificate."""
 

@@ -14,11 +14,22 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.cache import never_cache
 
+from continuity.core.interval import EVER, FOREVER
 from continuity.core.procedure import Field, Kind, Words
 from continuity.pages.words import language, t
-from continuity.services.records.rules.reckon import Answer, Mark, Standing, answer
+from continuity.services.records.rules.bans import WHOM, Clause
+from continuity.services.records.rules.bans import basis as resting_on
+from continuity.services.records.rules.reckon import (
+    DAY,
+    Answer,
+    Conclusion,
+    Mark,
+    Standing,
+    Status,
+    answer,
+)
 from continuity.services.records.rules.together import viet_nam
-from continuity.services.records.rules.words import OPEN, STANDINGS, STATUSES, named, said
+from continuity.services.records.rules.words import OPEN, STANDINGS, STATUSES, law, named, said
 from continuity.services.records.screens.asked import GROUPS, MOST, WHOLE, person, read
 from continuity.services.records.screens.timeline import Lane, drawn
 
@@ -120,6 +131,11 @@ def answered(who: Any, on: date) -> dict[str, Any]:
     found: Answer = answer(who, viet_nam, on)
     told: dict[str, Any] = {"answer": found, "standing": _in(STANDINGS[found.standing])}
     told["tone"] = {Standing.CLEAR: "clear", Standing.RECORD: "record"}.get(found.standing, "open")
+    told["bans"] = [
+        (one, _in(WHOM[Clause(one.clause)]), basis._replace(source=law(basis.source, language())))
+        for one in who.bans
+        if (basis := resting_on(Clause(one.clause), one.since))
+    ]
     if found.conclusions:
         line = drawn(found)
         told |= {"line": line, "lanes": [_shown(lane) for lane in line.lanes]}
@@ -135,13 +151,22 @@ def _shown(lane: Lane) -> dict[str, Any]:
         "reasons": [_reason(n, mark) for n, mark in lane.marks],
         "missing": [named(code, language()) for code in one.missing],
         "open": [_in(OPEN[code]) for code in one.open],
+        "between": _between(one, lane.status),
         "changes": [_reason(0, mark) for mark in lane.changes],
     }
 
 
+def _between(one: Conclusion, status: Status) -> tuple[date, date] | None:
+    """The first days without a record by the milder and by the stricter reading, where they differ."""
+    if status is not Status.MANUAL or one.least == EVER or max(one.most, one.older) == FOREVER:
+        return None
+    return one.least + DAY, max(one.most, one.older) + DAY
+
+
 def _reason(n: int, mark: Mark) -> Reason:
     basis = mark.basis
-    return Reason(n, mark.on, said(mark, language()), basis.source, basis.article, basis.verified)
+    source = law(basis.source, language())
+    return Reason(n, mark.on, said(mark, language()), source, basis.article, basis.verified)
 
 
 def _in(words: Words) -> str:

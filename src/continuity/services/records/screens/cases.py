@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 
 from continuity.casework.cases import answers, by_number
 from continuity.casework.purposes import Purpose
@@ -14,7 +14,9 @@ from continuity.casework.sight import reading
 from continuity.pages.words import t
 from continuity.services.records import register
 from continuity.services.records.informing import ANSWERS
+from continuity.services.records.letters import letter
 from continuity.services.records.papers import PAPERS
+from continuity.services.records.questions import CODES, answered_on
 from continuity.services.records.rules.certificate import Number, certificate
 from continuity.services.records.rules.facts import Ban, Person
 from continuity.services.records.rules.reckon import Answer, Standing, answer
@@ -26,19 +28,33 @@ KNOWN = PAPERS | ANSWERS
 
 
 @keeping
+def written(request: HttpRequest, keeper: Keeper, number: str) -> HttpResponse:
+    """The letter to the person about whom an agency asked, to be printed, signed and posted."""
+    with reading(keeper.actor, keeper.agency, Purpose.PROCESSING, keeper.on):
+        pdf = letter(number)
+    answer = HttpResponse(pdf, content_type="application/pdf")
+    answer["Content-Disposition"] = f'inline; filename="TBLLTP-{number}.pdf"'
+    return answer
+
+
+@keeping
 def case(request: HttpRequest, keeper: Keeper, number: str) -> HttpResponse:
     """The reasoning for a case that the officer's body decides; the reading stands in both logs."""
     with reading(keeper.actor, keeper.agency, Purpose.PROCESSING, keeper.on):
         found = by_number(number)
         if found.procedure not in KNOWN:
             raise Http404
+        told = bool(CODES.get(found.procedure)) and answered_on(found.id) is not None
+        if told and found.closed:
+            return redirect("records:letter", number)
         who = register.of_case(found.id, found.number)
         wanted, kind = KNOWN[found.procedure]
         asks = wanted is Number.TWO or answers(found.id, ["answers"]).get("ask-bans") == "yes"
-    told = answer(who, viet_nam, keeper.on)
+    standing = answer(who, viet_nam, keeper.on)
     shown: dict[str, Any] = {"case": found, "keeper": keeper, "lives": True, "who": who}
+    shown["letter"] = told
     shown |= {"kind": t(kind.label.vi, kind.label.en)} | answered(who, keeper.on)
-    shown["says"] = _says(told, who, wanted, asks=asks)
+    shown["says"] = _says(standing, who, wanted, asks=asks)
     return render(request, "records/case.html", shown)
 
 

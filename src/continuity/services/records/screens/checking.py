@@ -15,8 +15,11 @@ from continuity.core.procedure import Field, Kind, Words
 from continuity.pages.words import language, t
 from continuity.register.called import called, successor
 from continuity.services.records import shares
-from continuity.services.records.procedure import AGENCY_BASIS, DEMANDED, PURPOSES
+from continuity.services.records.procedure import DEMANDED, OLD_AGENCY_BASIS, PURPOSES
+from continuity.services.records.questions import relied_on
 from continuity.services.records.refused import Refused
+from continuity.services.records.rules import bases
+from continuity.services.records.rules.periods import NEW_RECORDS
 from continuity.services.records.screens import asked
 from continuity.services.records.screens.calculator import question
 from continuity.services.records.screens.holding import forbidden
@@ -30,10 +33,26 @@ ASKED = (
                      "Your name and your organisation. The holder will see it."), most=200),
     Field("need", Words("Vì sao cần xem?", "Why do you need to see it?"), Kind.CHOICE,
           choices=tuple(one for one in PURPOSES if one.id in DEMANDED)),
+)  # fmt: skip
+BEFORE = (
     Field("basis", Words("Loại văn bản cho phép yêu cầu phiếu", "What kind of text allows to ask for it"),
-          Kind.CHOICE, choices=AGENCY_BASIS.choices),
+          Kind.CHOICE, choices=OLD_AGENCY_BASIS.choices),
     Field("text", Words("Số, điều của văn bản", "Number and article of the text"), most=200),
 )  # fmt: skip
+"""On which text, until 30 June 2026."""
+
+
+def asked_on(on: date) -> tuple[Field, ...]:
+    """The questions of a day; since 1 July 2026 the text is one of the closed register."""
+    if on < NEW_RECORDS:
+        return (*ASKED, *BEFORE)
+    label = Words("Văn bản cho phép yêu cầu phiếu", "The text that allows to ask for it")
+    hint = Words("Không có văn bản nào ở đây thì không được yêu cầu phiếu.",
+                 "Where none of these provides for it, nobody may ask for the certificate.")  # fmt: skip
+    text = Field("basis", label, Kind.CHOICE, hint=hint, choices=bases.choices(on))
+    return (*ASKED, text)
+
+
 STATUSES = {"records-not-shared": 404, "records-checked-often": 429, "records-two": 403}
 SAID = {
     "issued": Words(
@@ -57,13 +76,17 @@ def check(request: HttpRequest) -> HttpResponse:
     on: date = request.lived  # type: ignore[attr-defined]
     if request.method != "POST":
         return _form(request, on, {"number": request.GET.get("n", "")}, {})
-    told, errors = asked.answers([(one.id, one) for one in ASKED], request.POST)
+    told, errors = asked.answers([(one.id, one) for one in asked_on(on)], request.POST)
     if errors:
         return _form(request, on, request.POST, errors)
     try:
         if not ratelimit.consume(request, action="shared", key=_plain(told["number"])):
             raise Refused("checked-often")
-        found = shares.check(told.pop("number"), told.pop("code"), **told, on=on)
+        kind, text = relied_on(told)
+        found = shares.check(
+            told["number"], told["code"], who=told["who"], need=told["need"], basis=kind, text=text,
+            on=on,
+        )  # fmt: skip
     except Flawed as refused:
         finding = refused.findings[0]
         error = {"number": " ".join(finding.parts(language()))}
@@ -82,7 +105,7 @@ def _form(
     request: HttpRequest, on: date, sent: Any, errors: dict[str, str], status: int = 422
 ) -> HttpResponse:
     told = {
-        "questions": [question(one, one.id, sent, errors) for one in ASKED],
+        "questions": [question(one, one.id, sent, errors) for one in asked_on(on)],
         "errors": errors, "forbidden": forbidden(on), "lives": True,
     }  # fmt: skip
     return render(request, "records/check.html", told, status=status if errors else 200)

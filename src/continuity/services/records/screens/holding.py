@@ -30,12 +30,13 @@ from continuity.core.form import meaning
 from continuity.core.procedure import Field, Kind, Words
 from continuity.pages.words import language, t
 from continuity.services.records import shares
-from continuity.services.records.procedure import AGENCY_BASIS, ONE, PURPOSES
+from continuity.services.records.procedure import OLD_AGENCY_BASIS, ONE, PURPOSES
 from continuity.services.records.rules.sharing import (
     LONGEST_DAYS,
     NOBODY_ASKS_FOR_TWO,
     last_day,
 )
+from continuity.services.records.rules.words import law
 from continuity.services.records.screens import asked
 from continuity.services.records.screens.calculator import question
 
@@ -174,7 +175,7 @@ def _shown(case: uuid.UUID, on: date) -> dict[str, Any]:
         "shares": [
             {
                 "one": one, "number": numbers.get(one.paper, "–"), "good": one.good(on),
-                "checks": [(check, _of(PURPOSES, check.need), _of(AGENCY_BASIS.choices, check.basis))
+                "checks": [(check, _of(PURPOSES, check.need), _of(OLD_AGENCY_BASIS.choices, check.basis))
                            for check in one.checks],
             }
             for one in shares.shares(case)
@@ -191,4 +192,8 @@ def _of(choices: Any, id: str) -> str:
 def forbidden(on: date) -> dict[str, Any]:
     """What the law of a day says of certificate No. 2, with its source."""
     value = NOBODY_ASKS_FOR_TWO.on(on)
-    return {"text": t(*value.value), "source": value.source, "verified": value.verified}
+    return {
+        "text": t(*value.value),
+        "source": law(value.source, language()),
+        "verified": value.verified,
+    }

@@ -145,7 +145,7 @@ def _facts(act: str, who: Person, told: dict[str, str]) -> Person:
     one = asked.judgment(told, 1)
     number = told["number"]
     offences: tuple[Offence, ...] = tuple(
-        replace(each, title=told["title"]) for each in one.offences
+        replace(each, title=told["title"], article=told["article"]) for each in one.offences
     )
     one = replace(one, key=number, number=number, court=told["court"], offences=offences)
     return acts.with_judgment(who, one)
