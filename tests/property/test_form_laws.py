@@ -93,6 +93,15 @@ def test_a_stranger_is_named_and_cannot_write_on_our_screen(
     assert all(name in {shown(id) for id in fields | papers} for name in named)
 
 
+def test_a_stranger_is_told_what_is_asked_by_its_names() -> None:
+    [finding] = problems(SERVICE, ANSWERS | {"blood": "A"}, GIVEN, on=ON)
+
+    brought = [paper for paper in PAPERS if paper.form is not Form.DRAWN]
+    for language, at in (("vi", 0), ("en", 1)):
+        names = finding.parts(language)[1].partition(": ")[2].removesuffix(".").split("; ")
+        assert names == [one.label[at] for one in (*FIELDS, *brought)]
+
+
 def test_what_a_register_knows_is_asked_of_nobody() -> None:
     drawn = [paper.id for paper in PAPERS if paper.form is Form.DRAWN]
 

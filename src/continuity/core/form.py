@@ -125,7 +125,8 @@ def _problem(field: Field, text: str) -> list[Finding]:
 
 def _labels(procedure: Procedure) -> Said:
     """What a form asks, by the names under which people know it."""
-    items: list[Field | Evidence] = [*procedure.fields, *procedure.evidence]
+    papers = (paper for paper in procedure.evidence if paper.form is not Form.DRAWN)
+    items: list[Field | Evidence] = [*procedure.fields, *papers]
     labels = [one.label for one in items]
     english = "; ".join(label.en or label.vi for label in labels)
     return Said(english or "–", "; ".join(label.vi for label in labels) or "–")
