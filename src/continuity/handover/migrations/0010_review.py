@@ -62,7 +62,7 @@ NAMES = ("handover_document", "handover_review")
 
 
 class Migration(migrations.Migration):
-    dependencies = [("handover", "0008_plans")]
+    dependencies = [("handover", "0009_counted_in")]
     operations = [
         migrations.RunSQL(TABLES, BACK),
         migrations.RunSQL(POLICIES, migrations.RunSQL.noop),
