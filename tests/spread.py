@@ -32,7 +32,9 @@ TOGETHER = (
         "pages to read",
     ),
     (
-        re.compile(r"tests/browser/test_(addresses|mission|portal|records|room|sign_in|story)\."),
+        re.compile(
+            r"tests/browser/test_(addresses|handed|mission|portal|records|room|sign_in|story)\."
+        ),
         "pages to act on",
     ),
     (re.compile(r"tests/integration/test_(proof|reform_2025|map_2025)\.py"), "nation"),

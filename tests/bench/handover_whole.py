@@ -105,6 +105,7 @@ def measured(home: Path, *sizes: int) -> None:
                 verbs.count_all(id, annex, sheet, key=f"sheet {annex}", **takes)
     paged(id, sizes[0])
     with timed("minutes drawn up"):
+        verbs.close_empty(id, key="nothing else", **gives)
         verbs.draw_up(id, key="draw", **gives)
     with timed("signed by two"):
         verbs.sign(id, key="giver", **gives)

@@ -29,6 +29,7 @@ PAGES = {
     "own-check": ("/me/post/functions/criminal-records?agency=vn.01.police", "dung"),
     "everybody": ("/desk/readiness/map/people", "hoa"),
     "coverage": ("/desk/readiness/functions/coverage", "hai"),
+    "plan": ("/desk/readiness/functions/plan", "dung"),
     "secondments": ("/desk/secondments", "hoa"),
 }
 
@@ -60,6 +61,7 @@ def peopled() -> dict[str, str]:
     told.enacted(JULY, "map")
     _noticed(told)
     _settled(told)
+    _planned(told)
     return sessions()
 
 
@@ -86,6 +88,14 @@ def _settled(told) -> None:
     acts.settle(
         "map", told.BINH.id, told.JUSTICE, "question", category="civil-servant", **asked, **there
     )
+
+
+def _planned(told) -> None:
+    from continuity.handover.plans import acts
+
+    there = {"actor": told.DUNG, "agency": told.POLICE, "on": told.FEBRUARY}
+    acts.begin("functions", "takes-over", key="t", **there)
+    acts.ask("functions", "Phôi cũ dùng đến khi nào?", "Bà Hoa", told.MARCH_DAY, key="q", **there)
 
 
 @pytest.mark.parametrize("size", SIZES)

@@ -8,6 +8,8 @@ import json
 import shutil
 import subprocess
 import sys
+import zipfile
+from datetime import date
 from io import BytesIO
 
 import pytest
@@ -15,7 +17,10 @@ from django.db import DatabaseError, connection, transaction
 from pyhanko.pdf_utils.reader import PdfFileReader
 
 from continuity.handover import kept, package, verbs
-from continuity.handover.mine import inclusion_file
+from continuity.handover.account import account
+from continuity.handover.counted.inclusion import inclusion
+from continuity.handover.counted.item import Item
+from continuity.handover.mine import crossed, file_of, inclusion_file
 from continuity.handover.offline import PACKAGE, SCRIPT
 from continuity.handover.resealed import resealed
 from continuity.handover.sides import Side, acting
@@ -67,6 +72,7 @@ def counted(ours, tmp_path_factory):
         id = begun()
         staff = [{"code": "GĐ-1", "name": "Trần Văn Bình", "type": "Công chức"}]
         closed(id, cases=CASES, archives=BOXES, staff=staff)
+        verbs.close_empty(id, key=fresh(), **GIVES)
         for annex in ("cases", "staff"):
             verbs.confirm(id, annex, key=fresh(), **TAKES)
         sheet = [(row["code"], int(row["code"] != "hộp 4")) for row in BOXES]
@@ -116,6 +122,7 @@ def test_minutes_wait_until_every_difference_was_spoken_of(handover):
         verbs.sign(handover, key=fresh(), **GIVES)
     with refused("not-your-side"):
         verbs.draw_up(handover, key=fresh(), **TAKES)
+    verbs.reopen(handover, "assets", key=fresh(), **GIVES)
     listed(handover, "assets", [{"code": "a", "name": "Máy in", "quantity": "1", "class": "own"}])
     settled(handover)
     with refused("not-that-order"):
@@ -343,3 +350,39 @@ def test_after_a_rotation_the_minutes_open_with_the_new_key_alone(handover, monk
 
     with acting(**GIVES):
         assert package.files(handover)["minutes.pdf"] == before
+
+
+def test_a_case_is_found_at_its_signed_handover_and_its_file_is_checked_from_a_folder(
+    handover, tmp_path
+):
+    drawn(handover)
+    assert crossed("01.0001", FEBRUARY) == [], "nothing that is not signed"
+    for who in (GIVES, TAKES, WITNESSES):
+        verbs.sign(handover, key=fresh(), **who)
+
+    [found] = crossed("01.0001", FEBRUARY)
+    packed = file_of(found.id, "01.0001", FEBRUARY)
+
+    assert (found.id, found.giver, found.receiver, found.whole) == (handover, JUSTICE, POLICE, True)
+    assert crossed("01.9999", FEBRUARY) == []
+    assert crossed("01.0001", date(2025, 2, 1)) == []
+    with zipfile.ZipFile(BytesIO(packed)) as files:
+        files.extractall(tmp_path)
+    folder = tmp_path / "counted-in"
+    run = [
+        sys.executable,
+        "-I",
+        "counted_in.py",
+        "mine",
+        "my-case.json",
+        "--statement",
+        "statement.json",
+    ]
+    done = subprocess.run(run, cwd=folder, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stdout + done.stderr
+    assert "Đã sang đủ" in done.stdout
+    with acting(**GIVES):
+        there = kept.one(handover)
+        whole = account(there)
+        slow = inclusion(Item("cases", "01.0001"), *whole.tallies, drawn_up(handover).statement)
+        assert inclusion_file(there, "cases", "01.0001") == slow, "as both whole trees have it"

@@ -176,6 +176,9 @@ def test_both_sides_count_sign_and_the_package_verifies_itself(at, town, tmp_pat
     assert "thừa 1" in page
     refused = text(sent(binh, f"{at}/do/draw-up", 409))
     assert "archives hộp 2" in refused
+    assert "cases" in refused
+    sent(binh, f"{at}/do/close-empty")
+    assert "Đã khoá, không có gì để bàn giao" in shown(binh, at)
     one = f"{at}/differences/one"
     told = {"annex": "archives", "number": "hộp 2", "reason": "lost", "words": "Mất khi chuyển"}
     assert "bằng chứng" in text(sent(dung, one, 422, **told, amount="1"))

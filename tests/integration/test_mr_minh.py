@@ -21,6 +21,7 @@ from continuity.casework.refused import Refused as NotByCasework
 from continuity.casework.wishes import Wish
 from continuity.core.finding import Flawed
 from continuity.core.procedure import Evidence, Words
+from continuity.handover.plans.tasks import Task
 from continuity.journal.record import Actor
 from continuity.register.load import load
 from continuity.services.records.rules.facts import Person
@@ -59,6 +60,7 @@ TOLD = {
     "receiver": "vn.01.police", "asked_by": "p-hoa", "unit": "vn.01.police",
     "requirement": "premises", "day": DAY, "reference": "1/QĐ", "go": True, "score": 5,
     "said": "x", "translator": "x", "checker": "y", "value": "x",
+    "template": "takes-over", "task": Task("t", "w"), "shown": "x", "owner": "x",
     "ends": "nothing", "home": "vn.01.justice", "host": "vn.01.police",
     "decision": "1/QĐ", "way": "card", "wish": Wish("en"),
     "seeker": b"x" * 32, "language": "vi", "back": "/", "callback": "/",

@@ -71,6 +71,7 @@ api/v1/instruments api/v1/instruments/<path:key> api/v1/drafts/plan api/v1/proce
 api/v1/procedures/<code> api/v1/procedures/<code>/form api/v1/ api/addresses/convert
 api/addresses/resolve sign-in sign-in/first sign-in/demo sign-in/passkey sign-out story
 story/<int:number> story/end services services/<slug:code> services/<slug:code>/apply track sign-up
+track/crossed/<uuid:handover>
 privacy accessibility contact services/records/when services/records/check services/records/codes
 services/seals/void services/seals/void.csv notices notices/<str:name>
 notices/<str:name>/<str:unit> notices/<str:name>/<str:unit>/poster.pdf
@@ -117,6 +118,7 @@ HERS = listed("""
 desk/readiness/<str:name> desk/readiness/<str:name>/cell desk/readiness/<str:name>/file
 desk/readiness/<str:name>/do/<slug:verb> desk/readiness/<str:name>/notice
 desk/readiness/<str:name>/notice/<slug:verb>
+desk/readiness/<str:name>/plan desk/readiness/<str:name>/plan/<slug:verb>
 desk/readiness/<str:name>/coverage me/post/<str:decree>/<slug:function>
 desk/cases/<str:number> desk/cases/<str:number>/read desk/cases/<str:number>/<str:verb>
 desk/cases/<str:number>/forms/<str:kind>.pdf desk/cases/<str:number>/forms/<str:kind>/hand-out
@@ -127,7 +129,8 @@ desk/records/cases/<str:number>/letter
 desk/cases/<str:number>/papers/<uuid:id> desk/cases/<str:number>/papers/<uuid:id>/signed
 my/drafts/<uuid:id> my/drafts/<uuid:id>/check my/drafts/<uuid:id>/discard
 my/drafts/<uuid:id>/papers/<uuid:paper> my/drafts/<uuid:id>/<slug:page> my/cases/<uuid:id>
-my/cases/<uuid:id>/sent my/cases/<uuid:id>/slip my/cases/<uuid:id>/supplement
+my/cases/<uuid:id>/crossed/<uuid:handover> my/cases/<uuid:id>/sent my/cases/<uuid:id>/slip
+my/cases/<uuid:id>/supplement
 my/cases/<uuid:id>/withdraw my/cases/<uuid:id>/law my/cases/<uuid:id>/languages
 my/cases/<uuid:id>/pay
 my/cases/<uuid:id>/pay/back my/cases/<uuid:id>/opinion my/cases/<uuid:id>/papers/<uuid:paper>
@@ -224,7 +227,7 @@ def filled(address, hers):
     mine = "draft" if address.startswith(("my/drafts", "api/v1/applications")) else "case"
     known = {
         "number": 1 if "<int:number>" in address else hers["number"],
-        "id": hers[_which(address, mine)], "task": uuid.UUID(int=7),
+        "id": hers[_which(address, mine)], "task": uuid.UUID(int=7), "handover": uuid.UUID(int=8),
         "document": hers["issued"],
         "paper": hers["draft paper"] if mine == "draft" else hers["paper"], "code": CLEAN.code,
         "page": "q-phone", "verb": "claim", "key": "00001@2025-01-01", "name": "functions",

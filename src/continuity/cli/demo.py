@@ -12,6 +12,7 @@ from rich.console import Console
 from rich.progress import BarColumn, Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
 from rich.table import Table
 
+from continuity.cli import handed
 from continuity.cli.home import home
 from continuity.cli.speak import REFUSED, complain, day, language, number, seconds, t
 from continuity.cli.speak import as_json as print_json
@@ -76,7 +77,11 @@ def _in_the_database(country: Pack, folder: Path, step: Step) -> Played | None:
         with opened(folder):
             from continuity.demo.enacted import enacted, free
 
-            return play(country, step, enacted) if free() else None
+            if not free():
+                return None
+            done = play(country, step, enacted)
+            handed.ask()
+            return done
     except (ClusterError, DatabaseError) as fault:
         what, expected, mend = fault.finding.parts(language())
         complain(f"! {what}\n  {expected} {mend}")

@@ -6,6 +6,7 @@ import logging
 import os
 import sys
 
+from continuity.cli import handed
 from continuity.cli.home import home, told
 from continuity.cli.speak import as_json as print_json
 from continuity.cli.speak import number, say, t
@@ -19,6 +20,7 @@ def work(*, once: bool = False) -> None:
     with told(), opened(home()):
         from continuity.casework import worker
 
+        handed.known()
         if once:
             worker.work_off()
             return

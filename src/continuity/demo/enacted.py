@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import time
 
-from continuity.demo import casework, people
+from continuity.demo import casework, handed, people
 from continuity.demo.play import MAP_DAY, Step, Told
 from continuity.demo.stock import stocked
 from continuity.packs.points_file import from_file
@@ -48,6 +48,7 @@ def enacted(pack: Pack, step: Step = lambda what, thing: None) -> Told:
         spent[name(text)] = time.perf_counter() - began
     people.moved(MAP_DAY)
     _counters()
+    handed.equipped()
     casework.offered()
     return Told(_history(pack), spent)
 

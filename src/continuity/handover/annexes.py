@@ -71,6 +71,11 @@ class Annex:
         object.__setattr__(self, "ids", tuple(one.id for one in self.columns))
         object.__setattr__(self, "personal", personal)
 
+    @property
+    def owes(self) -> bool:
+        """True where what is counted may be below zero, as a balance that is owed."""
+        return any(one.id == self.measure and one.kind is Kind.BALANCE for one in self.columns)
+
     def column(self, id: str) -> Column:
         """A column by its id; raises KeyError where there is none."""
         for one in self.columns:

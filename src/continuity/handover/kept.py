@@ -135,6 +135,19 @@ def closed(handover: uuid.UUID) -> dict[str, date]:
         return dict(cursor.fetchall())
 
 
+def filled(handover: uuid.UUID) -> set[str]:
+    """The annexes in which at least one line stands, one look into the index each."""
+    rows = _rows(
+        "with recursive annexes (annex) as ("
+        "  (select annex from handover_line where handover = %s order by annex limit 1)"
+        "  union all select (select l.annex from handover_line l where l.handover = %s"
+        "    and l.annex > a.annex order by l.annex limit 1) from annexes a where a.annex is not null"
+        ") select annex from annexes where annex is not null",
+        handover, handover,
+    )  # fmt: skip
+    return {row[0] for row in rows}
+
+
 def lines(handover: uuid.UUID, annex: str = "") -> list[Line]:
     """The lines of an annex, or of all, in order of their numbers, without what names persons."""
     return [

@@ -18,6 +18,8 @@ from continuity.handover.annexes import Annex, Column, Kind
 from continuity.handover.counted.item import Item
 from continuity.handover.line_words import WORDS
 
+PREMISES, LENT = "premises", "lend"
+"""The annex of premises, and what its column `plan` says of those that only pass for a while."""
 LONGEST = 2000
 MOST = 10**15
 _AMOUNT = re.compile(r"(-?)(\d{1,3}(?:([., \u00a0\u202f])\d{3}(?:\3\d{3})*)?|\d+)(?:[.,]0)?")
@@ -74,6 +76,8 @@ def line(annex: Annex, row: Mapping[str, str]) -> tuple[Line | None, list[Proble
         problems += found
         if text:
             values[column.id] = text
+    if annex.id == PREMISES and values.get("plan") == LENT and not row.get("until"):
+        problems.append(Problem("missing", "until", annex.column("until").label))
     problems += [
         Problem("no-column", id, Words(id, id), row[id])
         for id in row

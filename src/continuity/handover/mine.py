@@ -1,28 +1,140 @@
-"""The inclusion file of one thing, once the minutes are drawn up: what its person checks offline.
+"""Did my case cross? The signed handovers at which it was counted in, and its file to check offline.
 
-The trees are built anew from the counts, which stand still from then on; for a handover of 100,000
-things that takes seconds, so whoever gives out many keeps the account.
+The file is made of the tables that belong to the minutes: they stand still, and hold the leaves of both
+trees in their order. Of the handover itself only the lines about this one thing are read.
 """
 
 from __future__ import annotations
 
-from typing import Any
+import csv
+import io
+import json
+import uuid
+import zipfile
+from collections.abc import Mapping
+from datetime import date
+from typing import Any, NamedTuple
 
-from continuity.handover.account import Account, account
-from continuity.handover.counted.inclusion import inclusion
-from continuity.handover.counted.item import Item
+from django.db import connection
+
+from continuity.casework import vault
+from continuity.casework.sight import working
+from continuity.handover import kept
+from continuity.handover.account import Account
+from continuity.handover.annexes import annexes
+from continuity.handover.contents import statement_of, unbundled
+from continuity.handover.counted.inclusion import FORMAT, Told, shown
+from continuity.handover.counted.tally import Row, commitment, hidden
+from continuity.handover.counted.tree import Node, Tree, leaf
 from continuity.handover.kept import Handover
+from continuity.handover.offline import PAGE, SCRIPT
 from continuity.handover.refused import Refused
+from continuity.handover.sides import Side
 from continuity.handover.signed import drawn_up
 
+CASES = "cases"
+JOB = "counted-in"
 
-def inclusion_file(
-    handover: Handover, annex: str, number: str, there: Account | None = None
-) -> dict[str, Any]:
+
+class Crossing(NamedTuple):
+    """A signed handover at which a case was listed; `whole` where both sides counted the same."""
+
+    id: uuid.UUID
+    giver: str
+    receiver: str
+    signed: date
+    whole: bool
+
+
+LAST = """left join lateral (select quantity, "values" <> '{{}}' as otherwise from handover_count c
+    where c.handover = l.handover and c.side = '{side}' and c.annex = l.annex and c.number = l.number
+    order by position desc limit 1) {side} on true"""
+CROSSED = f"""
+select h.id, h.giver, h.receiver, h.signed,
+    coalesce(receiver.quantity = coalesce(giver.quantity, l.quantity), false)
+        and not coalesce(receiver.otherwise, false) and not coalesce(giver.otherwise, false)
+from handover_line l join handover_handover h on h.id = l.handover
+{LAST.format(side="giver")} {LAST.format(side="receiver")}
+where l.annex = %s and l.number = %s and h.signed <= %s order by h.signed desc, h.id desc
+"""
+
+
+def crossed(number: str, on: date) -> list[Crossing]:
+    """The handovers that brought a case to where it is, as they stand signed on a day, the last first."""
+    with working(JOB, on), connection.cursor() as cursor:
+        cursor.execute(CROSSED, [CASES, number, on])
+        return [Crossing._make(row) for row in cursor.fetchall()]
+
+
+def file_of(handover: uuid.UUID, number: str, on: date) -> bytes:
+    """What it takes to check one case without us, as a ZIP: its file, the statement, page and script.
+
+    Whoever calls has seen that the case is the asker's own.
+    """
+    with working(JOB, on):
+        there, paper = kept.one(handover), drawn_up(handover)
+        found = inclusion_file(there, CASES, number)
+    files = {
+        "my-case.json": json.dumps(found, ensure_ascii=False, indent=1).encode(),
+        "statement.json": json.dumps(paper.statement, ensure_ascii=False, indent=1).encode(),
+        PAGE.name: PAGE.read_bytes(),
+        SCRIPT.name: SCRIPT.read_bytes(),
+    }
+    made = io.BytesIO()
+    with zipfile.ZipFile(made, "w", zipfile.ZIP_DEFLATED) as packed:
+        for name, data in files.items():
+            packed.writestr(f"counted-in/{name}", data)
+    return made.getvalue()
+
+
+def inclusion_file(handover: Handover, annex: str, number: str) -> dict[str, Any]:
     """The file of one thing against the statement of the minutes; refused where nobody counted it."""
-    said = drawn_up(handover.id).statement
-    tallies = (there or account(handover)).tallies
-    found = inclusion(Item(annex, number), *tallies, said)
-    if found is None:
+    paper = drawn_up(handover.id)
+    files = unbundled(vault.get(paper.bundle))
+    said, sides = statement_of(files), _one(handover, annex, number)
+    made = {side: _side(sides, side, files, said[side]["totals"]) for side in _COUNTING}
+    if not any(made.values()):
         raise Refused("no-line", annex=annex, number=number)
-    return found
+    key = next(one["key"] for one in made.values() if one)
+    return {
+        "format": FORMAT,
+        "handover": str(handover.id),
+        "roots": {str(side): said[side]["root"] for side in _COUNTING},
+        "sides": {str(side): one for side, one in made.items()},
+        "differences": [one for one in paper.statement["differences"] if one["key"] == key],
+    }
+
+
+_COUNTING = (Side.GIVER, Side.RECEIVER)
+
+
+def _one(handover: Handover, annex: str, number: str) -> Account:
+    """The account of one thing alone."""
+    line = kept.line_of(handover.id, annex, number)
+    given, received = (
+        {(one.annex, one.number): one for one in kept.counts(handover.id, side, annex, number)}
+        for side in _COUNTING
+    )
+    known, listed = annexes(handover.planned), [line] if line else []
+    return Account(handover.id, known, listed, given, received, [], kept.secret(handover.id))
+
+
+def _side(
+    one: Account, side: Side, files: Mapping[str, bytes], totals: str
+) -> dict[str, Any] | None:
+    """What a side wrote of it, and its way to the root; None where this side has not counted it."""
+    if not one.items[side]:
+        return None
+    [item] = one.items[side]
+    under = hidden(one.secret, item)
+    text = io.StringIO(files[f"count/{side}.csv"].decode(), newline="")
+    nodes = [_leaf(Row._make(row)) for row in list(csv.reader(text))[1:]]
+    place = next(n for n, node in enumerate(nodes) if node.low == under.key)
+    return shown(Told(item, under, totals), Tree(nodes).path(place))
+
+
+def _leaf(row: Row) -> Node:
+    """The leaf of a line of an auditor's table, as the tree has it."""
+    amounts = f"{row.annex};{row.quantity};{row.done};{row.paid};{row.held}"
+    hides = commitment(bytes.fromhex(row.salt), amounts)
+    return leaf(bytes.fromhex(row.key), bytes.fromhex(row.text), hides)

@@ -18,11 +18,14 @@ from continuity.core.procedure import Words
 from continuity.handover.account import Account
 from continuity.handover.balance import Balance
 from continuity.handover.kept import Handover
+from continuity.handover.lines import LENT, PREMISES
 from continuity.handover.sides import Side
 from continuity.register.called import called
 
 MINUTES = Kind("minutes", Words("Biên bản bàn giao", "Minutes of handover"), "BBBG",
                "handover/templates/minutes.typ")  # fmt: skip
+NOTHING = "không có"
+"""Of a list that the giver closed without a line: it was not forgotten."""
 MOST_SHOWN = 40
 """Of differences; all of them are in the balance, which belongs to the minutes."""
 TITLES = {Side.GIVER: "Bên giao", Side.RECEIVER: "Bên nhận", Side.WITNESS: "Bên chứng kiến"}
@@ -56,7 +59,8 @@ def minutes(
         facts=tuple((TITLES[side], name) for side, name in sides.items()),
         columns=("Phụ lục", "Số mục", "Bên giao", "Bên nhận", "Chênh lệch", "Đã giải trình", "Còn lại"),
         widths=(3.2, 1, 1.4, 1.4, 1.4, 1.4, 1.2), rows=tuple(_rows(account)),
-        lines=tuple(_open(account)), articles=said.duties or ("Hai bên tiếp tục phối hợp.",),
+        lines=tuple(_open(account)),
+        articles=(*(said.duties or ("Hai bên tiếp tục phối hợp.",)), *_lent(account)),
         closing=("Biên bản lập bằng tệp ký số; ba bên giữ các bản như nhau.",),
         more={
             "marks": (contents, *roots.values()),
@@ -81,9 +85,24 @@ def _rows(account: Account) -> Sequence[tuple[str, ...]]:
     items: dict[tuple[str, str], int] = defaultdict(int)
     for (annex, _), line in account.lines.items():
         items[annex, line.unit] += 1
+    rows = []
+    for annex in account.annexes:
+        units = sorted(unit for id, unit in account.totals if id == annex)
+        for unit in units:
+            counted = _amounts(account.totals[annex, unit])
+            rows.append((_named(account, annex, unit), _whole(items[annex, unit]), *counted))
+        if not units:
+            rows.append((_named(account, annex, ""), NOTHING, *(5 * ("–",))))
+    return rows
+
+
+def _lent(account: Account) -> Sequence[str]:
+    """Premises that the giver only lends: until when, which whoever signs has read."""
     return [
-        (_named(account, annex, unit), _whole(items[annex, unit]), *_amounts(one))
-        for (annex, unit), one in sorted(account.totals.items())
+        f"Cho sử dụng tạm {line.number}, {line.values.get('address', '')}, đến ngày "
+        f"{date.fromisoformat(line.values['until']):%d/%m/%Y}; khi hết hạn trả lại có biên bản."
+        for line in account.listed
+        if line.annex == PREMISES and line.values.get("plan") == LENT and "until" in line.values
     ]
 
 

@@ -95,6 +95,10 @@ WORDS.update(
             "Phụ lục {annex} có hiện vật; phải đếm hoặc quét từng mục, không xác nhận cả loạt.",
             "Annex {annex} lists things that lie there; each is counted or scanned.",
         ),
+        "not-lent": (
+            "{number} không phải trụ sở cho sử dụng tạm, hoặc đã trả lại rồi.",
+            "{number} is no lent premises of this handover, or has come back already.",
+        ),
         "no-difference": (
             "{number} không có chênh lệch để xử lý.",
             "There is no difference at {number} to settle.",
@@ -234,6 +238,50 @@ WORDS.update(
         "not-passed": (
             "{n} câu chưa đúng; hãy đọc lại phần trên rồi trả lời lại.",
             "{n} answers are not right yet; read again above and answer anew.",
+        ),
+        "no-template": (
+            "Không có mẫu kế hoạch {template}; chọn một trong: {known}.",
+            "There is no template {template}; choose one of: {known}.",
+        ),
+        "no-task-words": (
+            "Nhiệm vụ phải có mã và nội dung; mỗi kế hoạch không quá {most} nhiệm vụ.",
+            "A task has an id and says what is done; a plan has at most {most}.",
+        ),
+        "no-task-days": (
+            "Ngày bắt đầu phải không sau hạn.",
+            "A task begins no later than it is due.",
+        ),
+        "task-done": (
+            "Nhiệm vụ {task} đã xong, không sửa nữa.",
+            "Task {task} is done and is not written anew.",
+        ),
+        "task-circle": (
+            "Các nhiệm vụ chờ lẫn nhau: {tasks}.",
+            "These tasks wait for each other: {tasks}.",
+        ),
+        "task-order": (
+            "{task} đến hạn trước {before}, hoặc {before} không có trong kế hoạch.",
+            "{task} is due before {before}, or {before} is not in the plan.",
+        ),
+        "no-such-task": (
+            "Kế hoạch không có nhiệm vụ nào đang mở là {task}.",
+            "The plan has no open task {task}.",
+        ),
+        "task-unclear": (
+            "{task} chưa rõ: {missing}; ghi đủ sáu rõ trước khi hoàn thành.",
+            "{task} does not say: {missing}; all six are said before it is done.",
+        ),
+        "task-waits": (
+            "{task} còn chờ: {before}.",
+            "{task} waits for: {before}.",
+        ),
+        "no-interim": (
+            "Trả lời tạm thời phải có nội dung, căn cứ và ngày hết, sau ngày {on}.",
+            "An interim answer has words, a source, and an end after {on}.",
+        ),
+        "no-such-question": (
+            "Không có câu hỏi nào đang mở như vậy.",
+            "There is no such open question.",
         ),
         "no-table": (
             "Không đọc được bảng: {why}",

@@ -19,6 +19,7 @@ from continuity.web.desk import papers as desk_papers
 from continuity.web.desk import retention as desk_retention
 from continuity.web.handovers.urls import urlpatterns as handovers
 from continuity.web.people.urls import urlpatterns as people
+from continuity.web.plans.urls import urlpatterns as plans
 from continuity.web.portal.urls import urlpatterns as portal
 from continuity.web.publicity.urls import urlpatterns as publicity
 from continuity.web.reforms import approve, draft, law, read
@@ -121,6 +122,7 @@ urlpatterns = [
     *handovers,
     *publicity,
     *people,
+    *plans,
     *portal,
     path("privacy", static.privacy, name="privacy"),
     path("accessibility", static.accessibility, name="accessibility"),

@@ -101,7 +101,10 @@ def given(agency: str, name: str, since: date, until: date, *, actor: Actor) -> 
 def _name(common: str) -> x509.Name:
     parts = ((NameOID.COUNTRY_NAME, "VN"), (NameOID.ORGANIZATION_NAME, MARK))
     named = [x509.NameAttribute(oid, text) for oid, text in parts]
-    return x509.Name([*named, x509.NameAttribute(NameOID.COMMON_NAME, common[:64])])
+    short = common.encode()[:64].decode(
+        errors="ignore"
+    )  # of bytes there may be 64, of letters fewer
+    return x509.Name([*named, x509.NameAttribute(NameOID.COMMON_NAME, short)])
 
 
 def _begun(

@@ -6,10 +6,12 @@ minutes. The page and the script in `offline/` read it without us and without a 
 
 from __future__ import annotations
 
-from typing import Any
+from collections.abc import Iterable
+from typing import Any, NamedTuple
 
 from continuity.handover.counted.item import Item
-from continuity.handover.counted.tally import Tally
+from continuity.handover.counted.tally import Hidden, Tally
+from continuity.handover.counted.tree import Beside
 
 FORMAT = "continuity-counted-in-1"
 
@@ -33,20 +35,33 @@ def inclusion(
     }
 
 
+class Told(NamedTuple):
+    """What one side wrote of a thing, what hides it, and the totals to which its root binds as well."""
+
+    item: Item
+    hidden: Hidden
+    totals: str
+
+
 def _shown(tally: Tally, item: Item) -> dict[str, Any] | None:
     places = tally.places(item)
     if not places:
         return None
-    counted, hidden, *_ = tally.counted[places[0]]
+    counted, hides, *_ = tally.counted[places[0]]
+    return shown(Told(counted, hides, tally.totals), tally.tree.path(places[0]))
+
+
+def shown(told: Told, path: Iterable[Beside]) -> dict[str, Any]:
+    """One side of the file: the texts with what hides them, and the nodes beside the way to the top."""
     return {
-        "key": hidden.key.hex(),
-        "text": counted.text,
-        "salt": hidden.salt.hex(),
-        "amounts": counted.amounts.text,
-        "amounts_salt": hidden.amounts_salt.hex(),
-        "totals": tally.totals,
+        "key": told.hidden.key.hex(),
+        "text": told.item.text,
+        "salt": told.hidden.salt.hex(),
+        "amounts": told.item.amounts.text,
+        "amounts_salt": told.hidden.amounts_salt.hex(),
+        "totals": told.totals,
         "path": [
             [side, node.digest.hex(), node.low.hex(), node.high.hex(), node.leaves]
-            for side, node in tally.tree.path(places[0])
+            for side, node in path
         ],
     }

@@ -251,9 +251,5 @@ TERMS.update(
         "second-person": "biệt phái",
         "call-back": "kết thúc biệt phái",
         "learn-task": "nắm việc mới",
-        "appointed": "được bố trí",
-        "leaves": "nghỉ theo chế độ",
-        "question": "còn vướng mắc",
-        "nothing": "chưa có kết quả",
     }
 )

@@ -5,6 +5,8 @@ Who acts for whom is asked first; a verb that is asked for again with the same k
 
 from __future__ import annotations
 
+from continuity.handover.verbs.afterwards import find as find
+from continuity.handover.verbs.afterwards import give_back as give_back
 from continuity.handover.verbs.counting import Verdict as Verdict
 from continuity.handover.verbs.counting import confirm as confirm
 from continuity.handover.verbs.counting import count as count
@@ -13,6 +15,7 @@ from continuity.handover.verbs.counting import scan as scan
 from continuity.handover.verbs.generating import generate as generate
 from continuity.handover.verbs.listing import Entered as Entered
 from continuity.handover.verbs.listing import close as close
+from continuity.handover.verbs.listing import close_empty as close_empty
 from continuity.handover.verbs.listing import enter as enter
 from continuity.handover.verbs.listing import remove as remove
 from continuity.handover.verbs.listing import reopen as reopen

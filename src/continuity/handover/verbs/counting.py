@@ -19,6 +19,7 @@ from continuity.casework.sight import present
 from continuity.core.number import checked, numbered
 from continuity.core.terms import TERMS
 from continuity.handover import kept
+from continuity.handover.annexes import Annex
 from continuity.handover.kept import Handover
 from continuity.handover.lines import line
 from continuity.handover.refused import Refused
@@ -179,9 +180,8 @@ def _verdict(
     quantity: int,
     values: Mapping[str, str],
 ) -> Verdict:
-    if quantity < 0:
-        raise Refused("no-quantity", quantity=quantity)
     form = kept.annex_of(handover, annex)
+    _possible(form, [quantity])
     if names := form.personal & values.keys():
         raise Refused("no-names-here", columns=", ".join(sorted(names)))
     last = kept.counts(handover.id, side, annex, number)
@@ -198,6 +198,13 @@ def _verdict(
             raise Refused("no-table", why="; ".join(one.say("vi") for one in unread) or "?")
         return Verdict.UNLISTED
     return Verdict.COUNTED
+
+
+def _possible(form: Annex, amounts: Iterable[int]) -> None:
+    """Refuses less than nothing of a thing; an account may be owed on."""
+    wrong = [] if form.owes else [amount for amount in amounts if amount < 0]
+    if wrong:
+        raise Refused("no-quantity", quantity=wrong[0])
 
 
 def _count(
@@ -241,8 +248,7 @@ def _in_bulk(
     reason: str,
 ) -> dict[Verdict, int]:
     """Many counts in one statement and one entry; what was counted otherwise before needs a reason."""
-    if wrong := [quantity for quantity in rows.values() if quantity < 0]:
-        raise Refused("no-quantity", quantity=wrong[0])
+    _possible(kept.annex_of(handover, annex), rows.values())
     last = {one.number: one for one in kept.counts(handover.id, side, annex)}
     listed = {one.number for one in kept.lines(handover.id, annex)}
     fresh = {number: n for number, n in rows.items() if number not in last}

@@ -1,7 +1,8 @@
-"""Annexes that the system fills by itself: cases in progress and procedures are known here already.
+"""Annexes that the system fills by itself: cases in progress, procedures, and what came by handovers.
 
-The cases are those for which the giver is competent on the day, read under the giver's own duty; the
-applicant is left out, since nobody needs the name to count a case.
+Whoever received a thing and hands it on gives it as it was counted in then. The cases are those for
+which the giver is competent on the day, read under the giver's own duty; the applicant is left out,
+since nobody needs the name to count a case.
 """
 
 from __future__ import annotations
@@ -10,6 +11,7 @@ import json
 import uuid
 from collections.abc import Iterator
 from datetime import date, timedelta
+from typing import Any
 
 from django.db import connection
 
@@ -18,6 +20,7 @@ from continuity.casework.purposes import Purpose
 from continuity.casework.sight import reading
 from continuity.core.dated import NotInForce
 from continuity.handover import kept
+from continuity.handover.annexes import Annex
 from continuity.handover.kept import Handover
 from continuity.handover.refused import Refused
 from continuity.handover.sides import Side, acting
@@ -38,29 +41,64 @@ where c.closed is null and (%(function)s = '' or c.function = %(function)s) and 
 order by c.number
 """
 
+# What has come back to its lender since is not the receiver's to give on.
+RECEIVED = """
+with recursive line (body) as (
+    select %(giver)s::text
+    union select h.thing from line l join register_heir h on h.heir = l.body and upper_inf(h.known)
+)
+select distinct on (l.number) l.number, l."values", c.quantity
+from handover_handover h join handover_line l on l.handover = h.id
+join handover_counted c on c.handover = h.id and c.side = 'receiver' and c.annex = l.annex
+    and c.number = l.number and c.quantity > 0
+where h.id <> %(own)s and h.signed is not null and h.receiver in (select body from line)
+    and l.annex = %(annex)s and (%(function)s = '' or h.function = %(function)s)
+    and not exists (select from handover_returned r
+        where r.handover = h.id and l.annex = 'premises' and r.number = l.number)
+order by l.number, h.signed desc
+"""
+
 
 def generate(
     handover_id: uuid.UUID, annex: str, *, actor: Actor, agency: str, on: date, key: str
 ) -> Entered:
-    """The cases or the procedures that pass, as lines of their annex; what is there already stays."""
+    """The cases or the procedures that pass, or what the giver itself received, as lines of their annex.
+
+    What is there already stays.
+    """
     with acting(actor, agency, on):
         handover = kept.unsigned(handover_id)
         if Side.GIVER not in handover.sides():
             raise Refused("not-your-side", agency=agency, side=Side.GIVER)
+        form = kept.annex_of(handover, annex)
         there = {one.number for one in kept.lines(handover_id, annex)}
+        rows = list(_received(handover, form))
     match annex:
         case "cases":
             with reading(actor, agency, Purpose.PROCESSING, on):
                 rows = list(_cases(handover, on))
         case "procedures":
             rows = list(_procedures(handover, on))
-        case _:
-            raise Refused("no-annex", annex=annex, known="cases, procedures")
     fresh = [row for row in rows if row["code"] not in there]
     return enter(
         handover_id, annex, fresh,
         keep=True, source="system", actor=actor, agency=agency, on=on, key=key,
     )  # fmt: skip
+
+
+def _received(handover: Handover, form: Annex) -> Iterator[dict[str, str]]:
+    """What was counted in by the giver, or whom it continues, at earlier handovers that are signed.
+
+    Names of persons are not passed on by themselves.
+    """
+    told: dict[str, Any] = {"own": handover.id, "annex": form.id}
+    told |= {"giver": handover.giver, "function": handover.function}
+    with connection.cursor() as cursor:
+        cursor.execute(RECEIVED, told)
+        for number, values, quantity in cursor.fetchall():
+            row = json.loads(values) if isinstance(values, str) else values
+            amount = {form.measure: str(quantity)} if form.measure else {}
+            yield row | amount | {form.key: number}
 
 
 def _cases(handover: Handover, on: date) -> Iterator[dict[str, str]]:

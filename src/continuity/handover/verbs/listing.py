@@ -20,7 +20,7 @@ from continuity.casework import keys
 from continuity.casework.sealed import sealed
 from continuity.casework.sight import present
 from continuity.handover import kept
-from continuity.handover.annexes import Annex
+from continuity.handover.annexes import Annex, annexes
 from continuity.handover.kept import Handover
 from continuity.handover.lines import Line, Problem, line
 from continuity.handover.refused import Refused
@@ -139,6 +139,27 @@ def close(
                 [handover_id, annex, on, actor.id],
             )
         entered(handover, "close", annex=annex, lines=len(there), digest=digest_of(there))
+
+
+def close_empty(
+    handover_id: uuid.UUID, *, actor: Actor, agency: str, on: date, key: str
+) -> list[str]:
+    """The lists without a line that are closed at once: of these, the giver says, there is nothing."""
+    with acting(actor, agency, on):
+        handover = kept.unsigned(handover_id)
+        on_side(handover, Side.GIVER)
+        shut = kept.filled(handover_id) | kept.closed(handover_id).keys()
+        rest = [annex for annex in annexes(handover.planned) if annex not in shut]
+        if again := before(handover_id, key, {"closed": " ".join(rest)}, verb="close-empty"):
+            return str(again["closed"]).split()
+        with connection.cursor() as cursor:
+            cursor.executemany(
+                "insert into handover_annex (handover, annex, closed, actor) values (%s, %s, %s, %s)",
+                [(handover_id, annex, on, actor.id) for annex in rest],
+            )
+        if rest:
+            entered(handover, "close-empty", annexes=rest)
+    return rest
 
 
 def reopen(

@@ -54,7 +54,7 @@ def begin(
         if again := before(uuid.UUID(int=0), key, {"id": str(id)}, **told):
             return uuid.UUID(again["id"])
         day = _day(decree)
-        if wanted not in owed(read.present(), day):
+        if wanted not in owed(read.present(), day, (giver, receiver)):
             raise Refused("not-owed", decree=decree, giver=giver, receiver=receiver)
         if witness and not is_agency(witness, on):
             raise Refused("no-agency", agency=witness, on=on)

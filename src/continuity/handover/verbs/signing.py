@@ -49,14 +49,15 @@ def draw_up(
 ) -> str:
     """The number of the minutes, which are drawn up from what both sides counted.
 
-    Refused while a list is open, and while a difference has neither a reason nor somebody to settle it.
+    Refused while one of the lists is open (also an empty one is closed: nothing was forgotten), and
+    while a difference has neither a reason nor somebody to settle it.
     """
     with acting(actor, agency, on):
         handover = kept.unsigned(handover_id)
         if Side.GIVER not in handover.sides():
             raise Refused("not-your-side", agency=agency, side=Side.GIVER)
         there = account(handover)
-        _ripe(handover, {one.annex for one in there.listed}, there.unsaid)
+        _ripe(handover, set(there.annexes), there.unsaid)
         number = numbered(handover.giver, called(handover.giver, on).vi, MINUTES.symbol, on.year)
         told = {"verb": "draw-up", "bases": bases, "duties": duties, "town": town}
         if again := before(handover_id, key, {"number": number}, **told):
@@ -126,8 +127,8 @@ def sign(handover_id: uuid.UUID, *, actor: Actor, agency: str, on: date, key: st
 def _ripe(handover: Handover, annexes: set[str], unsaid: list[Any]) -> None:
     missing = sorted(annexes - kept.closed(handover.id).keys())
     missing += [f"{annex} {number}" for annex, number in unsaid[:5]]
-    if missing or not annexes:
-        raise Refused("not-that-order", missing=", ".join(missing) or "annexes")
+    if missing:
+        raise Refused("not-that-order", missing=", ".join(missing))
 
 
 def _signed(handover: Handover, side: Side, there: int, paper: Any) -> None:

@@ -60,15 +60,16 @@ def _page(
         annexes=[
             {"annex": one, "far": far.get(one.id, Progress()), "closed": closed.get(one.id)}
             for one in known.values()
-            if one.id in far or one.id in closed
+            if one.id in far
         ],
         empty=[one for one in known.values() if one.id not in far and one.id not in closed],
         asked=asked(room, len(closed), len(signed)), open=open_ones,
         unsaid=sum(one.unsaid for one in far.values()),
         few=[(one, known[one.annex], words.get((one.annex, one.number), [])) for one in few if one.open],
         signing=_signing(room, [(one.side, one.name, one.day) for one in signed]),
-        acts=(acts := _acts(room, bool(far), len(signed))),
+        acts=(acts := _acts(room, bool(far), len(signed), len(known) - len(far.keys() | closed.keys()))),
         clicks=acts - {"draw-up", "tear-up"},
+        nothing=[one for id, one in known.items() if id in closed and id not in far],
     )  # fmt: skip
     return render(request, "web/handovers/handover.html", shown, status=status)
 
@@ -83,13 +84,14 @@ def _signing(room: Room, done: list[tuple[str, str, Any]]) -> list[dict[str, Any
     return rows
 
 
-def _acts(room: Room, listed: bool, signed: int) -> set[str]:
+def _acts(room: Room, listed: bool, signed: int, unsaid: int) -> set[str]:
     """What this seat may do with the handover as a whole now."""
     one, party = room.handover, room.gives or room.takes
     rest = order(one)[signed:]
     heads = Role.HEAD in room.seat.roles and room.acts
     offered = {
         "plan-again": room.acts and one.slipped and not one.drawn,
+        "close-empty": room.gives and not one.drawn and listed and bool(unsaid),
         "move": room.takes and not one.moved,
         "draw-up": room.gives and not one.drawn and listed,
         "tear-up": party and bool(one.drawn) and not signed,
@@ -115,6 +117,10 @@ def act(request: HttpRequest, seat: Seat, id: uuid.UUID, verb: str) -> HttpRespo
 
 DONE = {
     "plan-again": ("Đã lập lại kế hoạch theo ngày mới.", "It is planned for the new day."),
+    "close-empty": (
+        "Đã khoá các phụ lục không có mục nào.",
+        "The lists without a line are closed.",
+    ),
     "move": ("Đã ghi nhận tiếp nhận tại chỗ.", "It is noted that everything has arrived."),
     "draw-up": ("Đã lập biên bản.", "The minutes are drawn up."),
     "tear-up": ("Đã huỷ bản chưa ký.", "The unsigned minutes are torn up."),
@@ -128,6 +134,8 @@ def _do(request: HttpRequest, seat: Seat, id: uuid.UUID, verb: str) -> None:
     match verb:
         case "plan-again":
             verbs.plan_again(id, **doing)
+        case "close-empty":
+            verbs.close_empty(id, **doing)
         case "move":
             verbs.move(id, **doing)
         case "complete":

@@ -26,6 +26,7 @@ from continuity.web.desk.inbox import frame
 from continuity.web.desk.seat import Seat
 from continuity.web.handovers.room import at_handovers, back, by, name, said, written
 from continuity.web.known import known
+from continuity.web.people.mine import ENDS
 
 PAGE = 100
 LENDERS = frozenset({*LOOKING, Role.STEWARD})
@@ -79,15 +80,16 @@ def _everybody(
     return render(request, "web/people/everybody.html", shown, status=status)
 
 
-def _counts(found: list[Settled]) -> list[tuple[str, int]]:
+def _counts(found: list[Settled]) -> list[tuple[str, str, int]]:
     there = counts(found)
-    return [(str(end), there[end]) for end in End]
+    return [(str(end), t(*ENDS[end]), there[end]) for end in End]
 
 
 def _row(one: Settled, called: dict[str, str], seat: Seat) -> dict[str, Any]:
     return {
         "one": one, "name": called.get(one.person, one.person), "body": name(one.body, seat),
-        "to": [name(to.body, seat) for to in one.to], "id": f"{one.person} {one.body}",
+        "end": t(*ENDS[one.end]), "to": [name(to.body, seat) for to in one.to],
+        "id": f"{one.person} {one.body}",
     }  # fmt: skip
 
 

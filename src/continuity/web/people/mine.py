@@ -17,7 +17,7 @@ from continuity.handover.notice.kept import changes
 from continuity.handover.people import acts, room
 from continuity.handover.people.mine import UNITS
 from continuity.handover.people.rules import kinds
-from continuity.handover.people.settled import Outcome
+from continuity.handover.people.settled import End, Outcome
 from continuity.handover.refused import Refused
 from continuity.packs.functions import labels
 from continuity.pages.words import number, t
@@ -26,6 +26,13 @@ from continuity.web.desk.act import key as posted_key
 from continuity.web.handovers.room import back, said
 from continuity.web.known import known
 from continuity.web.resume import asks
+
+ENDS = {
+    End.APPOINTED: ("được bố trí", "appointed"),
+    End.LEAVES: ("nghỉ theo chế độ", "leaves"),
+    End.QUESTION: ("còn vướng mắc", "open question"),
+    End.NOTHING: ("chưa có kết quả", "nothing yet"),
+}
 
 
 @never_cache
@@ -95,6 +102,7 @@ def _seat(one: Appointment, on: date) -> dict[str, Any]:
 
 def _outcome(decree: str, one: Outcome, on: date) -> dict[str, Any]:
     named: dict[str, Any] = {"one": one, "decree": decree, "body": _called(one.body, on)}
+    named["end"] = t(*ENDS[one.end])
     for field, section in (("category", "categories"), ("pay", "pay"), ("regime", "regimes")):
         words = kinds(section, on).get(getattr(one, field))
         named[field] = t(*words) if words else getattr(one, field)

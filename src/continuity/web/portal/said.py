@@ -69,6 +69,7 @@ READ = {
     "identity": Words("số định danh", "identity number"),
     "contact": Words("liên hệ", "contact"),
     "answers": Words("nội dung khai", "answers"),
+    "counted-in": Words("tệp kiểm đếm bàn giao", "file of its handover"),
     "papers": Words("giấy tờ kèm theo", "papers"),
     "notes": Words("ghi chú", "notes"),
     "readers": Words("nhật ký đọc", "who had read it"),

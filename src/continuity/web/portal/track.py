@@ -17,6 +17,7 @@ from continuity.casework.refused import Refused
 from continuity.pages.words import t
 from continuity.web.known import known
 from continuity.web.portal import said
+from continuity.web.portal.crossings import crossings
 from continuity.web.portal.holder import called, holder
 from continuity.web.portal.offered import lived
 
@@ -35,11 +36,25 @@ def track(request: HttpRequest) -> HttpResponse:
     status = 422
     if not errors:
         try:
-            return render(request, "web/portal/tracked.html", told | _found(request, number, code))
+            told |= _found(request, number, code)
+            told |= {"code": code, "crossed": crossings(told["case"].number, lived(request))}
+            return render(request, "web/portal/tracked.html", told)
         except Refused as refused:
             status = 429 if refused.code == "tracked-often" else 404
             errors = {"number": said.refusal(refused)}
     return render(request, "web/portal/track.html", told | {"errors": errors}, status=status)
+
+
+def asked_for(request: HttpRequest) -> Tracked | None:
+    """The case of the slip that was sent along; None where either of the two is wrong."""
+    number, code = (request.POST.get(name, "").strip()[:LONGEST] for name in ("number", "code"))
+    digits = "".join(letter for letter in number if letter.isdecimal())
+    if not code or not ratelimit.consume(request, action="tracked", key=digits or number):
+        return None
+    try:
+        return tracked(number, code)
+    except Refused:
+        return None
 
 
 def _missing(number: str, code: str) -> dict[str, str]:

@@ -4,13 +4,25 @@ from __future__ import annotations
 
 from django.urls import path
 
-from continuity.web.portal import draft, my, offered, opinion, pay, send, sign_up, track, verify
+from continuity.web.portal import (
+    crossed,
+    draft,
+    my,
+    offered,
+    opinion,
+    pay,
+    send,
+    sign_up,
+    track,
+    verify,
+)
 
 urlpatterns = [
     path("services", offered.services, name="services"),
     path("services/<slug:code>", offered.service, name="service"),
     path("services/<slug:code>/apply", offered.apply, name="apply"),
     path("track", track.track, name="track"),
+    path("track/crossed/<uuid:handover>", crossed.tracked, name="track-crossed"),
     path("sign-up", sign_up.sign_up, name="sign-up"),
     path("my", my.my, name="my"),
     path("my/drafts/<uuid:id>", draft.next_page, name="draft-next"),
@@ -19,6 +31,7 @@ urlpatterns = [
     path("my/drafts/<uuid:id>/papers/<uuid:paper>", draft.paper, name="draft-paper"),
     path("my/drafts/<uuid:id>/<slug:page>", draft.page, name="draft-page"),
     path("my/cases/<uuid:id>", my.case, name="my-case"),
+    path("my/cases/<uuid:id>/crossed/<uuid:handover>", crossed.crossed, name="my-crossed"),
     path("my/cases/<uuid:id>/sent", my.sent, name="my-sent"),
     path("my/cases/<uuid:id>/slip", my.slip, name="my-slip"),
     path("my/cases/<uuid:id>/supplement", my.supplement, name="my-supplement"),

@@ -1,0 +1,76 @@
+"""The handovers of the demo, played beside the site: read on its pages, and checked without us."""
+
+from __future__ import annotations
+
+import csv
+import shutil
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+from tests.browser.site import SIZES, faults, shot, too_wide
+
+PATIENCE = 180
+
+
+@pytest.fixture(scope="module")
+def bag(site, home) -> Path:
+    """The package that the demo has written into its home, once its last handover is signed too."""
+    for _ in range(PATIENCE):
+        if found := [
+            path for path in (home / "exports").glob("handover-*.txt") if path.stat().st_size
+        ]:
+            return found[0].with_suffix("")
+        time.sleep(1)
+    raise AssertionError("the handovers were not played")
+
+
+def checked(bag):
+    run = [sys.executable, "-I", str(bag / "data/verify/package.py"), str(bag), "--language", "en"]
+    return subprocess.run(run, capture_output=True, text=True, check=False)
+
+
+def test_the_package_of_the_demo_holds_and_one_altered_row_does_not(bag, tmp_path):
+    """Fourteen lists are in it, also those in which there was nothing."""
+    copy = tmp_path / "bag"
+    shutil.copytree(bag, copy)
+    found = checked(copy)
+    assert found.returncode == 0, found.stdout
+    assert "The package is whole" in found.stdout
+    lists = sorted((copy / "data/contents/annexes").iterdir())
+    assert len(lists) == 14
+    path = copy / "data/contents/annexes/12-forms.csv"
+    with path.open(newline="") as file:
+        rows = list(csv.reader(file))
+    rows[1][-1] = "501"
+    with path.open("w", newline="") as file:
+        csv.writer(file, lineterminator="\n").writerows(rows)
+
+    assert "This file was altered: data/contents/annexes/12-forms.csv" in checked(copy).stdout
+
+
+@pytest.mark.parametrize(("size", "language"), [("desktop", "vi"), ("phone", "en")])
+def test_seven_givers_handed_over_to_the_police_of_the_city(bag, site, chrome, size, language):
+    width, height = SIZES[size]
+    context = chrome.new_context(viewport={"width": width, "height": height}, base_url=site)
+    cookies = {"language": language, "lived": "2025-03-03"}
+    context.add_cookies([{"name": n, "value": v, "url": site} for n, v in cookies.items()])
+    page = context.new_page()
+    page.goto("/sign-in?next=/desk/handovers")
+    page.locator("button[value='demo.hai']").click()
+
+    page.goto("/desk/handovers")
+    assert page.locator(".desk-open").count() == 8, "labour hands over two functions"
+    assert not faults(page)
+    assert not too_wide(page)
+    shot(page, f"handed-list-{language}-{size}")
+    page.locator(".desk-open").first.click()
+    assert page.locator(".signing__done").count() == 3
+    assert page.locator("tbody tr").count() >= 10
+    assert not faults(page)
+    assert not too_wide(page)
+    shot(page, f"handed-one-{language}-{size}")
+    context.close()
