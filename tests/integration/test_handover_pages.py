@@ -406,3 +406,19 @@ def test_of_two_sides_the_one_for_which_one_counts_is_chosen(at, town):
     page = shown(dung, f"{at}/annexes/archives/count?side=giver", 409)
 
     assert "Biên bản đã" in page
+
+
+@pytest.mark.parametrize("page", ["", "/differences", "/differences?show=all", "/balance"])
+def test_no_page_of_a_handover_adds_up_its_lines_or_counts(town, page):
+    """However long its lists are: what is shown is kept, and of premises alone the lines are read."""
+    minh = signed_in(MINH)
+    [there] = re.findall(r'href="/desk/handovers/([0-9a-f-]{36})"', shown(minh, "/desk/handovers"))
+    minh.get(f"/desk/handovers/{there}")
+
+    with CaptureQueriesContext(connection) as asked:
+        shown(minh, f"/desk/handovers/{there}{page}")
+
+    told = [one["sql"] for one in asked]
+    assert len(told) <= 40
+    assert not [sql for sql in told if "handover_count" in sql]
+    assert all("premises" in sql for sql in told if "handover_line" in sql)
