@@ -15,8 +15,11 @@ from typing import Any
 import psycopg
 import pytest
 
-from tests.database import debian, debian_programs, reachable, renamed
+from continuity.config.cluster.lease import lease
+from continuity.register.load import load
+from tests.database import configure, debian, debian_programs, reachable, renamed
 from tests.totp import code
+from tests.unit.country import country
 
 ROOT = Path(__file__).resolve().parents[2]
 DIGEST = "0f54b911c4f95883c859b89d2659eb622789b883cd49890deab8001b86cff84d"
@@ -50,9 +53,14 @@ def urls(request: pytest.FixtureRequest) -> Iterator[dict[str, str]]:
 
 @pytest.fixture(scope="module")
 def run(folder: Path, urls: dict[str, str]) -> Run:
-    """The command as a user types it."""
+    """The command as a user types it, over the nation."""
+    return typed(folder / ("yours" if urls else "home"), urls)
+
+
+def typed(home: Path, urls: dict[str, str]) -> Run:
+    """The command as a user types it in one home."""
     named = {**os.environ, "PYTHONPATH": str(ROOT / "src"), "CONTINUITY_LANG": "en", **urls}
-    named["CONTINUITY_HOME"] = str(folder / ("yours" if urls else "home"))
+    named["CONTINUITY_HOME"] = str(home)
 
     def call(*arguments: str, code: int = 0, talk: bool = False, env: Any = None) -> Any:
         command = [sys.executable, "-P", "-m", "continuity", *arguments]
@@ -154,23 +162,47 @@ def test_a_draft_is_checked_against_the_decrees_in_force(run, demo, folder):
 
 
 FUTURE = """\
-decree: records-to-justice
+decree: records-to-police
 effective: 2031-03-01
 clauses:
-  - {clause: 1, transfer: criminal-records, in: ["31"], from: [police], to: justice}
+  - {clause: 1, transfer: criminal-records, in: ["01"], from: [justice], to: police}
 """
 OWN = "four words that do not belong"
+HOA, DUNG, MINH = ("hoa", "planner"), ("dung", "head"), ("minh", "officer")
 
 
 @pytest.fixture(scope="module")
-def people(run: Run, demo: object, folder: Path, urls: object) -> dict[str, Run]:
-    """Ms Hoa, who plans, Captain Dung, who heads, and Mr Minh, an officer: each in a session."""
+def people(run: Run, demo: object, folder: Path) -> dict[str, Run]:
+    """Ms Hoa, who plans, and Mr Minh, an officer, of the nation: each in a session."""
+    return sessions(run, folder, "vn.01.home-affairs", HOA, MINH)
+
+
+@pytest.fixture(scope="module")
+def small(folder: Path) -> Run:
+    """The command over a country of two provinces: what people do with reforms is the same in any,
+    and each act folds and proves a nation for seconds."""
+    home = folder / "small"
+    command = typed(home, {})
+    command("up")
+    with lease(home / "cluster") as cluster:
+        configure(cluster.url("app"), cluster.url("owner"))
+        load(country(), "tests")
+    return command
+
+
+@pytest.fixture(scope="module")
+def planners(small: Run, folder: Path) -> dict[str, Run]:
+    """Ms Hoa, Captain Dung, who heads, and Mr Minh, of the small country."""
+    return sessions(small, folder / "small", "vn.01.justice", HOA, DUNG, MINH)
+
+
+def sessions(run: Run, folder: Path, agency: str, *people: tuple[str, str]) -> dict[str, Run]:
+    """The command as it is typed by each of some people, in a session of their own."""
     made = {}
-    for login, role in (("hoa", "planner"), ("dung", "head"), ("minh", "officer")):
+    for login, role in people:
         said = run("user", "add", login, "--name", f"Người tên {login}").stdout
-        seat = ("--role", role, "--agency", "vn.01.home-affairs", "--since", "2025-01-01")
-        run("user", "appoint", login, *seat)
-        session = {"CONTINUITY_SESSION": str(folder / f"{login}{len(str(urls))}")}
+        run("user", "appoint", login, "--role", role, "--agency", agency, "--since", "2025-01-01")
+        session = {"CONTINUITY_SESSION": str(folder / f"session-{login}")}
         enrolled(run, login, said.split(": ")[1].strip(), session)
         made[login] = partial(run, env=session)
     return made
@@ -187,35 +219,34 @@ def enrolled(run: Run, login: str, password: str, session: dict[str, str]) -> No
     assert token.stat().st_mode & 0o777 == 0o600
 
 
-@OURS
-def test_a_reform_is_drafted_by_one_person_and_enacted_by_another(run, people, folder):
+def test_a_reform_is_drafted_by_one_person_and_enacted_by_another(small, planners, folder):
     file = folder / "future.yaml"
     file.write_text(FUTURE)
-    hoa, dung = people["hoa"], people["dung"]
-    who = ("who", "criminal-records", "Thành phố Hải Phòng", "--on", "2031-03-02", "--json")
+    hoa, dung = planners["hoa"], planners["dung"]
+    who = ("who", "criminal-records", "Tỉnh Một", "--on", "2031-03-02", "--json")
 
     assert "version 1" in hoa("reform", "save", str(file)).stdout
     assert "drafted this decree" not in hoa("reform", "list").stdout
     assert (
         "holds no seat as head"
-        in hoa("reform", "enact", "records-to-justice", "--version", "1", code=1).stderr
+        in hoa("reform", "enact", "records-to-police", "--version", "1", code=1).stderr
     )
-    assert "--version 1" in dung("reform", "enact", "records-to-justice").stdout
-    before = json.loads(run(*who).stdout)["agency"]["name_en"]
-    dung("reform", "enact", "records-to-justice", "--version", "1")
-    after = json.loads(run(*who).stdout)["agency"]["name_en"]
-    assert ("Police" in before, "Justice" in after) == (True, True)
+    assert "--version 1" in dung("reform", "enact", "records-to-police").stdout
+    before = json.loads(small(*who).stdout)["agency"]["name_en"]
+    dung("reform", "enact", "records-to-police", "--version", "1")
+    after = json.loads(small(*who).stdout)["agency"]["name_en"]
+    assert ("Justice" in before, "Police" in after) == (True, True)
 
     hoa("reform", "slip", str(file), "--to", "2031-04-01", "--save")
-    dung("reform", "enact", "records-to-justice", "--version", "2")
-    assert "Police" in json.loads(run(*who).stdout)["agency"]["name_en"]
-    assert "No reason was given" in hoa("reform", "undo", "records-to-justice", code=1).stderr
-    hoa("reform", "undo", "records-to-justice", "--reason", "the assembly voted it down")
-    dung("reform", "enact", "records-to-justice", "--version", "3")
-    told = json.loads(run("reform", "list", "--json").stdout)
-    assert "records-to-justice" not in [one["decree"] for one in told["in_force"]]
+    dung("reform", "enact", "records-to-police", "--version", "2")
+    assert "Justice" in json.loads(small(*who).stdout)["agency"]["name_en"]
+    assert "No reason was given" in hoa("reform", "undo", "records-to-police", code=1).stderr
+    hoa("reform", "undo", "records-to-police", "--reason", "the assembly voted it down")
+    dung("reform", "enact", "records-to-police", "--version", "3")
+    told = json.loads(small("reform", "list", "--json").stdout)
+    assert "records-to-police" not in [one["decree"] for one in told["in_force"]]
     assert told["drafts"] == []
-    assert "The journal is whole" in run("journal", "verify").stdout
+    assert "The journal is whole" in small("journal", "verify").stdout
 
 
 @OURS
@@ -254,17 +285,16 @@ def test_a_communes_list_is_entered_by_those_who_may(run, people, folder):
     assert "Nothing was new" in hoa("address", "lists", str(file), "--enter").stdout
 
 
-@OURS
-def test_mr_minh_changes_no_reform_at_the_command_line(people, folder):
-    minh = people["minh"]
+def test_mr_minh_changes_no_reform_at_the_command_line(planners, folder):
+    minh = planners["minh"]
     file = folder / "minh.yaml"
-    file.write_text(FUTURE.replace("records-to-justice", "minh"))
+    file.write_text(FUTURE.replace("records-to-police", "minh"))
 
     for asked in (
         ("save", str(file)),
-        ("undo", "vn-2025-07-01-map", "--reason", "mine"),
+        ("undo", "records-to-police", "--reason", "mine"),
         ("slip", str(file), "--to", "2031-05-01", "--save"),
-        ("enact", "vn-2025-07-01-map", "--version", "1"),
+        ("enact", "records-to-police", "--version", "1"),
     ):
         assert "holds no seat" in minh("reform", *asked, code=1).stderr
     assert "officer" in minh("whoami").stdout

@@ -489,6 +489,21 @@ def test_an_import_tells_of_every_row_what_became_of_it(office):
     ]
 
 
+def test_a_table_of_bans_goes_in_beside_the_judgments(office):
+    entered()
+    data = (
+        "identity;name;decision;since;clause;court\n"
+        "001190123456;Nguyễn Thị Lan;7/2024;01/05/2024;breach;TAND Một\n"
+    ).encode()
+
+    found = [imports.load(data, "bans.csv", actor=BINH, agency=JUSTICE, on=FILED) for _ in range(2)]
+
+    assert [[one.what for one in told] for told in found] == [["corrected"], ["unchanged"]]
+    [*_, last] = register.history(HER.identity, actor=BINH, agency=JUSTICE, on=FILED)
+    assert [one.until for one in last.facts.bans] == [date(2027, 5, 1)]
+    assert last.facts.judgments == (THEFT,)
+
+
 def test_an_import_leaves_what_it_does_not_name_and_needs_a_keeper(office):
     granted = replace(THEFT, key="15/2020/HSST", petitions=(Petition(FILED, True),))
     entered(Person((replace(THEFT, key="other", number="1/2012"), granted)))

@@ -112,6 +112,9 @@ def test_somebody_who_is_not_there_is_entered_with_a_judgment_and_its_end(desk):
     assert one.offences[0].article == "khoản 1 Điều 173"
     assert (first.source, second.reason) == ("Bản án 3/2019/HSST", "GCN 12")
     assert second.facts.judgments[0].penalty.state is Served.DONE
+    believed = page.split("What was entered", 1)[1]
+    assert "prison, 18 months; 30 Jun 2022" in believed
+    assert "prison, 18 months; not complete yet" in believed
 
 
 def test_at_the_counter_further_copies_cost_more(desk):

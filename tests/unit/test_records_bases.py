@@ -20,6 +20,8 @@ from continuity.services.records.rules import bases
 from continuity.services.records.rules.bans import Clause, basis, last_day
 from continuity.services.records.rules.certificate import banned
 from continuity.services.records.rules.facts import Ban
+from continuity.services.records.rules.sharing import NOBODY_ASKS_FOR_TWO
+from continuity.services.records.rules.words import law
 
 EVE, NEW = date(2026, 6, 30), date(2026, 7, 1)
 ALL = procedures()
@@ -183,6 +185,15 @@ def test_a_ban_lasts_as_long_as_its_clause_says(clause, until, article):
     assert banned([ban], date(2026, 5, 1)) == (ban,)
     assert banned([ban], date(2026, 5, 2)) == (() if until else (ban,))
     assert banned([ban], date(2023, 4, 30)) == ()
+
+
+def test_in_english_a_law_has_its_english_name_and_keeps_its_article():
+    assert law("Bộ luật Hình sự 2015 (sửa đổi 2017)", "en") == "Penal Code 2015 (amended 2017)"
+    told = law(NOBODY_ASKS_FOR_TWO.on(EVE).source, "en")
+    assert told == "Law on Judicial Records 28/2009/QH12, 41"
+    assert law(NOBODY_ASKS_FOR_TWO.on(NEW).source, "en").endswith("amended by 107/2025/QH15")
+    for source in ("Rehabilitation of Offenders Act 1974", "99/2016/NĐ-CP"):
+        assert law(source, "en") == law(source, "vi") == source
 
 
 def test_a_ban_of_the_law_of_2026_names_no_article_that_nobody_has_read():

@@ -18,7 +18,7 @@ from continuity.services.records.rules.facts import (
     Served,
     Weight,
 )
-from continuity.services.records.sheets import COLUMNS, parse
+from continuity.services.records.sheets import BANS, COLUMNS, parse
 
 ROW = {
     "identity": "001190123456", "name": "Nguyễn Thị Lan", "number": "15/2020/HSST", "court": "TAND Một",
@@ -106,6 +106,46 @@ def test_a_wrong_cell_is_told_with_its_line_and_leaves_the_whole_person_out(chan
     assert [told.identity for told in read.people if told.identity != "---"][-1:] == ["2"]
     if "identity" not in changed:
         assert ("records-beside", 2) in [(one.code, one.cite.line) for one in read.findings]
+
+
+BAN = {"identity": "001190123456", "name": "Nguyễn Thị Lan", "decision": "7/2024", "since": "01/05/2024",
+       "clause": "breach", "court": "TAND Một", "post": "giám đốc"}  # fmt: skip
+
+
+def bans(*rows):
+    return parse(table(*rows, columns=BANS.columns), "bans.csv")
+
+
+def test_a_table_of_bans_gives_each_the_end_that_its_clause_has():
+    capital = BAN | {"decision": "8/2024", "clause": "state-capital"}
+    longer = BAN | {"decision": "9/2024", "until": "01/05/2028"}
+
+    [told] = bans(BAN, capital, longer, BAN).people
+
+    assert [(one.decision, one.until) for one in told.bans] == [
+        ("7/2024", date(2027, 5, 1)), ("8/2024", None), ("9/2024", date(2028, 5, 1)),
+    ]  # fmt: skip
+    assert (told.judgments, told.lines) == ([], [2, 3, 4, 5])
+
+
+@pytest.mark.parametrize(
+    ("changed", "code"),
+    [
+        ({"since": ""}, "cell-empty"), ({"since": "hôm qua"}, "cell-no-day"),
+        ({"clause": "4"}, "records-cell"), ({"until": "30/04/2024"}, "records-order"),
+    ],
+)  # fmt: skip
+def test_a_ban_that_cannot_be_read_leaves_the_whole_person_out(changed, code):
+    other = BAN | {"identity": "001190999999"}
+    read = bans(BAN | {"decision": "1"}, BAN | changed, other)
+
+    assert [one.identity for one in read.people] == ["001190999999"]
+    assert {(one.code, one.cite.line) for one in read.findings} == {
+        (code, 3),
+        ("records-beside", 2),
+    }
+    twice = bans(BAN, BAN | {"post": "chủ tịch"})
+    assert [one.code for one in twice.findings] == ["records-differs", "records-beside"]
 
 
 def test_what_is_no_such_table_is_refused_as_a_whole():

@@ -10,14 +10,15 @@ from __future__ import annotations
 import ipaddress
 import socket
 from collections.abc import Mapping
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from urllib.parse import SplitResult, urlsplit
 
-import certifi
-import urllib3
 from django.conf import settings
 
 from continuity.casework.notices.letter import NotSent
+
+if TYPE_CHECKING:
+    import urllib3
 
 TIMEOUT = 10.0
 MOST_LETTERS = 500
@@ -55,6 +56,8 @@ def checked(url: str) -> tuple[SplitResult, Address]:
 
 def post(url: str, body: bytes, headers: Mapping[str, str]) -> int:
     """The status with which a message was answered; raises `NotSent` where there was none."""
+    import urllib3  # with the first message: 4 MB, and a tenth of a second of every start
+
     try:
         parts, machine = checked(url)
     except Unreachable:
@@ -102,6 +105,9 @@ def _named(machine: Address) -> bool:
 
 
 def _pool(parts: SplitResult, machine: Address) -> urllib3.HTTPConnectionPool:
+    import certifi
+    import urllib3
+
     told: dict[str, Any] = {"timeout": TIMEOUT, "maxsize": 1}
     if parts.scheme == "http":
         return urllib3.HTTPConnectionPool(str(machine), parts.port or 80, **told)

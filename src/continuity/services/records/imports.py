@@ -49,9 +49,11 @@ def _entered(
     judgments = {one.key: one for one in known.judgments}
     for one in told.judgments:
         judgments[one.key] = _with_decisions(one, judgments.get(one.key))
+    bans = {one.decision: one for one in (*known.bans, *told.bans)}
+    banned = tuple(sorted(bans.values(), key=lambda one: (one.since, one.decision)))
     whole = tuple(sorted(judgments.values(), key=lambda one: (one.effective, one.key)))
     version = register.enter(
-        told.identity, told.name, replace(known, judgments=whole),
+        told.identity, told.name, replace(known, judgments=whole, bans=banned),
         actor=actor, agency=agency, on=on, source=name, reason=name,
     )  # fmt: skip
     if version is None:

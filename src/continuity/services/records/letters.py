@@ -67,11 +67,12 @@ def letter(number: str) -> bytes:
             recipients=(told["subject"], f"{word(FILE)} {case.number}"),
         )
 
-    names, by = called(reader.agency, reader.on), reader.actor
-    frames = (Frame(name, reader.on, case.number, signer=by.name) for name in (names.vi, names.en))
-    first, second = frames
+    # No name stands below it: whoever leads the body signs by hand.
+    first, second = (
+        Frame(name, reader.on, case.number) for name in called(reader.agency, reader.on)
+    )
     entry = {"agency": reader.agency, "on": str(reader.on)}
-    record(f"case:{case.id}", "write-to-subject", by, entry, purpose=reader.purpose)
+    record(f"case:{case.id}", "write-to-subject", reader.actor, entry, purpose=reader.purpose)
     return typeset(LETTER, said("vi"), first, beside=(said("en"), second)).pdf
 
 

@@ -141,9 +141,9 @@ BASIS = Field(
     Kind.CHOICE,
     hint=Words(
         "Không có văn bản nào trong danh mục này thì không ai được đòi phiếu của bạn; "
-        "nếu vẫn cần, hãy chọn mục đích “Để tự biết”.",
+        "nếu vẫn cần, hãy chọn mục đích “Để tự biết”. Danh mục chưa được đối chiếu với công báo.",
         "Where no text of this list provides for it, nobody may require it of you; if you want it all "
-        "the same, choose “To know it myself”.",
+        "the same, choose “To know it myself”. Nobody has compared the list with the gazette yet.",
     ),
     choices=AT_ALL,
     when=When("purpose", DEMANDED),
@@ -169,7 +169,14 @@ OLD_AGENCY_BASIS = Field(
     Kind.CHOICE,
     choices=tuple(Choice(id, label) for id, label in KINDS.items()),
 )
-AGENCY_BASIS = replace(OLD_AGENCY_BASIS, choices=FOR_BODIES)
+AGENCY_BASIS = replace(
+    OLD_AGENCY_BASIS,
+    hint=Words(
+        "Danh mục chưa được đối chiếu với công báo.",
+        "Nobody has compared the list with the gazette yet.",
+    ),
+    choices=FOR_BODIES,
+)
 ABOUT = (
     Field("body", Words("Cơ quan yêu cầu", "The body that asks"), Kind.AGENCY),
     Field("subject", Words("Họ tên người được tra cứu", "Whose record it is"), most=120),

@@ -1,8 +1,9 @@
 """A table of convictions as a court or another register sends it, read without trust.
 
-A row is one offence of a judgment; rows of one person and one judgment number belong together. An
-empty cell is a fact that nobody told, and `-` says that there is nothing. A person of whom any row
-cannot be read is left out whole: half of a record would be a wrong one. Pure: bytes in, people out.
+A row is one offence of a judgment; rows of one person and one judgment number belong together. A table
+with a column `decision` is one of bans after a bankruptcy, one a row. An empty cell is a fact that nobody
+told, and `-` says that there is nothing. A person of whom any row cannot be read is left out whole: half
+of a record would be a wrong one. Pure: bytes in, people out.
 """
 
 from __future__ import annotations
@@ -17,7 +18,9 @@ from continuity.core.finding import Finding
 from continuity.core.lineage import Cite
 from continuity.core.messages import MESSAGES
 from continuity.packs.sheet import LONGEST, Form, day_of, sheet, unfit
+from continuity.services.records.rules.bans import Clause, last_day
 from continuity.services.records.rules.facts import (
+    Ban,
     Due,
     Extra,
     How,
@@ -50,6 +53,8 @@ COLUMNS = (
     *("how", "extra", "extra_until", "order", "order_done", "merged"),
 )
 FORM = Form(COLUMNS, NEEDED, "docs/records.md")
+BAN_NEEDED = ("identity", "name", "decision", "since", "clause")
+BANS = Form((*BAN_NEEDED, "until", "court", "post"), BAN_NEEDED, "docs/records.md")
 NOTHING = "-"
 YES_NO = {"yes": True, "có": True, "no": False, "không": False}
 CHAPTERS = frozenset(
@@ -130,6 +135,7 @@ class Told:
     name: str
     lines: list[int]
     judgments: list[Judgment]
+    bans: list[Ban] = field(default_factory=list)
 
 
 @dataclass
@@ -142,19 +148,20 @@ class Read:
 
 def parse(data: bytes, name: str = "") -> Read:
     """The people of some bytes; what cannot be read comes back as findings, each with its line."""
-    found = sheet(data, FORM, name)
+    bans = b"decision" in data.lstrip(b"\xef\xbb\xbf").split(b"\n", 1)[0]
+    found = sheet(data, BANS if bans else FORM, name)
     if found.findings:
         return Read(findings=found.findings)
     read, people, bad = Read(), dict[str, Told](), dict[str, int]()
     for line, cells, spills in found.rows:
-        row = _Row(cells, Cite(decree=name, line=line))
+        row = _Row(cells, Cite(decree=name, line=line), BANS if bans else FORM)
         if spills:
-            row.wrong("number", "row-spills")
-        judgment, identity = row.judgment(), "".join(cells.get("identity", "").split())
+            row.wrong("identity", "row-spills")
+        one, identity = row.ban() if bans else row.judgment(), "".join(cells["identity"].split())
         told = people.setdefault(identity, Told(identity, cells.get("name", ""), [], []))
         told.lines.append(line)
         if not row.findings:
-            row.findings += _joined(told, judgment, row.cite)
+            row.findings += _joined(told, one, row.cite)
         if row.findings:
             bad.setdefault(identity, line)
         read.findings += row.findings
@@ -171,8 +178,20 @@ def parse(data: bytes, name: str = "") -> Read:
     return read
 
 
-def _joined(told: Told, judgment: Judgment, cite: Cite) -> Iterable[Finding]:
-    """Adds a row to what was told of a person: another judgment, or another offence of one."""
+def _joined(told: Told, one: Judgment | Ban, cite: Cite) -> Iterable[Finding]:
+    """Adds a row to what was told of a person: another judgment, another offence of one, or a ban."""
+    return _another(told, one, cite) if isinstance(one, Judgment) else _ban(told, one, cite)
+
+
+def _ban(told: Told, ban: Ban, cite: Cite) -> Iterable[Finding]:
+    if any(other.decision == ban.decision and other != ban for other in told.bans):
+        values = {"number": ban.decision, "line": str(told.lines[0])}
+        return [Finding("records-differs", cite, values)]
+    told.bans = list(dict.fromkeys([*told.bans, ban]))
+    return []
+
+
+def _another(told: Told, judgment: Judgment, cite: Cite) -> Iterable[Finding]:
     for n, other in enumerate(told.judgments):
         if other.key != judgment.key:
             continue
@@ -189,13 +208,27 @@ def _joined(told: Told, judgment: Judgment, cite: Cite) -> Iterable[Finding]:
 class _Row:
     """One row, read cell by cell; what cannot be read is told and stands for nothing."""
 
-    def __init__(self, cells: dict[str, str], cite: Cite) -> None:
-        self.cells, self.cite = cells, cite
+    def __init__(self, cells: dict[str, str], cite: Cite, form: Form) -> None:
+        self.cells, self.cite, self.form = cells, cite, form
         self.findings: list[Finding] = []
 
     def wrong(self, column: str, what: str, /, **values: str) -> None:
         told = {"column": f"`{column}`", "text": self.cells.get(column, "")[:60], **values}
         self.findings.append(Finding(what, self.cite, told))
+
+    def ban(self) -> Ban:
+        """The ban of the row; without a last day it has that of its clause, or none."""
+        self._plain()
+        told = self.cells.get
+        since, until = self._day("since"), self._day("until")
+        clause = self._one("clause", Clause) or Clause.BREACH
+        if since and until and until < since:
+            self.wrong("until", "records-order", other=str(since))
+        end = until or (last_day(clause, since) if since else None)
+        return Ban(
+            told("decision", ""), since or date.min, end, told("post", ""), clause.value,
+            told("court", ""),
+        )  # fmt: skip
 
     def judgment(self) -> Judgment:
         """The judgment of the row with its one offence; not to be used where there are findings."""
@@ -225,9 +258,9 @@ class _Row:
         )  # fmt: skip
 
     def _plain(self) -> None:
-        for column in COLUMNS:
+        for column in self.form.columns:
             text = self.cells.get(column, "")
-            if column in NEEDED and not text:
+            if column in self.form.needed and not text:
                 self.wrong(column, "cell-empty")
             if unfit(text):
                 self.wrong(column, "cell-unfit", most=str(LONGEST))

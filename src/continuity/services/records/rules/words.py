@@ -268,7 +268,10 @@ SOURCES = {
 
 def law(source: str, language: str) -> str:
     """The name of a law in a language."""
-    return source if language == "vi" else SOURCES.get(source, source)
+    if language == "vi":
+        return source
+    known = max((name for name in SOURCES if source.startswith(name)), key=len, default="")
+    return SOURCES[known] + source.removeprefix(known) if known else source
 
 
 WHAT = {

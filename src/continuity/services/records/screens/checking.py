@@ -47,8 +47,10 @@ def asked_on(on: date) -> tuple[Field, ...]:
     if on < NEW_RECORDS:
         return (*ASKED, *BEFORE)
     label = Words("Văn bản cho phép yêu cầu phiếu", "The text that allows to ask for it")
-    hint = Words("Không có văn bản nào ở đây thì không được yêu cầu phiếu.",
-                 "Where none of these provides for it, nobody may ask for the certificate.")  # fmt: skip
+    hint = Words("Không có văn bản nào ở đây thì không được yêu cầu phiếu. Danh mục chưa được đối chiếu "
+                 "với công báo.",
+                 "Where none of these provides for it, nobody may ask for the certificate. Nobody has "
+                 "compared the list with the gazette yet.")  # fmt: skip
     text = Field("basis", label, Kind.CHOICE, hint=hint, choices=bases.choices(on))
     return (*ASKED, text)
 

@@ -131,7 +131,7 @@ def _answer(request: HttpRequest, enter: In, on: date, told: dict[str, Any]) -> 
     told |= {
         "on": on, "lives": True, "errors": errors, "key": secrets.token_urlsafe(16),
         "questions": [question(field, field.id, usual, errors) for field in (PURPOSE, UNTIL)],
-        "forbidden": forbidden(on),
+        "forbidden": forbidden(on), "where": request.build_absolute_uri(reverse("records:check")),
     }  # fmt: skip
     return render(request, "records/codes.html", told, status=422 if errors else 200)
 

@@ -6,7 +6,7 @@ a server. Every look is an entry in the person's own stream.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from datetime import date
 from typing import Any
@@ -19,13 +19,14 @@ from continuity.core.form import meaning
 from continuity.core.procedure import Field, Kind, Words
 from continuity.packs.names import Names
 from continuity.packs.vn import pack
-from continuity.pages.words import t
+from continuity.pages.words import day, t
 from continuity.register.read import present
 from continuity.services.records import acts, nights, register
 from continuity.services.records.acts import ACTS, BY_ID, NUMBERED, Act
 from continuity.services.records.refused import Refused
 from continuity.services.records.register import Version
 from continuity.services.records.rules.facts import Offence, Person
+from continuity.services.records.rules.words import PENALTIES, STATES, WHAT
 from continuity.services.records.screens import asked, calculator
 from continuity.services.records.screens.calculator import answered, question
 from continuity.services.records.screens.room import Keeper, keeping, seated
@@ -162,13 +163,37 @@ def shown(
     forms = [_form(one, who, bool(versions), tried, sent, errors) for one in ACTS]
     told: dict[str, Any] = {
         "keeper": keeper, "identity": identity, "who": who,
-        "versions": [(one, _named(one.agency, one.day)) for one in versions[::-1]],
+        "versions": [
+            (one, _named(one.agency, one.day), list(_believed(one.facts))) for one in versions[::-1]
+        ],
         "after": len(versions), "errors": errors or {}, "lives": True, "tried": tried,
         "prefix": "" if tried == JUDGMENT else f"{tried}-", "done": _label(done),
         "forms": [one for one in forms if one],
         "judgment": _judgment(bool(versions), tried, sent, errors),
     } | answered(who, keeper.on)  # fmt: skip
     return render(request, "records/person.html", told, status=422 if errors else 200)
+
+
+def _believed(who: Person) -> Iterator[str]:
+    """Everything that was believed of a person, a line for each thing."""
+    for one in who.judgments:
+        crimes = "; ".join(each.title for each in one.offences if each.title) or "–"
+        penalty, ended = t(*PENALTIES[one.penalty.kind]), one.penalty.ended
+        length = t(f", {one.penalty.months} tháng", f", {one.penalty.months} months")
+        length = length if one.penalty.months else ""
+        end = day(ended) if ended else t(*STATES[one.penalty.state])
+        yield f"{one.number or one.key}, {day(one.effective)}: {crimes}; {penalty}{length}; {end}"
+        for order in one.orders or ():
+            yield f"{t(*WHAT[order.kind])}: {day(order.done) if order.done else t(*STATES[order.state])}"
+        for petition in one.petitions:
+            granted = t("xóa án tích", "expunged") if petition.granted else t("bác đơn", "refused")
+            yield t("Tòa án", "Court") + f" {day(petition.on)}: {granted}"
+    for case in who.pending:
+        closed = f" – {day(case.closed)}" if case.closed else ""
+        yield t("Vụ án từ", "Case since") + f" {day(case.since)}{closed}"
+    for ban in who.bans:
+        until = day(ban.until) if ban.until else t("không thời hạn", "no end")
+        yield t("Lệnh cấm", "Ban") + f" {ban.decision}: {day(ban.since)} – {until}"
 
 
 def _named(agency: str, on: date) -> str:
