@@ -30,6 +30,9 @@ PAGES = {
     "everybody": ("/desk/readiness/map/people", "hoa"),
     "coverage": ("/desk/readiness/functions/coverage", "hai"),
     "plan": ("/desk/readiness/functions/plan", "dung"),
+    "rules": ("/rules?unit=00002%402025-07-01&on=2025-07-01", ""),
+    "read-as": ("/read-as/map", ""),
+    "review": ("/desk/readiness/map/review", "hoa"),
     "secondments": ("/desk/secondments", "hoa"),
 }
 
@@ -62,6 +65,7 @@ def peopled() -> dict[str, str]:
     _noticed(told)
     _settled(told)
     _planned(told)
+    _reviewed(told)
     return sessions()
 
 
@@ -96,6 +100,15 @@ def _planned(told) -> None:
     there = {"actor": told.DUNG, "agency": told.POLICE, "on": told.FEBRUARY}
     acts.begin("functions", "takes-over", key="t", **there)
     acts.ask("functions", "Phôi cũ dùng đến khi nào?", "Bà Hoa", told.MARCH_DAY, key="q", **there)
+
+
+def _reviewed(told) -> None:
+    from continuity.handover.review import kept
+    from tests.unit.country import key
+
+    row = f"law,1/QĐ,Lệ phí xã Tây,2025-02-01,{told.JUSTICE},{key('00002')},,,,,,,,Công báo"
+    found, _ = kept.from_table(f"{','.join(kept.COLUMNS)}\n{row}".encode())
+    kept.enter(found, actor=told.HOA, agency=told.JUSTICE, on=told.FEBRUARY)
 
 
 @pytest.mark.parametrize("size", SIZES)

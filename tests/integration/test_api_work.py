@@ -230,6 +230,15 @@ def test_a_state_that_does_not_fit_is_a_conflict_with_its_reason(office):
     wrong(counter().act(number, "check", complete=True), 403, "not-competent")
 
 
+def test_what_could_be_chosen_is_told_by_its_names_and_by_the_ids_that_a_program_sends(office):
+    told = wrong(justice().act(taken_in(), "stop", reason="reorganisation", words="x"), 422, "no-ground")
+
+    [fault] = told["errors"]
+    assert fault["pointer"] == "#/body/reason"
+    assert "no answer came in time; the applicant has died" in fault["detail"]
+    assert fault["detail"].endswith("(silence, death, court, no-object, incomplete)")
+
+
 def test_the_list_is_paged_whole_and_in_order(office):
     numbers = {taken_in() for _ in range(5)}
     desk, seen, cursor = justice(), [], ""

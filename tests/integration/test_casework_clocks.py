@@ -80,8 +80,8 @@ def test_twenty_four_hours_end_at_their_moment_and_stand_still_at_one(at):
         assert clock.lateness(seen(case, 21), friday) == behind
         with reading(BINH, JUSTICE, "processing", friday):
             assert {one.id for one in desk.desk(wanted=desk.Wanted(late=True))} == set(found)
-            assert sum(one.late for one in desk.load()) == len(found)
-            assert sum(one.late for one in desk.counts()) == len(found)
+            assert sum(one.late for one in desk.load(desk.shares())) == len(found)
+            assert sum(one.late for one in desk.counts(desk.shares())) == len(found)
 
     at(22, 8, 30)
     own = {"actor": LAN, "identity": HER_NUMBER, "on": date(2025, 2, 22), "key": "own"}

@@ -61,7 +61,8 @@ TOLD = {
     "requirement": "premises", "day": DAY, "reference": "1/QĐ", "go": True, "score": 5,
     "said": "x", "translator": "x", "checker": "y", "value": "x",
     "template": "takes-over", "task": Task("t", "w"), "shown": "x", "owner": "x",
-    "ends": "nothing", "home": "vn.01.justice", "host": "vn.01.police",
+    "action": "keep", "lead": "x", "result": "x", "ends": "nothing",
+    "home": "vn.01.justice", "host": "vn.01.police",
     "decision": "1/QĐ", "way": "card", "wish": Wish("en"),
     "seeker": b"x" * 32, "language": "vi", "back": "/", "callback": "/",
 }  # fmt: skip

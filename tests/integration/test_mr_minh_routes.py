@@ -73,6 +73,7 @@ api/addresses/resolve sign-in sign-in/first sign-in/demo sign-in/passkey sign-ou
 story/<int:number> story/end services services/<slug:code> services/<slug:code>/apply track sign-up
 track/crossed/<uuid:handover>
 privacy accessibility contact services/records/when services/records/check services/records/codes
+rules rules.json read-as/<str:name> read-as/<str:name>/table.csv
 services/seals/void services/seals/void.csv notices notices/<str:name>
 notices/<str:name>/<str:unit> notices/<str:name>/<str:unit>/poster.pdf
 notices/<str:name>/<str:unit>/notice.json moved moved.<str:end>
@@ -119,6 +120,7 @@ desk/readiness/<str:name> desk/readiness/<str:name>/cell desk/readiness/<str:nam
 desk/readiness/<str:name>/do/<slug:verb> desk/readiness/<str:name>/notice
 desk/readiness/<str:name>/notice/<slug:verb>
 desk/readiness/<str:name>/plan desk/readiness/<str:name>/plan/<slug:verb>
+desk/readiness/<str:name>/review
 desk/readiness/<str:name>/coverage me/post/<str:decree>/<slug:function>
 desk/cases/<str:number> desk/cases/<str:number>/read desk/cases/<str:number>/<str:verb>
 desk/cases/<str:number>/forms/<str:kind>.pdf desk/cases/<str:number>/forms/<str:kind>/hand-out

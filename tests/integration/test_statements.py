@@ -123,6 +123,16 @@ def test_a_list_of_25_is_read_in_three_statements_at_the_desk(busy):
     few(found, LIST)
 
 
+def test_the_load_of_a_desk_goes_through_its_cases_once(busy):
+    client = at_desk(SON)
+
+    answer, found = taken(lambda: client.get("/desk/load"))
+
+    assert SON.name in answer.content.decode()
+    few(found, LIST + 1)  # and what the procedures are called
+    assert sum("casework_shares" in one for one in found) == 1
+
+
 def test_ms_lan_reads_her_case_in_four_statements(busy):
     client = at_desk(LAN)
 

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import uuid
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from django.db import connection
 
@@ -116,27 +117,39 @@ class Count(NamedTuple):
     late: int
 
 
-def load() -> list[Load]:
-    """How the open cases of the reader's agency are shared out, the most loaded first."""
-    found: dict[str, Load] = {}
-    for person, _, _, _, cases, late in _shares():
-        had = found.get(person, Load(person, 0, 0))
-        found[person] = Load(person, had.cases + cases, had.late + late)
-    return sorted(found.values(), key=lambda one: (-one.cases, one.person))
+class Share(NamedTuple):
+    """How many open cases of a procedure, at a step, lie with one person, and how many are late."""
+
+    person: str
+    procedure: str
+    step: str
+    status: str
+    cases: int
+    late: int
 
 
-def counts() -> list[Count]:
-    """The open cases of the reader's agency by procedure, step and status."""
-    found: dict[tuple[str, str, str], Count] = {}
-    for _, *what, cases, late in _shares():
-        key = (what[0], what[1], what[2])
-        had = found.get(key, Count(*key, 0, 0))
-        found[key] = Count(*key, had.cases + cases, had.late + late)
-    return [found[key] for key in sorted(found)]
-
-
-def _shares() -> list[tuple[Any, ...]]:
+def shares() -> list[Share]:
+    """How the open cases of the reader's agency are shared out; it looks at all of them."""
     on = present().on
     with connection.cursor() as cursor:
         cursor.execute("select * from casework_shares(%s)", [moment(on)])
-        return list(cursor.fetchall())
+        return [Share(*row) for row in cursor.fetchall()]
+
+
+def load(among: Iterable[Share]) -> list[Load]:
+    """How much lies with whom, the most loaded first."""
+    found: dict[str, Load] = {}
+    for one in among:
+        had = found.get(one.person, Load(one.person, 0, 0))
+        found[one.person] = Load(one.person, had.cases + one.cases, had.late + one.late)
+    return sorted(found.values(), key=lambda one: (-one.cases, one.person))
+
+
+def counts(among: Iterable[Share]) -> list[Count]:
+    """The same by procedure, step and status."""
+    found: dict[tuple[str, str, str], Count] = {}
+    for one in among:
+        key = (one.procedure, one.step, one.status)
+        had = found.get(key, Count(*key, 0, 0))
+        found[key] = Count(*key, had.cases + one.cases, had.late + one.late)
+    return [found[key] for key in sorted(found)]

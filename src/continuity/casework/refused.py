@@ -63,8 +63,8 @@ WORDS: dict[str, tuple[str, str]] = {
         "The case was filed on {filed}, which is after {on}.",
     ),
     "no-reason": (
-        "{reason} không phải lý do tạm dừng nào trong danh mục.",
-        "{reason} is no reason of the closed list for a pause.",
+        "{reason} không phải lý do tạm dừng nào trong danh mục; có: {known}.",
+        "{reason} is no reason of the closed list for a pause; there are: {known}.",
     ),
     "paused": (
         "Hồ sơ đang tạm dừng; hãy cho tiếp tục trước.",

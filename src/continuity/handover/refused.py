@@ -283,6 +283,14 @@ WORDS.update(
             "Không có câu hỏi nào đang mở như vậy.",
             "There is no such open question.",
         ),
+        "no-such-document": (
+            "Sổ văn bản không có {document}.",
+            "The documents hold no {document}.",
+        ),
+        "no-lead": (
+            "Trừ khi giữ nguyên, phải ghi cơ quan chủ trì và hạn.",
+            "Unless it is kept as it is, say who leads and by when.",
+        ),
         "no-table": (
             "Không đọc được bảng: {why}",
             "The table cannot be read: {why}",

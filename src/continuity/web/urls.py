@@ -23,6 +23,7 @@ from continuity.web.plans.urls import urlpatterns as plans
 from continuity.web.portal.urls import urlpatterns as portal
 from continuity.web.publicity.urls import urlpatterns as publicity
 from continuity.web.reforms import approve, draft, law, read
+from continuity.web.rules.urls import urlpatterns as rules
 from continuity.web.views import (
     addresses,
     changes,
@@ -123,6 +124,7 @@ urlpatterns = [
     *publicity,
     *people,
     *plans,
+    *rules,
     *portal,
     path("privacy", static.privacy, name="privacy"),
     path("accessibility", static.accessibility, name="accessibility"),

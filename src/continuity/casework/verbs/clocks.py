@@ -9,7 +9,7 @@ import uuid
 from datetime import date
 from typing import Any
 
-from continuity.casework import clock
+from continuity.casework import clock, listed
 from continuity.casework.cases import Case, locked
 from continuity.casework.purposes import Purpose
 from continuity.casework.refused import Refused
@@ -39,7 +39,7 @@ def pause(
         case = locked(case_id)
 
         if reason not in tuple(Reason):
-            raise Refused("no-reason", reason=reason)
+            raise Refused("no-reason", reason=reason, known=listed.reasons(Reason))
         why = Reason(reason)
         running(case)
         _justified(case, why)

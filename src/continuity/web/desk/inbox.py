@@ -75,7 +75,9 @@ def search(request: HttpRequest, seat: Seat) -> HttpResponse:
 def load(request: HttpRequest, seat: Seat) -> HttpResponse:
     """How much lies with whom and at which step, and how much of it is late."""
     with seat.reading():
-        shares, steps, failed = desk.load(), desk.counts(), len(shown.failed())
+        shared, failed = desk.shares(), len(shown.failed())
+    shares, steps = desk.load(shared), desk.counts(shared)
+    laws = {one.code: one for one in catalogue.known()}
     called = names_of({one.person for one in shares})
     most = max((one.cases for one in shares), default=1)
     told = {
@@ -87,7 +89,7 @@ def load(request: HttpRequest, seat: Seat) -> HttpResponse:
             }
             for one in shares
         ],
-        "steps": [_counted(one) for one in steps], "at": "load",
+        "steps": [_counted(one, laws.get(one.procedure)) for one in steps], "at": "load",
         "failed": failed,
     }  # fmt: skip
     return render(request, "web/desk/load.html", frame(request, seat) | told)
@@ -170,8 +172,7 @@ def _filters(request: HttpRequest) -> list[dict[str, Any]]:
     ]
 
 
-def _counted(one: desk.Count) -> dict[str, Any]:
-    law = next((p for p in catalogue.known() if p.code == one.procedure), None)
+def _counted(one: desk.Count, law: Procedure | None) -> dict[str, Any]:
     step = next((t(*s.label) for s in law.steps if s.id == one.step), "") if law else ""
     query = urlencode({"procedure": one.procedure, "step": one.step})
     return {

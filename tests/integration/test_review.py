@@ -1,0 +1,200 @@
+"""Documents that the new map touches, who settles them, and which rules hold at Ms Lan's address.
+
+Ms Hoa plans at Justice and enters documents; Mr Minh is refused; everybody may ask.
+"""
+
+from __future__ import annotations
+
+import json
+from datetime import date
+from html import unescape
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import connection
+from django.db.utils import DatabaseError
+from django.test import Client, override_settings
+
+from continuity.accounts.models import Person
+from continuity.accounts.refused import Refused as NotAppointed
+from continuity.casework import catalogue
+from continuity.handover.notice import acts as notice
+from continuity.handover.review import kept
+from continuity.handover.review.published import changed
+from continuity.journal.record import SYSTEM
+from tests.integration.handovers import (
+    FEBRUARY,
+    HAI,
+    HOA,
+    JUSTICE,
+    MARCH_DAY,
+    MINH,
+    POLICE,
+    STRANGERS,
+    enacted,
+    fresh,
+    peopled,
+    refused,
+)
+from tests.integration.service import CERTIFICATE
+from tests.unit.country import JULY, key
+
+PAGE = "/desk/readiness/map/review"
+SOURCE = "Công báo"
+WEST = f"{JUSTICE},{key('00002')}"
+ROWS = (
+    f"law,1/QĐ-X,Lệ phí xã Tây,2025-02-01,{WEST},,,,,criminal-records,Điều 2,,{SOURCE}",
+    f"guide,2/HD,Hướng dẫn lệ phí,2025-02-10,{WEST},,,law,,,,,{SOURCE}",
+    f"repealed,3/QĐ,Quy định cũ,2025-02-01,{WEST},2025-02-01,2025-06-30,,,,,,{SOURCE}",
+    f"resting,4/QĐ,Dựa trên điều cũ,2025-02-10,vn.02.police,{key('02')},,,,repealed,,,,{SOURCE}",
+    f"nation,5/NĐ,Nghị định,2025-01-01,vn.01.office,,,,,,,,,{SOURCE}",
+)
+TABLE = "\r\n".join([",".join(kept.COLUMNS), *ROWS])
+
+
+@pytest.fixture(scope="module", autouse=True)
+def town(ours):
+    with ours.fresh(), override_settings(CONTINUITY_DEMO=True):
+        peopled()
+        enacted()
+        enacted(JULY, "map")
+        catalogue.forget()
+        catalogue.load([CERTIFICATE], SYSTEM)
+        yield
+
+
+def client(actor=None, lived=FEBRUARY):
+    made = Client(SERVER_NAME="localhost")
+    made.cookies["lived"] = str(lived)
+    if actor:
+        made.force_login(Person.objects.get(pk=actor.id))
+    return made
+
+
+def read(path, status=200, **more):
+    response = client(**more).get(path)
+    assert response.status_code == status, response.content.decode()[:500]
+    return unescape(response.content.decode())
+
+
+def imported(text, status):
+    response = client(HOA).post(PAGE, {"file": SimpleUploadedFile("x.csv", text.encode())})
+    assert response.status_code == status
+    return unescape(response.content.decode())
+
+
+def test_a_table_is_taken_whole_or_refused_with_line_and_column():
+    """O-BCA-15"""
+    for row, told in (
+        ("x,1,T,2025-02-01,nobody,,,,,,,,,S", "dòng 2, cột issuer"),
+        (f"x,1,T,2025-02-01,{JUSTICE},nowhere,,,,,,,,S", "dòng 2, cột territory"),
+        (f"x,1,T,01/02/2025,{JUSTICE},,,,,,,,,S", "dòng 2, cột adopted"),
+        (f"x,1,T,2025-02-01,{JUSTICE},,,2025-01-01,,,,,,S", "dòng 2, cột last"),
+        (f"x,1,T,2025-02-01,{JUSTICE},,,,x,,,,,S", "dòng 2, cột guides"),
+        (f"x,1,T,2025-02-01,{JUSTICE},,,,,,,,,", "dòng 2, cột source"),
+    ):
+        assert told in imported(f"{TABLE}\r\n{row}", 422).replace("dòng 7", "dòng 2")
+        assert kept.documents() == {}
+    assert "dòng 1" in imported("nonsense", 422)
+    imported(TABLE, 302)
+    assert set(kept.documents()) == {"law", "guide", "repealed", "resting", "nation"}
+    with pytest.raises(NotAppointed):
+        kept.enter([], actor=MINH, agency=STRANGERS, on=FEBRUARY)
+    before = len(kept.documents())
+    imported(TABLE, 302)
+    assert len(kept.documents()) == before
+
+
+def test_the_review_lists_what_is_touched_and_why_and_what_becomes_of_it():
+    page = read(PAGE, actor=HOA)
+    assert "4 văn bản bị ảnh hưởng; chưa rà soát 4" in page
+    for words in ("cơ quan ban hành đã kết thúc", "địa bàn đã thay đổi", "căn cứ đã hết hiệu lực"):
+        assert words in page
+    assert "5/NĐ" not in page.split("Ghi cách xử lý")[0]
+    there = {"actor": HOA, "agency": JUSTICE, "on": FEBRUARY}
+    with refused("no-lead"):
+        kept.review("map", "law", "replace", "", None, "", key=fresh(), **there)
+    with refused("no-such-document"):
+        kept.review("map", "nothing", "keep", "", None, "", key=fresh(), **there)
+    with refused("no-such-kind"):
+        kept.review("map", "law", "burn", "x", MARCH_DAY, "", key=fresh(), **there)
+    with refused("no-readiness"):
+        told = {"actor": MINH, "agency": STRANGERS, "on": FEBRUARY, "key": fresh()}
+        kept.review("nothing", "law", "keep", "", None, "", **told)
+
+    form = {"document": "law", "action": "replace", "lead": "Sở Tư pháp", "due": "01/05/2025"}
+    assert client(HOA).post(PAGE, form | {"key": fresh()}).status_code == 302
+    assert "Thay thế" in read(PAGE, actor=HOA)
+    assert "quá hạn" in read(PAGE, actor=HOA, lived=date(2025, 5, 2))
+    assert client(HOA).post(PAGE, form | {"result": "9/QĐ", "key": fresh()}).status_code == 302
+    page = read(PAGE, actor=HOA, lived=date(2025, 5, 2))
+    assert "xong 1" in page
+    assert "9/QĐ" in page
+    assert client(HOA).post(PAGE, form | {"due": "", "key": fresh()}).status_code == 422
+
+
+def test_which_rules_apply_to_an_address_today_has_an_answer():
+    west = f"/rules?unit=00002%40{2025}-07-01&on=2025-07-01"
+    page = read(west)
+    assert "1/QĐ-X" in page
+    assert "địa bàn cũ: Xã Tây" in page
+    assert "trước 01/03/2027" in page
+    assert "một phần nơi này" in page
+    assert "5/NĐ" in page
+    assert "3/QĐ" not in page, "repealed"
+    told = json.loads(read("/rules.json?unit=00002%402025-07-01&on=2025-07-01"))
+    assert {one["id"] for one in told["documents"]} == {"nation", "law", "guide", "resting"}
+    assert {one["id"]: one["until"] for one in told["documents"]}["law"] == "2027-03-01"
+    told = json.loads(read("/rules.json?unit=00002%402025-07-01&on=2027-03-01"))
+    assert [one["id"] for one in told["documents"]] == ["nation"]
+    told = json.loads(read(f"/rules.json?unit={key('00001')}&on=2025-06-30"))
+    assert [one["id"] for one in told["documents"]] == ["nation"], "another commune's rules"
+    read("/rules.json?unit=nowhere", 404)
+
+    response = client().post("/rules?on=2025-07-01", {"address": "Xã Tây, Tỉnh Một"})
+    assert response.status_code == 303
+    assert "unit=00002" in response["Location"]
+    response = client().post("/rules", {"address": "nowhere at all"})
+    assert response.status_code == 422
+
+
+def test_old_names_are_read_as_new_ones():
+    page = read("/read-as/map")
+    assert "Sở Tư pháp tỉnh Hai" in page
+    assert "Sở Tư pháp tỉnh Mới" in page
+    assert "Xã Nam" not in read("/read-as/map?q=Tây")
+    table = client().get("/read-as/map/table.csv").content.decode()
+    assert "Xã Nam,Xã B,00003@2025-01-01,00002@2025-07-01,2025-07-01" in table
+    read("/read-as/nothing", 404)
+    read("/read-as/ma%00p", 404)
+
+
+def test_procedures_that_pass_are_listed_and_published_in_time_is_measured():
+    [one] = changed("functions", MARCH_DAY)
+    assert (one.procedure.code, one.bodies, one.published, one.late) == ("certificate", 2, 0, 0)
+    assert (one.counter, one.form) == (False, False)
+
+    told = {"actor": HAI, "agency": POLICE, "on": FEBRUARY, "key": fresh()}
+    id = notice.publish("functions", POLICE, "Cổng tin", **told)
+    [one] = changed("functions", MARCH_DAY)
+    assert (one.published, one.late, one.share) == (1, 0, 50)
+    page = read("/desk/readiness/functions/review", actor=HOA)
+    assert "1 trong 2 lượt công bố đúng hạn" in page
+    assert "nhiệm vụ đã chuyển" in page
+    assert "Từ ngày 01/03/2025, thủ tục “Cấp phiếu lý lịch tư pháp”" in page
+
+    notice.withdraw("functions", POLICE, id, "Sai", **told | {"key": fresh()})
+    notice.publish("functions", POLICE, "x", **told | {"on": date(2025, 3, 9), "key": fresh()})
+    [one] = changed("functions", MARCH_DAY)
+    assert (one.published, one.late) == (0, 1)
+
+
+def test_documents_are_only_added_to_and_reviews_by_nobody_unnamed():
+    unnamed = (
+        "insert into handover_review (decree, id, document, action, lead, result, day, actor, name, "
+        "agency) values ('map', gen_random_uuid(), 'law', 'keep', '', '', now(), 'x', 'x', 'x')"
+    )
+    changed_ = "update handover_review set lead = 'x'"
+    for told in ("delete from handover_document", changed_, unnamed):
+        with pytest.raises(DatabaseError):
+            connection.cursor().execute(told)
