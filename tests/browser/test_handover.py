@@ -146,6 +146,9 @@ def test_both_sides_count_settle_and_sign(people, town):
     binh.goto(f"/desk/handovers/{town[2]}/balance")
     well(binh, "balance-vi-desktop")
     binh.goto(f"/desk/handovers/{town[2]}")
+    binh.get_by_role("button", name="Không có gì trong 12 phụ lục còn lại").click()
+    binh.locator(".desk-done").wait_for()
+    well(binh, "all-closed-vi-desktop")
     binh.locator("summary", has_text="Lập biên bản").click()
     binh.locator("#bases").fill("Nghị quyết số 190/2025/QH15")
     binh.locator("details .govuk-button", has_text="Lập biên bản").click()
@@ -165,6 +168,10 @@ def test_both_sides_count_settle_and_sign(people, town):
     well(dung, "completed-en-phone")
     dung.goto("/desk/handovers")
     well(dung, "list-en-phone")
+    dung.goto(f"/desk/handovers/{town[2]}/annexes/archives/thing?number=hộp 1")
+    well(dung, "thing-en-phone")
+    binh.goto(f"/desk/handovers/{town[2]}/annexes/archives/labels")
+    well(binh, "labels-vi-desktop")
 
 
 def test_mr_minh_comes_to_no_handover_of_others(people):

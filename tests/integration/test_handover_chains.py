@@ -8,13 +8,14 @@ from __future__ import annotations
 import pytest
 from django.db import transaction
 
-from continuity.handover import kept, verbs
+from continuity.handover import kept, progress, verbs
 from continuity.handover.account import account
 from continuity.handover.afterwards import found_late, loans
 from continuity.handover.sides import Side, acting, looking
 from tests.integration.handovers import (
     BINH,
     BOXES,
+    CASES,
     DUNG,
     FEBRUARY,
     GIVES,
@@ -174,3 +175,64 @@ def test_an_annex_that_nobody_closed_passes_to_the_heir_who_receives_it(handover
     assert done is verbs.Verdict.COUNTED
     with acting(**heir):
         assert kept.one(id).sides() == {Side.RECEIVER}
+
+
+def kept_as_added_up(id):
+    """The sums that the database keeps, against those that the account adds up."""
+    there = account(kept.one(id))
+    sums = progress.totals(id)
+    assert {(one.annex, one.unit): one.balance for one in sums} == there.totals
+    assert sum(one.open for one in sums) == len(there.unsettled)
+    assert progress.unsettled(id, 100) == there.unsettled
+    assert sum(one.things for one in sums) == len(there.lines)
+    far = progress.progress(id).values()
+    assert sum(one.unsaid for one in far) == len(there.unsaid)
+    assert sum(one.items for one in far) == len(there.listed)
+    assert sum(one.given for one in far) == len(there.given)
+    assert sum(one.received for one in far) == len(there.received)
+
+
+def test_what_is_kept_of_a_handover_is_what_its_lines_and_counts_add_up_to(handover):
+    """After every act: listed, taken off, counted, counted anew, otherwise, unlisted, settled in two."""
+    seated(BINH, ("officer", STRANGERS))
+    gives = {"actor": BINH, "agency": STRANGERS, "on": FEBRUARY}
+    takes = {**IN_JULY, "side": Side.RECEIVER}
+    id = verbs.begin(
+        "functions", STRANGERS, "vn.02.police", function="criminal-records", key=fresh(), **gives
+    )
+    metres = [{"code": "m", "fonds": "x", "quantity": "12.000", "unit": "Mét giá"}]
+    acts = [
+        lambda: verbs.enter(id, "archives", [*BOXES, *metres], keep=False, key=fresh(), **gives),
+        lambda: verbs.remove(id, "archives", "hộp 2", key=fresh(), **gives),
+        lambda: verbs.enter(id, "cases", CASES, keep=False, key=fresh(), **gives),
+        lambda: verbs.close(id, "archives", key=fresh(), **gives),
+        lambda: verbs.close(id, "cases", key=fresh(), **gives),
+        lambda: verbs.count(id, "archives", "hộp 1", 1, key=fresh(), **gives),
+        lambda: verbs.count_all(id, "archives", [("hộp 1", 0), ("m", 145)], key=fresh(), **takes),
+        lambda: verbs.count(id, "archives", "hộp 1", 1, key=fresh(), reason="thấy", **takes),
+        lambda: verbs.count(id, "archives", "hộp lạ", 2, key=fresh(), **takes),
+        lambda: verbs.confirm(id, "cases", key=fresh(), **takes),
+        lambda: verbs.count(
+            id,
+            "cases",
+            "01.0001",
+            1,
+            values={"due": "2025-03-16"},
+            reason="x",
+            key=fresh(),
+            **takes,
+        ),
+        lambda: verbs.settle(
+            id, "archives", "m", -11_000, "to-come", "x", evidence="y", key=fresh(), **IN_JULY
+        ),
+        lambda: verbs.settle(
+            id, "archives", "m", 0, "lost", "x", owner="Ms Hoa", key=fresh(), **IN_JULY
+        ),
+        lambda: verbs.settle(
+            id, "cases", "01.0001", 0, "miscounted", "x", owner="Ms Hoa", key=fresh(), **IN_JULY
+        ),
+    ]
+    for act in acts:
+        act()
+        with looking(**IN_JULY):
+            kept_as_added_up(id)

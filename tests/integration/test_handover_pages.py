@@ -348,3 +348,77 @@ def test_mr_minh_finds_no_readiness(town):
         told = {"need": "seal", "day": "27/02/2025", "reference": "1", "words": "x"}
         page = text(sent(minh, f"/desk/readiness/functions/do/{verb}", 404, unit=POLICE, **told))
         assert "Không có bảng sẵn sàng nào như vậy" in page
+
+
+def test_a_group_is_chosen_and_labels_and_the_hands_of_a_box_are_shown(at, town):
+    """After the story above: the minutes are signed, and a box was counted in."""
+    binh, dung = signed_in(BINH), signed_in(DUNG)
+
+    page = shown(binh, f"{at}/annexes/archives/labels")
+    assert page.count("boxlabel__code") == 4
+    assert re.search(r"BG-[\d-]+", page)
+    thing = shown(dung, f"{at}/annexes/archives/thing?number=hộp 1")
+    assert "Captain Dung" in thing
+    assert "nhập" in thing
+    assert "không có mục hộp 99" in shown(dung, f"{at}/annexes/archives/thing?number=hộp 99", 404)
+    late = {"annex": "archives", "number": "hộp 8", "quantity": "1", "words": "Sau tủ"}
+    assert "bằng chứng" in text(sent(binh, f"{at}/do/find", 409, **late))
+    sent(binh, f"{at}/do/find", evidence="Biên bản số 12", **late)
+    assert "Biên bản số 12" in shown(dung, at)
+    told = text(sent(binh, f"{at}/do/give-back", 409, number="hộp 1", evidence="x"))
+    assert "không phải trụ sở cho sử dụng tạm" in told
+
+
+def test_who_begins_chooses_a_witness_and_names_the_working_group(town):
+    minh = signed_in(MINH)
+    new = shown(minh, "/desk/handovers/new?decree=functions")
+    assert "begun" in new or "đã lập" in new
+    [there] = re.findall(r'href="/desk/handovers/([0-9a-f-]{36})"', shown(minh, "/desk/handovers"))
+    at = f"/desk/handovers/{there}"
+
+    sent(minh, f"{at}/do/include", person=MINH.id, duty="Tổ trưởng")
+    assert "đang giữ chỗ" in text(sent(minh, f"{at}/do/include", 409, person=BINH.id, duty="x"))
+
+    page = shown(minh, at)
+    assert "Tổ công tác" in page
+    assert "Tổ trưởng" in page
+
+
+def test_a_long_list_is_paged_forth_and_back(town):
+    minh = signed_in(MINH)
+    [there] = re.findall(r'href="/desk/handovers/([0-9a-f-]{36})"', shown(minh, "/desk/handovers"))
+    path = f"/desk/handovers/{there}/annexes/cases"
+
+    second = shown(minh, f"{path}?after=02.00049")
+    back = shown(minh, f"{path}?before=02.00050")
+
+    assert "?before=02.00050" in second
+    assert "02.00049" in back
+    assert "02.00000" in back
+    assert 'rel="prev"' not in back
+    assert "?after=02.00049" in back
+
+
+def test_of_two_sides_the_one_for_which_one_counts_is_chosen(at, town):
+    """An heir of both: the address says for whom, and no other side than one's own is heard."""
+    dung = signed_in(DUNG)
+
+    page = shown(dung, f"{at}/annexes/archives/count?side=giver", 409)
+
+    assert "Biên bản đã" in page
+
+
+@pytest.mark.parametrize("page", ["", "/differences", "/differences?show=all", "/balance"])
+def test_no_page_of_a_handover_adds_up_its_lines_or_counts(town, page):
+    """However long its lists are: what is shown is kept, and of premises alone the lines are read."""
+    minh = signed_in(MINH)
+    [there] = re.findall(r'href="/desk/handovers/([0-9a-f-]{36})"', shown(minh, "/desk/handovers"))
+    minh.get(f"/desk/handovers/{there}")
+
+    with CaptureQueriesContext(connection) as asked:
+        shown(minh, f"/desk/handovers/{there}{page}")
+
+    told = [one["sql"] for one in asked]
+    assert len(told) <= 40
+    assert not [sql for sql in told if "handover_count" in sql]
+    assert all("premises" in sql for sql in told if "handover_line" in sql)

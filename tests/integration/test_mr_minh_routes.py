@@ -107,6 +107,8 @@ desk/handovers/<uuid:id>/differences/one desk/handovers/<uuid:id>/do/<slug:verb>
 desk/handovers/<uuid:id>/annexes/<slug:annex>
 desk/handovers/<uuid:id>/annexes/<slug:annex>/template.xlsx
 desk/handovers/<uuid:id>/annexes/<slug:annex>/wrong
+desk/handovers/<uuid:id>/annexes/<slug:annex>/labels
+desk/handovers/<uuid:id>/annexes/<slug:annex>/thing
 desk/handovers/<uuid:id>/annexes/<slug:annex>/count
 desk/handovers/<uuid:id>/annexes/<slug:annex>/sheet.csv
 desk/handovers/<uuid:id>/annexes/<slug:annex>/do/<slug:verb> desk/contacts

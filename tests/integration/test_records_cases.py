@@ -513,5 +513,6 @@ def test_an_import_leaves_what_it_does_not_name_and_needs_a_keeper(office):
     [*_, last] = register.history(HER.identity, actor=BINH, agency=JUSTICE, on=FILED)
     told = {one.key: one.petitions for one in last.facts.judgments}
     assert told == {"other": (), "15/2020/HSST": granted.petitions}
-    with pytest.raises(Refused):
+    with pytest.raises(Refused) as refused:
         loaded(actor=CLERK, agency=COUNTER)
+    assert "Công an xã Đông vào ngày 20/02/2025" in refused.value.findings[0].say("vi")

@@ -114,7 +114,7 @@ def test_the_review_lists_what_is_touched_and_why_and_what_becomes_of_it():
     there = {"actor": HOA, "agency": JUSTICE, "on": FEBRUARY}
     with refused("no-lead"):
         kept.review("map", "law", "replace", "", None, "", key=fresh(), **there)
-    with refused("no-such-document"):
+    with refused("no-reviewed-document"):
         kept.review("map", "nothing", "keep", "", None, "", key=fresh(), **there)
     with refused("no-such-kind"):
         kept.review("map", "law", "burn", "x", MARCH_DAY, "", key=fresh(), **there)

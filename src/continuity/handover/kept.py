@@ -128,6 +128,25 @@ def annex_of(handover: Handover, id: str) -> Annex:
     return known[id]
 
 
+class Member(NamedTuple):
+    """Somebody of the working group, and what they are to do."""
+
+    name: str
+    agency: str
+    duty: str
+    since: date
+
+
+def members(handover: uuid.UUID) -> list[Member]:
+    """The working group, in the order in which they joined it."""
+    rows = _rows(
+        "select name, agency, duty, since from handover_member where handover = %s "
+        "order by since, agency, name",
+        handover,
+    )
+    return [Member._make(row) for row in rows]
+
+
 def closed(handover: uuid.UUID) -> dict[str, date]:
     """The annexes that the giver has closed, with the day."""
     with connection.cursor() as cursor:

@@ -1,4 +1,4 @@
-"""How far a handover is, as pages show it: counted in the database, a page of lines at a time.
+"""How far a handover is, as pages show it: from sums that the database keeps, a page of lines at a time.
 
 Read inside `looking(...)`. The account knows more and reads everything; a page of a hundred lines out of
 a hundred thousand must not.
@@ -13,45 +13,33 @@ from typing import Any, NamedTuple
 
 from django.db import connection
 
+from continuity.handover.balance import Balance
+
 PAGE = 50
 
-# Each thing that anybody listed or counted, with what each side counted last.
-SEEN = """
-with counted as (
-    select annex, number, max(quantity) filter (where side = 'giver') as given,
-        max(quantity) filter (where side = 'receiver') as received,
-        bool_or("values" <> '{}') as otherwise
-    from handover_counted where handover = %(h)s group by annex, number
-), told as (
-    select annex, number, sum(amount) as explained, count(*) as said
-    from handover_settlement where handover = %(h)s group by annex, number
-), seen as (
-    select coalesce(l.annex, c.annex) as annex, coalesce(l.number, c.number) as number,
-        l.quantity as listed, c.given, c.received, coalesce(c.otherwise, false) as otherwise
-    from (select annex, number, quantity from handover_line where handover = %(h)s) l
-    full join counted c on c.annex = l.annex and c.number = l.number
-), both_sides as (
-    select s.*, coalesce(s.given, s.listed, 0) as gave, coalesce(t.explained, 0)::bigint as explained,
-        coalesce(t.said, 0) as said
-    from seen s left join told t on t.annex = s.annex and t.number = s.number
-)
-"""
-DIFFERS = "(received is not null and (received <> gave or otherwise))"
-UNSETTLED = "(coalesce(received, 0) <> gave + explained or otherwise and said = 0)"
+DIFFERS = "received is not null and (received <> gave or otherwise)"
+OPEN = "(coalesce(received, 0) <> gave + explained or otherwise and said = 0)"
 
-PROGRESS = f"""{SEEN}
-select annex, count(listed), count(given), count(received), count(*) filter (where {DIFFERS}),
-    count(*) filter (where {UNSETTLED}), count(*) filter (where said = 0 and {UNSETTLED})
-from both_sides group by annex
+PROGRESS = """
+select annex, sum(items), sum(given), sum(received), sum(differences), sum(open), sum(unsaid)
+from handover_sum where handover = %(h)s group by annex having sum(things) > 0
 """
-DIFFERING = f"""{SEEN}
-select annex, number, listed, gave, received, explained, said from both_sides
-where (%(every)s or {DIFFERS}) and ({UNSETTLED} or said > 0) and (annex, number) > (%(annex)s, %(number)s)
+TALLY = """
+select coalesce(sum(items), 0), coalesce(sum(given), 0), coalesce(sum(received), 0) from handover_sum
+where handover = %(h)s and annex = %(annex)s
+"""
+THING = "select annex, number, listed, gave, received, explained, said from handover_thing"
+DIFFERING = f"""{THING} where handover = %(h)s and {{}} and ({OPEN} or said > 0)
+    and (annex, number) > (%(annex)s, %(number)s) order by annex, number limit %(size)s
+"""
+ONE = f"{THING} where handover = %(h)s and annex = %(annex)s and number = %(number)s"
+TOTALS = """
+select annex, unit, things, parts, open, gave, got, explained from handover_sum
+where handover = %(h)s and things > 0
+"""
+UNSETTLED = f"""
+select annex, number from handover_thing where handover = %(h)s and {OPEN}
 order by annex, number limit %(size)s
-"""
-ONE = f"""{SEEN}
-select annex, number, listed, gave, received, explained, said from both_sides
-where annex = %(annex)s and number = %(number)s
 """
 LAST = """
 left join lateral (select quantity from handover_count c where c.handover = l.handover
@@ -61,7 +49,7 @@ left join lateral (select quantity from handover_count c where c.handover = l.ha
 LINES = f"""
 select l.number, l.quantity, l."values", l.label, giver.quantity, receiver.quantity
 from handover_line l {LAST.format(side="giver")} {LAST.format(side="receiver")}
-where l.handover = %(h)s and l.annex = %(annex)s and l.number > %(after)s
+where l.handover = %(h)s and l.annex = %(annex)s
 """
 # One look into the index a line. As `not exists` it becomes a join, which without statistics, right
 # after an import, compares every line with every count: 84 s where this takes 0.2 s.
@@ -143,18 +131,26 @@ class Said(NamedTuple):
 def progress(handover: uuid.UUID) -> dict[str, Progress]:
     """Each annex in which anything was listed or counted."""
     rows = _rows(PROGRESS, {"h": handover})
-    return {row[0]: Progress(*row[1:]) for row in rows}
+    return {row[0]: Progress(*map(int, row[1:])) for row in rows}
 
 
 def lines(handover: uuid.UUID, annex: str, after: str = "", size: int = PAGE) -> list[Shown]:
     """A page of an annex, in order of numbers, without what names persons."""
     told = {"h": handover, "annex": annex, "after": after, "size": size}
-    return [_shown(row) for row in _rows(LINES + "order by l.number limit %(size)s", told)]
+    which = LINES + "and l.number > %(after)s order by l.number limit %(size)s"
+    return [_shown(row) for row in _rows(which, told)]
+
+
+def lines_before(handover: uuid.UUID, annex: str, before: str, size: int = PAGE) -> list[Shown]:
+    """The lines before a number, the last of them, in order."""
+    told = {"h": handover, "annex": annex, "before": before, "size": size}
+    which = LINES + "and l.number < %(before)s order by l.number desc limit %(size)s"
+    return [_shown(row) for row in reversed(_rows(which, told))]
 
 
 def line(handover: uuid.UUID, annex: str, number: str) -> Shown | None:
     """One line by its number."""
-    told = {"h": handover, "annex": annex, "after": "", "number": number}
+    told = {"h": handover, "annex": annex, "number": number}
     found = _rows(LINES + "and l.number = %(number)s", told)
     return _shown(found[0]) if found else None
 
@@ -162,17 +158,14 @@ def line(handover: uuid.UUID, annex: str, number: str) -> Shown | None:
 def uncounted(handover: uuid.UUID, annex: str, side: str, after: str = "") -> Shown | None:
     """The first line after a number that a side has not counted yet."""
     told = {"h": handover, "annex": annex, "after": after, "side": side}
-    found = _rows(f"{LINES}{NOT_YET}order by l.number limit 1", told)
+    found = _rows(f"{LINES}{NOT_YET}and l.number > %(after)s order by l.number limit 1", told)
     return _shown(found[0]) if found else None
 
 
 def tally(handover: uuid.UUID, annex: str) -> tuple[int, int, int]:
     """How many lines an annex has, and how many things the giver and the receiver have counted of it."""
-    counted = "select count(*) from handover_count where {} and side = '{}' and position = 1"
-    which = "handover = %(h)s and annex = %(annex)s"
-    sides = ", ".join(f"({counted.format(which, side)})" for side in ("giver", "receiver"))
-    query = f"select (select count(*) from handover_line where {which}), {sides}"
-    found: tuple[int, int, int] = _rows(query, {"h": handover, "annex": annex})[0]
+    row = _rows(TALLY, {"h": handover, "annex": annex})[0]
+    found: tuple[int, int, int] = (int(row[0]), int(row[1]), int(row[2]))
     return found
 
 
@@ -185,14 +178,39 @@ def differing(
 ) -> list[Differing]:
     """A page of what differs or was settled; with `every` also what the receiver has not counted."""
     annex, number = after
-    told = {"h": handover, "annex": annex, "number": number, "size": size, "every": every}
-    return [Differing._make(row) for row in _rows(DIFFERING, told)]
+    told = {"h": handover, "annex": annex, "number": number, "size": size}
+    query = DIFFERING.format("true" if every else f"({DIFFERS})")
+    return [Differing._make(row) for row in _rows(query, told)]
 
 
 def difference(handover: uuid.UUID, annex: str, number: str) -> Differing | None:
     """One thing with both counts, whether they differ or not; None where nobody listed or counted it."""
     found = _rows(ONE, {"h": handover, "annex": annex, "number": number})
     return Differing._make(found[0]) if found else None
+
+
+class Total(NamedTuple):
+    """An annex and unit as a whole: how many things, how many of them parts of others, how many open."""
+
+    annex: str
+    unit: str
+    things: int
+    parts: int
+    open: int
+    balance: Balance
+
+
+def totals(handover: uuid.UUID) -> list[Total]:
+    """The sums of a handover as they are kept; of things that are parts of others the account knows."""
+    return [
+        Total(row[0], row[1], int(row[2]), int(row[3]), int(row[4]), Balance(*map(int, row[5:8])))
+        for row in _rows(TOTALS, {"h": handover})
+    ]
+
+
+def unsettled(handover: uuid.UUID, size: int) -> list[tuple[str, str]]:
+    """The first things of which the sides say different things and nobody has said why, or not of all."""
+    return [(row[0], row[1]) for row in _rows(UNSETTLED, {"h": handover, "size": size})]
 
 
 def said(handover: uuid.UUID) -> dict[tuple[str, str], list[Said]]:

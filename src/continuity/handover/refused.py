@@ -283,7 +283,7 @@ WORDS.update(
             "Không có câu hỏi nào đang mở như vậy.",
             "There is no such open question.",
         ),
-        "no-such-document": (
+        "no-reviewed-document": (
             "Sổ văn bản không có {document}.",
             "The documents hold no {document}.",
         ),

@@ -195,7 +195,7 @@ def review(
     """
     with at(decree, actor, agency, on, seats=REVIEWING):
         if document not in documents():
-            raise Refused("no-such-document", document=document)
+            raise Refused("no-reviewed-document", document=document)
         if action not in actions():
             raise Refused("no-such-kind", field="action", got=action)
         lead, result = lead.strip(), result.strip()

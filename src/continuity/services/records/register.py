@@ -25,8 +25,10 @@ from continuity.casework.purposes import Purpose
 from continuity.casework.refused import Refused as NotSeen
 from continuity.casework.sealed import blind, opened, renewed, sealed
 from continuity.casework.sight import Reader, entered, narrowed, present, working
+from continuity.core.finding import Said
 from continuity.core.plainly import tree_of, value_of
 from continuity.journal.record import Actor, record
+from continuity.register.called import called
 from continuity.services.records.refused import Refused
 from continuity.services.records.rules.facts import Person
 
@@ -87,7 +89,9 @@ def named(actor: Actor, agency: str, on: date, purpose: str, seeker: str = "") -
             )
             whole = bool(cursor.fetchone()[0])
     if not whole:
-        raise Refused("not-keeper", person=actor.name, agency=agency, on=on)
+        names = called(agency, on)
+        body = Said(names.en or names.vi, names.vi)
+        raise Refused("not-keeper", person=actor.name, agency=body, on=on)
 
 
 def enter(

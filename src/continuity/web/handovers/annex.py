@@ -15,7 +15,7 @@ from continuity.casework.refused import Refused
 from continuity.handover import kept, tables, verbs
 from continuity.handover.annexes import Annex, Kind
 from continuity.handover.lines import Problem
-from continuity.handover.progress import PAGE, Shown, lines, tally
+from continuity.handover.progress import PAGE, Shown, lines, lines_before, tally
 from continuity.pages.words import day, language, number, t
 from continuity.web.desk.seat import Seat
 from continuity.web.handovers import returned
@@ -47,19 +47,26 @@ def page(
     request: HttpRequest, seat: Seat, id: uuid.UUID, annex: str, *, status: int = 200, **more: Any
 ) -> HttpResponse:
     """The page of an annex, with what went wrong on it."""
-    after = request.GET.get("after", "").replace("\0", "")[:MOST_NUMBER]
+    after, before = (
+        request.GET.get(name, "").replace("\0", "")[:MOST_NUMBER] for name in ("after", "before")
+    )
     with open_(seat):
         room = enter(seat, id)
         form = room.annex(annex)
-        there = lines(id, annex, after, PAGE + 1)
+        if before:
+            earlier = lines_before(id, annex, before, PAGE + 1)
+            there, has_earlier = earlier[-PAGE:], len(earlier) > PAGE
+        else:
+            there, has_earlier = lines(id, annex, after, PAGE + 1), bool(after)
         # Only the first page says how many there are: to count 100,000 takes longer than a page.
-        sums = None if after else tally(id, annex)
+        sums = None if after or before else tally(id, annex)
         closed = kept.closed(id).get(annex)
     open_for = room.gives and not room.handover.drawn and not closed
     shown = told(
         request, room, annex=form, closed=closed, sums=sums, after=after,
         lines=[_line(form, one) for one in there[:PAGE]],
-        next=there[PAGE - 1].number if len(there) > PAGE else "",
+        next=there[PAGE - 1].number if len(there) > PAGE or (before and len(there) == PAGE) else "",
+        previous=there[0].number if there and has_earlier else "", before=before,
         open_for=open_for, generates=open_for and annex in GENERATED,
         reopens=room.gives and closed and not room.handover.drawn and sums and not sums[2],
         counts=room.counts if closed else "", columns=fields(form, {}, ()), **more,

@@ -67,7 +67,23 @@ def _rows(seat: Seat, decree: str, day: Any) -> list[dict[str, Any]]:
         {
             "owed": one, "begun": one in there, "giver": name(one.giver, seat),
             "receiver": name(one.receiver, seat), "about": name(one.function or one.subject, seat),
+            "witnesses": [] if one in there else _witnesses(one, seat),
         }
         for one in owed(known().world, day)
         if mine & {one.giver, one.receiver}
     ]  # fmt: skip
+
+
+def _witnesses(one: Owed, seat: Seat) -> list[tuple[str, str]]:
+    """Who may witness: the bodies that sit where giver or receiver sit, by name."""
+    world = known().world
+    areas = {
+        world.agencies[body].seat for body in (one.giver, one.receiver) if body in world.agencies
+    }
+    there = {body for area in areas - {""} for body in world.seated(area)} - {
+        one.giver,
+        one.receiver,
+    }
+    living = (body for body in there if seat.on in world.agencies[body].valid)
+    lasting = (body for body in living if world.lineage.successor(body, seat.on) == body)
+    return sorted(((body, name(body, seat)) for body in lasting), key=lambda pair: pair[1])

@@ -66,7 +66,7 @@ def _page(
 ) -> HttpResponse:
     asked = {name: str(text).replace("\0", "")[:MOST_NUMBER] for name, text in request.GET.items()}
     with open_(seat):
-        room = enter(seat, id)
+        room = enter(seat, id, asked.get("side", ""))
         form = room.annex(annex)
         if not room.counts:
             raise _not_here(room)
@@ -134,17 +134,17 @@ def _typed(request: HttpRequest, seat: Seat, id: uuid.UUID, annex: str) -> HttpR
                   "Write the number that you counted in digits, such as 3; 0 for none.")  # fmt: skip
         return _page(request, seat, id, annex, status=422, wrong=wrong, sent=sent)
     reason = written(sent, "reason")
-    verdict = verbs.count(id, annex, what, amount, reason=reason, **by(request, seat))
+    verdict = verbs.count(id, annex, what, amount, reason=reason, **_by(request, seat))
     return _next(request, id, annex, verdict, what)
 
 
 def _scanned(request: HttpRequest, seat: Seat, id: uuid.UUID, annex: str) -> HttpResponse:
-    found = verbs.scan(id, written(request.POST, "code", 64), **by(request, seat))
+    found = verbs.scan(id, written(request.POST, "code", 64), **_by(request, seat))
     return _next(request, id, found.annex or annex, found.verdict, found.number)
 
 
 def _confirmed(request: HttpRequest, seat: Seat, id: uuid.UUID, annex: str) -> HttpResponse:
-    n = verbs.confirm(id, annex, **by(request, seat))
+    n = verbs.confirm(id, annex, **_by(request, seat))
     said = t("Đã xác nhận {n} dòng như danh sách.", "{n} lines are confirmed as they are listed.")
     messages.success(request, said.format(n=number(n)))
     return redirect("web:handover-annex", id=id, annex=annex)
@@ -160,7 +160,7 @@ def _sheet_back(request: HttpRequest, seat: Seat, id: uuid.UUID, form: Annex) ->
         path.write_bytes(b"".join(file.chunks()))
         rows = tables.counted(path, form, language())
     reason = written(request.POST, "reason")
-    verdicts = verbs.count_all(id, form.id, rows.items(), reason=reason, **by(request, seat))
+    verdicts = verbs.count_all(id, form.id, rows.items(), reason=reason, **_by(request, seat))
     told = ", ".join(
         f"{t(*KINDS[verdict])} {number(n)}" for verdict, n in verdicts.items() if n
     )  # fmt: skip
@@ -177,6 +177,11 @@ KINDS = {
 }  # fmt: skip
 
 
+def _by(request: HttpRequest, seat: Seat) -> dict[str, Any]:
+    """Who counts, and for which side where the address says so."""
+    return by(request, seat) | {"side": request.GET.get("side", "")[:20]}
+
+
 def _next(
     request: HttpRequest, id: uuid.UUID, annex: str, verdict: Verdict, what: str
 ) -> HttpResponse:
@@ -184,7 +189,9 @@ def _next(
     well = verdict in (Verdict.COUNTED, Verdict.RECOUNTED)
     (messages.success if well else messages.warning)(request, said)
     where = reverse("web:handover-count", args=[id, annex])
-    return redirect(f"{where}?{urlencode({'after': what})}" if what else where)
+    told = {"after": what, "side": request.GET.get("side", "")[:20]}
+    following = urlencode({name: text for name, text in told.items() if text})
+    return redirect(f"{where}?{following}" if following else where)
 
 
 @at_handovers

@@ -9,18 +9,20 @@ import zipfile
 from pathlib import Path
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import render
 
 from continuity.accounts.roles import Role
 from continuity.casework import vault
 from continuity.casework.refused import Refused
 from continuity.handover import kept, package, verbs
+from continuity.handover.afterwards import found_late, loans
 from continuity.handover.annexes import annexes
 from continuity.handover.minutes import order
 from continuity.handover.progress import Progress, differing, progress, said
 from continuity.handover.signed import drawn_up, signatures
 from continuity.pages.words import t
+from continuity.web.desk.page import people
 from continuity.web.desk.seat import Seat
 from continuity.web.handovers.listed import asked, dates
 from continuity.web.handovers.room import (
@@ -32,10 +34,13 @@ from continuity.web.handovers.room import (
     name,
     open_,
     told,
+    whole,
     written,
 )
 from continuity.web.handovers.room import said as why
 
+CLICKS = {"plan-again", "close-empty", "move", "sign", "complete"}
+"""What one button does; the rest asks for more."""
 FEW = 10
 """Discrepancies that the handover's own page shows; the others are one link away."""
 
@@ -53,7 +58,9 @@ def _page(
         room = enter(seat, id)
         far, closed, signed = progress(id), kept.closed(id), signatures(id)
         few, words = differing(id, size=FEW), said(id)
+        group, lent, late = kept.members(id), loans(id), found_late(id)
     known = annexes(room.handover.planned)
+    colleagues = people(set(), seat)[1] if room.gives or room.takes else []
     open_ones = sum(one.open for one in far.values())
     shown = told(
         request, room, dates=dates(room.handover), wrong=wrong, sent=request.POST,
@@ -68,7 +75,9 @@ def _page(
         few=[(one, known[one.annex], words.get((one.annex, one.number), [])) for one in few if one.open],
         signing=_signing(room, [(one.side, one.name, one.day) for one in signed]),
         acts=(acts := _acts(room, bool(far), len(signed), len(known) - len(far.keys() | closed.keys()))),
-        clicks=acts - {"draw-up", "tear-up"},
+        clicks=acts & CLICKS, colleagues=colleagues, found=late, every=known.values(),
+        group=[{**one._asdict(), "agency": name(one.agency, seat)} for one in group],
+        loans=[{"loan": one, "late": one.late(seat.on)} for one in lent],
         nothing=[one for id, one in known.items() if id in closed and id not in far],
     )  # fmt: skip
     return render(request, "web/handovers/handover.html", shown, status=status)
@@ -96,6 +105,9 @@ def _acts(room: Room, listed: bool, signed: int, unsaid: int) -> set[str]:
         "draw-up": room.gives and not one.drawn and listed,
         "tear-up": party and bool(one.drawn) and not signed,
         "sign": heads and bool(one.drawn) and bool(rest) and rest[0] in room.sides,
+        "include": party and not one.drawn,
+        "find": party and bool(one.signed),
+        "give-back": party and bool(one.signed),
         "complete": party and bool(one.signed and one.moved) and not one.completed,
     }
     return {act for act, now in offered.items() if now}
@@ -124,6 +136,9 @@ DONE = {
     "move": ("Đã ghi nhận tiếp nhận tại chỗ.", "It is noted that everything has arrived."),
     "draw-up": ("Đã lập biên bản.", "The minutes are drawn up."),
     "tear-up": ("Đã huỷ bản chưa ký.", "The unsigned minutes are torn up."),
+    "include": ("Đã thêm vào tổ công tác.", "They belong to the working group now."),
+    "find": ("Đã ghi nhận phát hiện.", "What was found is noted."),
+    "give-back": ("Đã ghi nhận trả lại.", "It is noted that they came back."),
     "sign": ("Đã ký biên bản.", "The minutes are signed."),
     "complete": ("Cuộc bàn giao đã hoàn tất.", "The handover is completed."),
 }
@@ -144,9 +159,29 @@ def _do(request: HttpRequest, seat: Seat, id: uuid.UUID, verb: str) -> None:
             verbs.tear_up(id, written(sent, "reason"), **doing)
         case "sign":
             verbs.sign(id, **doing)
+        case "include" | "find" | "give-back":
+            _more(seat, id, verb, sent, doing)
         case _:
             bases, duties = (_lines(written(sent, field, 10_000)) for field in ("bases", "duties"))
             verbs.draw_up(id, bases=bases, duties=duties, town=written(sent, "town", 100), **doing)
+
+
+def _more(seat: Seat, id: uuid.UUID, verb: str, sent: QueryDict, doing: dict[str, Any]) -> None:
+    """What asks for a line or more: who belongs to the group, what was found, what came back."""
+    if verb == "include":
+        there = dict(people(set(), seat)[1])
+        who = written(sent, "person", 80)
+        if who not in there:
+            raise Refused("no-such-seat", unit=seat.name)
+        verbs.include(id, who, there[who], written(sent, "duty"), **doing)
+        return
+    number, evidence = written(sent, "number", 500), written(sent, "evidence")
+    if verb == "give-back":
+        verbs.give_back(id, number, evidence=evidence, **doing)
+        return
+    amount = whole(sent.get("quantity", "")) or 0
+    words = written(sent, "words")
+    verbs.find(id, written(sent, "annex", 60), number, amount, words, evidence=evidence, **doing)
 
 
 def _lines(text: str) -> tuple[str, ...]:

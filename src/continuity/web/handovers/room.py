@@ -40,6 +40,8 @@ class Room:
     seat: Seat
     handover: Handover
     sides: frozenset[Side]
+    wanted: str = ""
+    """The side that a seat on both of them has chosen to count for."""
 
     @property
     def acts(self) -> bool:
@@ -59,8 +61,15 @@ class Room:
     @property
     def counts(self) -> str:
         """The side on which this seat counts, or '' where it is neither or unclear."""
-        both = [side for side in (Side.GIVER, Side.RECEIVER) if side in self.sides]
-        return str(both[0]) if self.acts and len(both) == 1 and not self.handover.drawn else ""
+        both = [str(side) for side in (Side.GIVER, Side.RECEIVER) if side in self.sides]
+        if not self.acts or self.handover.drawn or not both:
+            return ""
+        return both[0] if len(both) == 1 else self.wanted if self.wanted in both else ""
+
+    @property
+    def both(self) -> bool:
+        """True for a body that counts on both sides, itself or for whom it continues."""
+        return self.acts and not self.handover.drawn and {Side.GIVER, Side.RECEIVER} <= self.sides
 
     def annex(self, id: str) -> Annex:
         """An annex of the day for which the handover is planned."""
@@ -82,10 +91,10 @@ def at_handovers(view: View, roles: frozenset[Role] = frozenset(LOOKING)) -> Vie
     return made
 
 
-def enter(seat: Seat, id: uuid.UUID) -> Room:
+def enter(seat: Seat, id: uuid.UUID, wanted: str = "") -> Room:
     """The handover of an address; call it inside `open_(seat)`. Refused where it is another's."""
     found = kept.one(id)
-    return Room(seat, found, frozenset(found.sides()))
+    return Room(seat, found, frozenset(found.sides()), wanted)
 
 
 def open_(seat: Seat) -> Any:
