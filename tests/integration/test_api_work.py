@@ -231,7 +231,9 @@ def test_a_state_that_does_not_fit_is_a_conflict_with_its_reason(office):
 
 
 def test_what_could_be_chosen_is_told_by_its_names_and_by_the_ids_that_a_program_sends(office):
-    told = wrong(justice().act(taken_in(), "stop", reason="reorganisation", words="x"), 422, "no-ground")
+    told = wrong(
+        justice().act(taken_in(), "stop", reason="reorganisation", words="x"), 422, "no-ground"
+    )
 
     [fault] = told["errors"]
     assert fault["pointer"] == "#/body/reason"

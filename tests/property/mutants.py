@@ -435,5 +435,11 @@ MUTANTS = (
         "if other not in [s.id for s in procedure.steps]:",
         "procedure::test_what_is_badly_made_is_told",
     ),
+    Mutant(
+        "the room that comes last has the word", "saying",
+        "if self.get(code, said) != said:",
+        "if self.get(code, said) is None:",
+        "saying::test_what_was_said_first_stays",
+    ),
 )
 # fmt: on

@@ -7,11 +7,12 @@ from functools import cached_property
 from continuity.casework.listed import Listed
 from continuity.casework.worded import UNCHOSEN, said
 from continuity.core.procedure import Words
+from continuity.core.saying import Saying
 
 MOST_WORDS = 10_000
 """Letters of what somebody says in their own words, at the desk and over the interface."""
 
-WORDS: dict[str, tuple[str, str]] = {
+OWN: dict[str, tuple[str, str]] = {
     "no-such-case": (
         "Không có hồ sơ nào như vậy mà bạn được xem vào ngày {on}.",
         "There is no such case that you may see on {on}.",
@@ -330,6 +331,7 @@ WORDS: dict[str, tuple[str, str]] = {
         "Too many bear the name “{name}”; write more of it, or the dossier number.",
     ),
 }
+WORDS: Saying[tuple[str, str]] = Saying(OWN)
 
 
 class Refused(Exception):

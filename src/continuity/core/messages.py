@@ -1,14 +1,16 @@
 """The words of every finding: what is wrong, what was expected, how to mend it.
 
 A room above adds the words of its own findings with `MESSAGES.update`, so that one class speaks for
-all of them. Each code has the same three sentences in English and in Vietnamese.
+all of them; a code that is said already is refused. Each code has the same three sentences in English and in Vietnamese.
 """
 
 from __future__ import annotations
 
+from continuity.core.saying import Saying
+
 Words = dict[str, tuple[str, str, str]]
 
-MESSAGES: dict[str, Words] = {
+OWN: dict[str, Words] = {
     "unknown-unit": {
         "en": (
             "{thing} is no unit on {on}.",
@@ -302,3 +304,4 @@ MESSAGES: dict[str, Words] = {
         ),
     },
 }
+MESSAGES: Saying[Words] = Saying(OWN)

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-TERMS: dict[str, str] = {
+from continuity.core.saying import Saying
+
+OWN: dict[str, str] = {
     "land": "diện tích",
     "residents": "dân số",
     "province": "tỉnh",
@@ -37,3 +39,4 @@ TERMS: dict[str, str] = {
     "something": "một giá trị",
     "placed nowhere": "không thuộc nơi nào",
 }
+TERMS: Saying[str] = Saying(OWN)
