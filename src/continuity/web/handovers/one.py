@@ -75,7 +75,7 @@ def _page(
         few=[(one, known[one.annex], words.get((one.annex, one.number), [])) for one in few if one.open],
         signing=_signing(room, [(one.side, one.name, one.day) for one in signed]),
         acts=(acts := _acts(room, bool(far), len(signed), len(known) - len(far.keys() | closed.keys()))),
-        clicks=acts & CLICKS, colleagues=colleagues, found=late, every=known.values(),
+        steps=acts & (CLICKS | {"draw-up", "tear-up"}), clicks=acts & CLICKS, colleagues=colleagues, found=late, every=known.values(),
         group=[{**one._asdict(), "agency": name(one.agency, seat)} for one in group],
         loans=[{"loan": one, "late": one.late(seat.on)} for one in lent],
         nothing=[one for id, one in known.items() if id in closed and id not in far],
