@@ -23,6 +23,13 @@ from continuity.register import points, read
 CURRENT = """
 select distinct on (n.decree, n.unit) n.decree, n.unit, n.id::text, n.digest, n.content, n.place,
     n.day, n.name, n.agency
+from handover_notice n where n.decree = %s and n.unit = %s and n.against is null and not exists (
+    select from handover_notice b where b.decree = n.decree and b.unit = n.unit and b.against = n.id)
+order by n.decree, n.unit, n.at desc, n.id desc
+"""
+STANDING = """
+select distinct on (n.decree, n.unit) n.decree, n.unit, n.digest, n.place, n.day,
+    n.content->'name'->>0, n.content->'name'->>1
 from handover_notice n where {which} and n.against is null and not exists (
     select from handover_notice b where b.decree = n.decree and b.unit = n.unit and b.against = n.id)
 order by n.decree, n.unit, n.at desc, n.id desc
@@ -48,6 +55,18 @@ class Notice(NamedTuple):
     agency: str
 
 
+class Standing(NamedTuple):
+    """A notice that stands, without what it says: of whom, where, since when; for lists of thousands."""
+
+    decree: str
+    unit: str
+    digest: str
+    place: str
+    day: date
+    vi: str
+    en: str
+
+
 class Translation(NamedTuple):
     """The text of a notice in another language: by whom, who checked it, and of which notice."""
 
@@ -61,24 +80,33 @@ class Translation(NamedTuple):
     digest: str
 
 
-def notices(decree: str, units: Iterable[str] = ()) -> list[Notice]:
-    """The notices of a reform that stand, those of some bodies or of all, in order of their ids."""
-    wanted = list(units)
-    which = "n.decree = %s" + (" and n.unit = any(%s)" if wanted else "")
-    return _notices(which, [decree, wanted] if wanted else [decree])
+def standing(decree: str, units: Iterable[str] | None = None) -> list[Standing]:
+    """The notices of a reform that stand, of some bodies or of all, in order of their ids."""
+    which, told = "n.decree = %s", [decree]
+    more: list[Any] = [] if units is None else [list(units)]
+    which += " and n.unit = any(%s)" if more else ""
+    with connection.cursor() as cursor:
+        cursor.execute(STANDING.format(which=which), [*told, *more])
+        return [Standing(*row) for row in cursor.fetchall()]
 
 
 def notice(decree: str, unit: str) -> Notice | None:
     """The notice of a body that stands; None where it published none or withdrew it."""
-    return next(iter(notices(decree, [unit])), None)
+    with connection.cursor() as cursor:
+        cursor.execute(CURRENT, [decree, unit])
+        row = cursor.fetchone()
+    if row is None:
+        return None
+    content = json.loads(row[4]) if isinstance(row[4], str) else row[4]
+    return Notice(*row)._replace(content=content)
 
 
 def reforms() -> dict[str, int]:
     """For how many bodies a notice stands, by reform."""
-    made: dict[str, int] = {}
-    for one in _notices("true", []):
-        made[one.decree] = made.get(one.decree, 0) + 1
-    return made
+    query = f"select decree, count(*) from ({STANDING.format(which='true')}) s group by decree"
+    with connection.cursor() as cursor:
+        cursor.execute(query)
+        return dict(cursor.fetchall())
 
 
 def translations(decree: str, unit: str) -> dict[str, Translation]:
@@ -95,7 +123,8 @@ def changes(day: date, world: World | None = None) -> Changes:
         if kept is world and made.day == day:
             return made
     found = Changes(world, day)
-    _last[:] = [(world, found), *_last[:3]]
+    # All days of one world, since a page may ask of each reform in force; of others none.
+    _last[:] = [(world, found), *(pair for pair in _last[:15] if pair[0] is world)]
     return found
 
 
@@ -128,13 +157,3 @@ def _instruments(text: Text) -> list[str]:
     tree: Any = text.tree if isinstance(text.tree, dict) else {}
     listed = tree.get("instruments") or []
     return [str(one["number"]) for one in listed if isinstance(one, dict) and one.get("number")]
-
-
-def _notices(which: str, told: list[Any]) -> list[Notice]:
-    with connection.cursor() as cursor:
-        cursor.execute(CURRENT.format(which=which), told)
-        rows = cursor.fetchall()
-    return [
-        Notice(*row)._replace(content=json.loads(row[4]) if isinstance(row[4], str) else row[4])
-        for row in rows
-    ]

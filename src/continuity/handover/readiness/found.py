@@ -125,8 +125,8 @@ def _points(room: Readiness) -> list[Evidence]:
 def _notices(room: Readiness) -> list[Evidence]:
     """The notices that stand; one that says what the reform says no longer is good no longer."""
     here, made = kept.changes(room.day, room.world), []
-    for one in kept.notices(room.decree):
-        if one.unit in room.units and one.unit in here.world.agencies:
+    for one in kept.standing(room.decree, room.units):
+        if one.unit in here.world.agencies:
             until = None if here.of(one.unit).digest == one.digest else one.day
             said = Evidence(one.unit, "notices", one.day, until, Source.PUBLISHED, one.place)
             made.append(said)

@@ -36,15 +36,15 @@ def reform(request: HttpRequest, name: str) -> HttpResponse:
     """The bodies whose notices of a reform stand, by name; a search by any part of it."""
     known_ = _reform(name)
     asked = request.GET.get("q", "").strip()[:100]
-    found = [(one, _said(one.content["name"])) for one in kept.notices(name)]
+    found = [(one, t(one.vi, one.en)) for one in kept.standing(name)]
     if asked:
-        found = [row for row in found if folded(asked) in folded(" ".join(row[0].content["name"]))]
+        found = [row for row in found if folded(asked) in folded(f"{row[0].vi} {row[0].en}")]
     found.sort(key=lambda row: folded(row[1]))
     skip = _skip(request.GET.get("after", ""))
     shown = {
         "name": name, **known_, "asked": asked, "total": len(found), "here": "reforms",
         "rows": [
-            {"unit": one.unit, "called": called, "day": one.day, "tasks": len(one.content["takes"])}
+            {"unit": one.unit, "called": called, "day": one.day}
             for one, called in found[skip : skip + PAGE]
         ],
         "after": skip + PAGE if len(found) > skip + PAGE else 0,
@@ -150,7 +150,7 @@ def _notice(name: str, unit: str) -> Notice:
 def _reform(name: str) -> dict[str, Any]:
     found = shelf.in_force().get(name) if name.isprintable() else None
     if found is None:
-        if name.isprintable() and kept.notices(name):
+        if name.isprintable() and kept.standing(name):
             return {"title": name, "effective": None}
         raise Http404
     tree: Any = found.tree if isinstance(found.tree, dict) else {}
@@ -161,10 +161,6 @@ def _reform(name: str) -> dict[str, Any]:
 
 def _fits(text: kept.Translation | None, one: Notice) -> bool:
     return text is not None and text.digest == one.digest
-
-
-def _said(both: list[str]) -> str:
-    return str(both[language() == "en"])
 
 
 def _called(body: str, on: date) -> str:
