@@ -36,7 +36,7 @@ from tests.national import national  # noqa: E402
 
 LARGE, MOST_SLOTS = "vn.01.police", 300
 RATE, SECONDS, RUNS = 50, 20, 300
-SERVE = "from continuity.cli.serve import _run; import sys; _run('127.0.0.1', int(sys.argv[1]))"
+SERVE = "from continuity.cli.site import run; import sys; run('127.0.0.1', int(sys.argv[1]), show=False)"
 
 
 def main(many: int) -> None:

@@ -394,6 +394,12 @@ MUTANTS = (
         "procedure::test_one_can_file_from_the_first_day_to_the_eve_of_the_repeal",
     ),
     Mutant(
+        "a number without an end is one where it is read quickly", "plainly",
+        "(type(tree) is float and math.isfinite(tree))",
+        "type(tree) is float",
+        "procedure::test_what_is_no_number_is_no_amount",
+    ),
+    Mutant(
         "half a working day is written as none", "plainly",
         "return int(value) if value.is_integer() else value",
         "return int(value)",

@@ -11,7 +11,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from continuity.core.finding import Flawed
+from continuity.core import plainly
+from continuity.core.finding import Finding, Flawed
 from continuity.core.procedure import (
     Basis,
     Choice,
@@ -81,6 +82,17 @@ def test_a_procedure_that_is_written_and_read_is_the_same(procedure: Procedure) 
     assert set(plain(procedure)) == set(Procedure.__slots__)  # type: ignore[arg-type]
 
 
+@given(procedures)
+def test_a_tree_that_fits_is_read_alike_by_both_readers(procedure: Procedure) -> None:
+    """Quickly, and by the one that can tell what does not fit."""
+    tree = json.loads(json.dumps(plain(procedure)))
+
+    quick, slow = plainly._quick(Procedure)(tree), plainly._Reader([]).read(Procedure, tree, "")
+
+    assert quick == slow == procedure
+    assert repr(quick) == repr(slow)
+
+
 @given(st.integers(0, 9), st.none() | st.integers(0, 9), st.integers(0, 9))
 def test_one_can_file_from_the_first_day_to_the_eve_of_the_repeal(
     since: int, until: int | None, on: int
@@ -139,6 +151,20 @@ def test_everything_that_is_not_of_its_type_is_told_with_its_place(
     named = {finding.values["where"] for finding in refused.value.findings}
     assert all(any(name.startswith("/".join(map(str, path))) for name in named) for path in paths)
     assert all("{" not in finding.parts("vi")[1] for finding in refused.value.findings)
+
+
+@pytest.mark.parametrize("amount", [float("inf"), float("nan"), True, "5", None, [5]])
+def test_what_is_no_number_is_no_amount(amount: object) -> None:
+    tree = json.loads(json.dumps(plain(SERVICE)))
+    tree["term"]["amount"] = amount
+    refused: list[Finding] = []
+
+    try:
+        procedure_of(tree)
+    except Flawed as flawed:
+        refused = flawed.findings
+
+    assert [finding.values["where"] for finding in refused] == ["term/amount"]
 
 
 @pytest.mark.parametrize("tree", [None, [], "x", 3, {}, {"code": None}, {"strange": 1}])

@@ -7,6 +7,8 @@ digest does not change with a default; reading checks every type and tells all t
 from __future__ import annotations
 
 import math
+from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import MISSING, dataclass, fields, is_dataclass
 from datetime import date
 from enum import StrEnum
@@ -42,6 +44,8 @@ def tree_of(value: Any) -> Tree:
 
 def value_of(kind: type[T], tree: object, where: str = "") -> T:
     """The value of a tree; raises Flawed with everything in it that is not of its type."""
+    with suppress(_UnfitError):
+        return cast(T, _quick(cast(Any, kind))(tree))
     reader = _Reader([])
     value = reader.read(kind, tree, where)
     if reader.findings:
@@ -65,6 +69,73 @@ def _shape(kind: Any) -> dict[str, _Slot]:
         free |= {f.name for f in fields(kind) if f.default_factory is not MISSING}
         return {f.name: _Slot(hints[f.name], f.name in free) for f in fields(kind)}
     return {name: _Slot(hints[name], name in kind._field_defaults) for name in kind._fields}
+
+
+class _UnfitError(Exception):
+    """Something is not of its type; the reader that tells what has to look."""
+
+
+@cache
+def _quick(kind: Any) -> Callable[[object], object]:
+    """Reads a tree that fits, without keeping its places; what does not fit is no value of it."""
+    if isinstance(kind, UnionType):
+        inner = _quick(next(one for one in get_args(kind) if one is not NoneType))
+        return lambda tree: None if tree is None else inner(tree)
+    if get_origin(kind) is tuple:
+        item = _quick(get_args(kind)[0])
+        return lambda tree: tuple([item(one) for one in _of(list, tree)])
+    if is_dataclass(kind) or hasattr(kind, "_fields"):
+        return _quick_parts(kind)
+    if issubclass(kind, StrEnum):
+        known = {one.value: one for one in kind}
+        return lambda tree: _among(known, _of(str, tree))
+    if kind in (date, float):
+        return _quick_day if kind is date else _quick_number
+    return lambda tree: _of(kind, tree)
+
+
+def _quick_parts(kind: Any) -> Callable[[object], object]:
+    shape = _shape(kind)
+    parts = {name: _quick(slot.kind) for name, slot in shape.items()}
+    needed = {name for name, slot in shape.items() if not slot.optional}
+
+    def read(tree: object) -> object:
+        told = _of(dict, tree)
+        if not needed <= told.keys():
+            raise _UnfitError
+        return kind(**{name: _among(parts, name)(value) for name, value in told.items()})
+
+    return read
+
+
+def _quick_number(tree: object) -> object:
+    """A whole number is one, too, and stays whole."""
+    if type(tree) is int or (type(tree) is float and math.isfinite(tree)):
+        return tree
+    raise _UnfitError
+
+
+def _quick_day(tree: object) -> date:
+    text = _of(str, tree)
+    if len(text) != len("2025-07-01"):
+        raise _UnfitError
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        raise _UnfitError from None
+
+
+def _of(kind: type[T], tree: object) -> T:
+    """The tree itself, if it is of exactly this type."""
+    if type(tree) is not kind:
+        raise _UnfitError
+    return tree
+
+
+def _among(known: dict[str, T], name: str) -> T:
+    if name not in known:
+        raise _UnfitError
+    return known[name]
 
 
 class _Reader:

@@ -26,7 +26,8 @@ def ended(who: Person, looked: date, on: date) -> tuple[Ended, ...]:
     """The convictions that were a record on the day of the last look and are none, or open, on a day."""
     if looked >= on:
         return ()
-    before, now = answer(who, viet_nam, looked), answer(who, viet_nam, on)
+    now = answer(who, viet_nam, on)
+    before = now if _nothing_new(who, looked) else answer(who, viet_nam, looked)
     was = {one.key: one.status(looked) for one in before.conclusions}
     found = []
     for one in now.conclusions:
@@ -37,3 +38,9 @@ def ended(who: Person, looked: date, on: date) -> tuple[Ended, ...]:
         day = None if status is Status.MANUAL else date.fromordinal(last.toordinal() + 1)
         found.append(Ended(one.key, status, day))
     return tuple(found)
+
+
+def _nothing_new(who: Person, looked: date) -> bool:
+    """True where all that is known was known then and is still: the same bounds hold on both days."""
+    told = all(one.effective <= looked for one in who.judgments)
+    return told and all(one.closed is not None and one.closed <= looked for one in who.pending)
