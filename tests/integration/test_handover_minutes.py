@@ -206,6 +206,7 @@ def test_the_package_is_checked_without_us_and_names_nobody(handover, tmp_path):
 
     assert found.returncode == 0, found.stdout + found.stderr
     assert "The package is whole; 10 lines add up." in found.stdout
+    assert run(bag).returncode == 0, "a second check finds what the first has left behind"
     everything = b"".join(path.read_bytes() for path in bag.rglob("*.csv"))
     assert "Bình" not in everything.decode()
     source = (bag / "data/verify/package.py").read_text() + (

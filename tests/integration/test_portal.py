@@ -340,11 +340,11 @@ def test_mr_minh_is_told_of_no_case_and_no_draft_that_is_not_his(site):
     patterns = get_resolver("continuity.web.urls").url_patterns
     known = {getattr(one, "name", "") or "" for one in patterns}
     ours = [name for name in known if name.startswith("my-") or name in DRAFTS]
-    assert len(ours) == 12 + len(DRAFTS)
+    assert len(ours) == 13 + len(DRAFTS)
 
     for name in ours:
         args = [case if name.startswith("my-") else draft]
-        args += [paper] if name.endswith(("paper", "document")) else []
+        args += [paper] if name.endswith(("paper", "document", "crossed")) else []
         args += ["place"] if name == "draft-page" else []
         path = reverse(f"web:{name}", args=args)
         for answer in (minh.get(path), minh.post(path, {"f-place": "x", "words": "x"})):

@@ -44,6 +44,7 @@ def beside(name: str):
     spec = importlib.util.spec_from_file_location(name, Path(__file__).with_name(f"{name}.py"))
     if spec is None or spec.loader is None:
         raise ValueError(f"{name}.py is not beside this script")
+    sys.dont_write_bytecode = True  # a second check would find a file that is in no manifest
     module = importlib.util.module_from_spec(spec)
     spec.loader.exec_module(module)
     return module
