@@ -1,7 +1,8 @@
 """The words of every finding: what is wrong, what was expected, how to mend it.
 
 A room above adds the words of its own findings with `MESSAGES.update`, so that one class speaks for
-all of them; a code that is said already is refused. Each code has the same three sentences in English and in Vietnamese.
+all of them; a code that is said already is refused. Each code has the same three sentences in English
+and in Vietnamese.
 """
 
 from __future__ import annotations
