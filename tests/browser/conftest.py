@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import product
 from pathlib import Path
 
 import pytest
@@ -10,6 +11,23 @@ from playwright.sync_api import Browser, Page
 
 from tests.browser.site import SIZES, browser, chromium, served
 from tests.database import reachable
+
+# The doors and the story are walked in both languages on both devices. Of all else each language and
+# each device is looked at once: two looks more at each of those pages took CI some minutes.
+WHOLE = {"test_doors.py", "test_story.py"}
+CROSSED = [("vi", "phone"), ("en", "desktop")]
+
+
+def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
+    """In which languages, and on which devices, a test that opens a page is played."""
+    marks = [mark.args[0] for mark in metafunc.definition.iter_markers("parametrize")]
+    named = {
+        name for mark in marks for name in (mark.split(",") if isinstance(mark, str) else mark)
+    }
+    if {"language", "size"} <= set(metafunc.fixturenames) and "size" not in named:
+        whole = metafunc.definition.path.name in WHOLE
+        pairs = list(product(("vi", "en"), SIZES)) if whole else CROSSED
+        metafunc.parametrize(("language", "size"), pairs)
 
 
 @pytest.fixture(scope="session")
@@ -37,18 +55,6 @@ def chrome() -> Iterator[Browser]:
         pytest.skip("there is no Chromium; `apt-get install chromium` brings it")
     with browser() as opened:
         yield opened
-
-
-@pytest.fixture(params=["vi", "en"])
-def language(request: pytest.FixtureRequest) -> str:
-    """Both languages."""
-    return str(request.param)
-
-
-@pytest.fixture(params=list(SIZES))
-def size(request: pytest.FixtureRequest) -> str:
-    """A desktop and a phone."""
-    return str(request.param)
 
 
 @pytest.fixture

@@ -14,7 +14,7 @@ ROOT = Path(__file__).resolve().parents[2]
 # Nobody listens there: whatever asks an index fails at once.
 NOWHERE = {
     "PIP_INDEX_URL": "http://127.0.0.1:9/", "PIP_EXTRA_INDEX_URL": "", "PIP_FIND_LINKS": "",
-    "PIP_CONFIG_FILE": os.devnull, "PIP_RETRIES": "0",
+    "PIP_CONFIG_FILE": os.devnull, "PIP_RETRIES": "0", "PIP_NO_COMPILE": "1",  # half a minute less
 }  # fmt: skip
 KEPT = ("PATH", "HOME", "LANG", "LC_ALL")
 
