@@ -117,7 +117,7 @@ def test_lent_rooms_have_an_end_and_come_back_with_a_paper(handover):
     with refused("no-settlement-words"):
         verbs.give_back(handover, "P-1", key=fresh(), evidence="", **TAKES)
     with looking(**IN_JULY):
-        [there] = loans(handover)
+        [there] = loans(handover, JULY_DAY)
     assert (there.number, there.late(JULY_DAY), there.late(FEBRUARY)) == ("P-1", True, False)
 
     verbs.give_back(handover, "P-1", key=fresh(), evidence="Biên bản trả số 3", **IN_JULY)
@@ -125,8 +125,9 @@ def test_lent_rooms_have_an_end_and_come_back_with_a_paper(handover):
     with refused("not-lent"):
         verbs.give_back(handover, "P-1", key=fresh(), evidence="once more", **IN_JULY)
     with looking(**IN_JULY):
-        [back] = loans(handover)
+        [back], [out] = loans(handover, JULY_DAY), loans(handover, FEBRUARY)
     assert (back.evidence, back.late(JULY_DAY)) == ("Biên bản trả số 3", False)
+    assert (out.evidence, out.returned) == ("", None), "on an earlier day it is still out"
 
 
 def test_a_room_that_is_lent_without_an_end_is_no_line():

@@ -48,14 +48,15 @@ def found_late(handover: uuid.UUID) -> list[Found]:
         return [Found._make(row) for row in cursor.fetchall()]
 
 
-def loans(handover: uuid.UUID) -> list[Loan]:
-    """The premises that are lent, in order of their numbers."""
+def loans(handover: uuid.UUID, on: date) -> list[Loan]:
+    """The premises that are lent, in order of numbers; what came back after a day is still out on it."""
     with connection.cursor() as cursor:
         cursor.execute(
             "select l.number, l.\"values\", r.day, coalesce(r.evidence, '') from handover_line l "
             "left join handover_returned r on r.handover = l.handover and r.number = l.number "
+            "and r.day <= %s "
             "where l.handover = %s and l.annex = %s and l.\"values\"->>'plan' = %s order by l.number",
-            [handover, PREMISES, LENT],
+            [on, handover, PREMISES, LENT],
         )
         rows = cursor.fetchall()
     return [_loan(*row) for row in rows]

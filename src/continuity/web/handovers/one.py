@@ -58,7 +58,7 @@ def _page(
         room = enter(seat, id)
         far, closed, signed = progress(id), kept.closed(id), signatures(id)
         few, words = differing(id, size=FEW), said(id)
-        group, lent, late = kept.members(id), loans(id), found_late(id)
+        group, lent, late = kept.members(id), loans(id, seat.on), found_late(id)
     known = annexes(room.handover.planned)
     colleagues = people(set(), seat)[1] if room.gives or room.takes else []
     open_ones = sum(one.open for one in far.values())
