@@ -77,6 +77,19 @@ def answers(url: str, site: subprocess.Popen[bytes]) -> None:
     raise AssertionError(f"{url} does not answer")
 
 
+def played(home: Path) -> Path:
+    """The package that the demo writes into its home once its last handover is signed too; waits for it.
+
+    It is played beside the site: until then what is kept grows by itself.
+    """
+    for _ in range(600):
+        written = [one for one in (home / "exports").glob("handover-*.txt") if one.stat().st_size]
+        if written:
+            return written[0].with_suffix("")
+        time.sleep(1)
+    raise AssertionError("the handovers were not played")
+
+
 @contextmanager
 def browser() -> Iterator[Browser]:
     """Chromium without a window."""

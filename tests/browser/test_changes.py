@@ -11,7 +11,7 @@ import segno
 
 from continuity.config.cluster.lease import lease
 from continuity.packs.papers import papers
-from tests.browser.site import faults, shot, too_wide
+from tests.browser.site import faults, played, shot, too_wide
 
 TYPED = "Số 7 ngõ Bí Mật 4711, Phường Bến Nghé, Quận 1, TP.HCM"
 BEN_NGHE, NGOC_HA = "26740@2025-01-01", "00016@2025-01-01"
@@ -117,6 +117,7 @@ def test_it_prints_on_one_sheet_with_its_own_address_to_scan(chrome, site, langu
 def test_it_goes_without_script_and_keeps_nothing(chrome, site, home):
     walked(warm := chrome.new_page(base_url=site))  # whatever a first visit makes is made now
     warm.close()
+    played(home)
     before = kept(home)
 
     context = chrome.new_context(base_url=site, java_script_enabled=False)

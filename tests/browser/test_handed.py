@@ -6,26 +6,17 @@ import csv
 import shutil
 import subprocess
 import sys
-import time
 from pathlib import Path
 
 import pytest
 
-from tests.browser.site import SIZES, faults, shot, too_wide
-
-PATIENCE = 180
+from tests.browser.site import SIZES, faults, played, shot, too_wide
 
 
 @pytest.fixture(scope="module")
 def bag(site, home) -> Path:
-    """The package that the demo has written into its home, once its last handover is signed too."""
-    for _ in range(PATIENCE):
-        if found := [
-            path for path in (home / "exports").glob("handover-*.txt") if path.stat().st_size
-        ]:
-            return found[0].with_suffix("")
-        time.sleep(1)
-    raise AssertionError("the handovers were not played")
+    """The package that the demo has written into its home."""
+    return played(home)
 
 
 def checked(bag):

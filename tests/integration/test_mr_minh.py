@@ -72,6 +72,8 @@ APPLICANTS = {"casework.opinions.opinions.give", "casework.payments.orders.begin
 SPECIAL = {
     "casework.catalogue.add": {"procedure": CERTIFICATE},
     "casework.intake.sending.send": {"procedure": CERTIFICATE},
+    "handover.verbs.afterwards.find": {"evidence": "Biên bản"},
+    "handover.verbs.afterwards.give_back": {"evidence": "Biên bản"},
     "services.records.imports.load": {"data": ROWS.replace("ENDED", "02/03/2023").encode()},
     "services.records.register.enter": {"facts": Person()},
 }

@@ -13,10 +13,13 @@ class Handover(AppConfig):
     def ready(self) -> None:
         """The secret of each handover is sealed anew when the keys are; notices tell applicants."""
         from continuity.casework import jobs, rotate
+        from continuity.casework.intake import beside
         from continuity.casework.notices import texts
+        from continuity.handover.mine import BESIDE
         from continuity.handover.notice.telling import PASSES
         from continuity.handover.resealed import resealed
 
         rotate.also(resealed)
+        beside.also("crossed", BESIDE)
         jobs.does("handover.foretell", "continuity.handover.notice.telling.foretell")
         texts.add("passes", PASSES)

@@ -46,24 +46,21 @@ class Crossing(NamedTuple):
     whole: bool
 
 
-LAST = """left join lateral (select quantity, "values" <> '{{}}' as otherwise from handover_count c
-    where c.handover = l.handover and c.side = '{side}' and c.annex = l.annex and c.number = l.number
-    order by position desc limit 1) {side} on true"""
-CROSSED = f"""
-select h.id, h.giver, h.receiver, h.signed,
-    coalesce(receiver.quantity = coalesce(giver.quantity, l.quantity), false)
-        and not coalesce(receiver.otherwise, false) and not coalesce(giver.otherwise, false)
-from handover_line l join handover_handover h on h.id = l.handover
-{LAST.format(side="giver")} {LAST.format(side="receiver")}
-where l.annex = %s and l.number = %s and h.signed <= %s order by h.signed desc, h.id desc
-"""
+BESIDE = "select handover_crossed(c.number, %(on)s) from casework_case c where c.id = %(case)s"
+"""The same, in the statement that asks for what stands beside a case."""
 
 
 def crossed(number: str, on: date) -> list[Crossing]:
     """The handovers that brought a case to where it is, as they stand signed on a day, the last first."""
     with working(JOB, on), connection.cursor() as cursor:
-        cursor.execute(CROSSED, [CASES, number, on])
-        return [Crossing._make(row) for row in cursor.fetchall()]
+        cursor.execute("select handover_crossed(%s, %s)", [number, on])
+        return [crossing(json.loads(told)) for (told,) in cursor.fetchall()]
+
+
+def crossing(told: Mapping[str, Any]) -> Crossing:
+    """One of them, as the database tells it."""
+    id, signed = uuid.UUID(told["id"]), date.fromisoformat(told["signed"])
+    return Crossing(id, told["giver"], told["receiver"], signed, told["whole"])
 
 
 def file_of(handover: uuid.UUID, number: str, on: date) -> bytes:

@@ -47,6 +47,14 @@ union all
     order by position desc limit %(most)s)
 """
 
+MORE: dict[str, str] = {}
+"""What rooms above tell in the same statement, by its kind."""
+
+
+def also(kind: str, query: str) -> None:
+    """Registers a query over `%(case)s` and the reader's day `%(on)s`, each row of it one JSON object."""
+    MORE[kind] = f"union all select '{kind}', told from ({query}) as more (told)\n"
+
 
 @dataclass(frozen=True, slots=True)
 class Issued:
@@ -77,7 +85,8 @@ class Reading:
 class Beside:
     """All of it: papers as id, kind and name; notices as moment and text; readings, the last first.
 
-    `reasons` are the words that say why something was refused or stopped, by the act.
+    `reasons` are the words that say why something was refused or stopped, by the act; `more` is what
+    rooms above tell, by kind.
     """
 
     papers: tuple[tuple[uuid.UUID, str, str], ...]
@@ -85,6 +94,7 @@ class Beside:
     notices: tuple[tuple[datetime, str], ...]
     readings: tuple[Reading, ...]
     reasons: Mapping[uuid.UUID, str]
+    more: Mapping[str, list[dict[str, Any]]]
 
 
 def beside(case: uuid.UUID, telling: Iterable[uuid.UUID] = ()) -> Beside:
@@ -93,11 +103,11 @@ def beside(case: uuid.UUID, telling: Iterable[uuid.UUID] = ()) -> Beside:
     The words of acts that are `telling` were written to the applicant, as a notice is: one's own sight of
     them is no entry.
     """
-    present()
     asked: dict[str, Any] = {"case": case, "stream": f"case:{case}", "most": MOST}
+    asked["on"] = present().on
     asked["telling"] = list(telling)
     with connection.cursor() as cursor:
-        cursor.execute(BESIDE, asked)
+        cursor.execute(BESIDE + "".join(MORE.values()), asked)
         rows = [(kind, _json(told)) for kind, told in cursor.fetchall()]
     found = {k: [told for kind, told in rows if kind == k] for k in ("paper", "document", "notice")}
     return Beside(
@@ -106,6 +116,7 @@ def beside(case: uuid.UUID, telling: Iterable[uuid.UUID] = ()) -> Beside:
         tuple(_notice(case, one) for one in sorted(found["notice"], key=lambda one: one["made"])),
         tuple(_reading(told) for kind, told in rows if kind == "reading"),
         dict(_reason(case, told) for kind, told in rows if kind == "reason"),
+        {k: [told for kind, told in rows if kind == k] for k in MORE},
     )
 
 

@@ -14,11 +14,13 @@ from continuity.casework.intake.beside import Issued, Reading, beside
 from continuity.casework.page import Page
 from continuity.casework.story import Act, story, words
 from continuity.casework.verbs.deciding import Outcome
+from continuity.handover.mine import crossing
 from continuity.journal.record import SYSTEM, Actor
 from continuity.pages.words import t
 from continuity.web import inflight
 from continuity.web.known import Known
 from continuity.web.portal import said
+from continuity.web.portal.crossings import crossings
 from continuity.web.portal.holder import called, holder
 from continuity.web.portal.places import line
 
@@ -52,6 +54,7 @@ def told(here: Known, whole: Page, on: date) -> dict[str, Any]:
         "papers": [(id, name, labels.get(kind, kind)) for id, kind, name in there.papers],
         "documents": [_document(one) for one in there.issued],
         "notices": there.notices,
+        "crossed": crossings(map(crossing, there.more["crossed"])),
         "may_withdraw": not case.closed and not case.outcome,
     }  # fmt: skip
 

@@ -2,21 +2,21 @@
 
 from __future__ import annotations
 
-from datetime import date
+from collections.abc import Iterable
 from typing import Any
 
-from continuity.handover import mine
+from continuity.handover.mine import Crossing
 from continuity.web.known import known
 from continuity.web.portal.holder import called
 
 
-def crossings(number: str, on: date) -> list[dict[str, Any]]:
+def crossings(found: Iterable[Crossing]) -> list[dict[str, Any]]:
     """The last first, each by the names of the day on which it was signed."""
     here = known()
     return [
         {
-            "id": found.id, "day": found.signed, "giver": called(here, found.giver, found.signed),
-            "receiver": called(here, found.receiver, found.signed), "whole": found.whole,
+            "id": one.id, "day": one.signed, "giver": called(here, one.giver, one.signed),
+            "receiver": called(here, one.receiver, one.signed), "whole": one.whole,
         }
-        for found in mine.crossed(number, on)
+        for one in found
     ]  # fmt: skip

@@ -30,7 +30,6 @@ from continuity.services import SERVICES
 from continuity.web.known import Known, known
 from continuity.web.portal import case_told, said
 from continuity.web.portal.chosen import newer
-from continuity.web.portal.crossings import crossings
 from continuity.web.portal.holder import called, holder
 from continuity.web.portal.offered import lived
 from continuity.web.portal.serving import attachment, saved
@@ -81,9 +80,7 @@ def of_case(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
 @of_case
 def case(request: HttpRequest, person: Person, id: uuid.UUID) -> HttpResponse:
     """One case: who has it now and why, by when, what is asked of me, what was done, who read what."""
-    told = _told(person, id, lived(request))
-    told["crossed"] = crossings(told["case"].number, lived(request))
-    return render(request, "web/portal/case.html", told)
+    return render(request, "web/portal/case.html", _told(person, id, lived(request)))
 
 
 @of_case

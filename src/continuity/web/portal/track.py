@@ -14,6 +14,7 @@ from django.views.decorators.cache import never_cache
 
 from continuity.casework.intake.tracking import Tracked, tracked
 from continuity.casework.refused import Refused
+from continuity.handover.mine import crossed
 from continuity.pages.words import t
 from continuity.web.known import known
 from continuity.web.portal import said
@@ -37,7 +38,10 @@ def track(request: HttpRequest) -> HttpResponse:
     if not errors:
         try:
             told |= _found(request, number, code)
-            told |= {"code": code, "crossed": crossings(told["case"].number, lived(request))}
+            told |= {
+                "code": code,
+                "crossed": crossings(crossed(told["case"].number, lived(request))),
+            }
             return render(request, "web/portal/tracked.html", told)
         except Refused as refused:
             status = 429 if refused.code == "tracked-often" else 404
