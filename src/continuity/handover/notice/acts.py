@@ -11,18 +11,15 @@ import uuid
 from datetime import date
 from typing import Any
 
-from django.db import connection
-
 from continuity.accounts.ids import uuid7
 from continuity.accounts.roles import Role
 from continuity.casework import jobs
-from continuity.casework.once import earlier
-from continuity.casework.sight import present
 from continuity.core.terms import TERMS
 from continuity.handover.notice import kept
-from continuity.handover.readiness.room import Readiness, at, own
+from continuity.handover.readiness.room import at, own
 from continuity.handover.refused import Refused
-from continuity.journal.record import Actor, record
+from continuity.handover.written import added, again, entered
+from continuity.journal.record import Actor
 from continuity.packs.languages import languages
 
 PUBLISHING = (Role.HEAD, Role.PLANNER)
@@ -48,14 +45,15 @@ def publish(
             raise Refused("no-place")
         told = {"unit": one.id, "place": place.strip()}
         id = str(uuid7())
-        if again := _again(room, key, "publish-notice", told, id):
-            return again
+        if before := again(key, "publish-notice", {"decree": room.decree, **told}, id):
+            return before
         made, digest = _drafted(decree, one.agency)
         stands = kept.notice(decree, one.agency)
         if stands and stands.content == json.loads(json.dumps(made)):
             raise Refused("notice-stands", unit=unit, on=stands.day)
-        _added("notice", room, told | {"id": id, "digest": digest, "content": json.dumps(made)})
-        _entry(room, "publish-notice", told | {"id": id, "digest": digest})
+        row = {"decree": room.decree, **told, "id": id, "digest": digest}
+        added("notice", row | {"content": json.dumps(made)})
+        entered(stream(room.decree), "publish-notice", told | {"id": id, "digest": digest})
         jobs.later("handover.foretell", decree=decree, unit=one.id, notice=id)
     return id
 
@@ -72,11 +70,11 @@ def withdraw(
         if stands is None or stands.id != id:
             raise Refused("no-notice-there", unit=unit)
         told = {"unit": one.id, "place": reason.strip(), "against": id}
-        if _again(room, key, "withdraw-notice", told):
+        if again(key, "withdraw-notice", {"decree": room.decree, **told}):
             return
-        row = {"id": uuid7(), "digest": stands.digest, "content": "{}"}
-        _added("notice", room, told | row)
-        _entry(room, "withdraw-notice", told)
+        row = {"id": uuid7(), "digest": stands.digest, "content": "{}", "against": uuid.UUID(id)}
+        added("notice", {"decree": room.decree, **told, **row})
+        entered(stream(room.decree), "withdraw-notice", told)
 
 
 def translate(
@@ -112,10 +110,10 @@ def translate(
             raise Refused("no-notice-there", unit=unit)
         told = {"unit": one.id, "language": language, **written, "digest": stands.digest}
         id = str(uuid7())
-        if again := _again(room, key, "translate-notice", told, id):
-            return again
-        _added("notice_text", room, told | {"id": id})
-        _entry(room, "translate-notice", told | {"id": id})
+        if before := again(key, "translate-notice", {"decree": room.decree, **told}, id):
+            return before
+        added("notice_text", {"decree": room.decree, **told, "id": id})
+        entered(stream(room.decree), "translate-notice", told | {"id": id})
     return id
 
 
@@ -124,34 +122,6 @@ def _drafted(decree: str, unit: str) -> tuple[Any, str]:
         return kept.drafted(decree, unit)
     except KeyError:
         raise Refused("no-notice-yet", unit=unit) from None
-
-
-def _added(table: str, room: Readiness, told: dict[str, Any]) -> None:
-    reader = present()
-    row = {"decree": room.decree} | told
-    row |= {"day": reader.on, "actor": reader.actor.id, "name": reader.actor.name}
-    row["agency"] = reader.agency
-    if "against" in row:
-        row["against"] = uuid.UUID(row["against"])
-    with connection.cursor() as cursor:
-        cursor.execute(
-            f"insert into handover_{table} ({', '.join(row)}) "
-            f"values ({', '.join(['%s'] * len(row))})",
-            list(row.values()),
-        )
-
-
-def _again(room: Readiness, key: str, verb: str, told: dict[str, str], id: str = "") -> str:
-    reader = present()
-    asked = {"verb": verb, "decree": room.decree, "agency": reader.agency, **told}
-    given = earlier(reader.actor, key, asked, {"id": id})
-    return (str(given["id"]) or "done") if given else ""
-
-
-def _entry(room: Readiness, verb: str, told: dict[str, Any]) -> None:
-    reader = present()
-    content = {"agency": reader.agency, "on": str(reader.on), **told}
-    record(stream(room.decree), verb, reader.actor, content, purpose=reader.purpose)
 
 
 TERMS.update(

@@ -10,14 +10,10 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
-from django.db import connection
-
 from continuity.accounts import people
 from continuity.accounts.ids import uuid7
 from continuity.accounts.roles import Role
 from continuity.casework import catalogue
-from continuity.casework.once import earlier
-from continuity.casework.sight import present
 from continuity.core.interval import eve
 from continuity.core.procedure import Procedure, Words
 from continuity.core.terms import TERMS
@@ -29,7 +25,8 @@ from continuity.handover.people.mine import Ask, asks, wrong
 from continuity.handover.people.rules import kinds
 from continuity.handover.people.settled import End
 from continuity.handover.refused import Refused
-from continuity.journal.record import Actor, record
+from continuity.handover.written import added, again, entered
+from continuity.journal.record import Actor
 from continuity.register.called import called
 
 WORDED = ("question", "owner", "words", "reason", "pay", "regime", "category")
@@ -75,9 +72,9 @@ def settle(
         }  # fmt: skip
         _whole(told, there.day, on)
         id = str(uuid7())
-        if again := _again(actor, key, "settle-person", {"decree": decree, **told}, id):
-            return again
-        _added("outcome", {"decree": decree, "id": id, **told})
+        if before := again(key, "settle-person", _plain({"decree": decree, **told}), id):
+            return before
+        added("outcome", {"decree": decree, "id": id, **told})
         _entry(person, "settle-person", {"decree": decree, **told})
     return id
 
@@ -130,10 +127,10 @@ def second(
         told |= {"since": since, "until": until, "words": words.strip()}
         told |= {"decision": decision.strip()}
         id = str(uuid7())
-        if again := _again(actor, key, "second-person", told, id):
-            return again
+        if before := again(key, "second-person", _plain(told), id):
+            return before
         people.appoint(login, role, host, since, until=until, seat=_seat(id), actor=actor)
-        _added("secondment", {"id": id, **told})
+        added("secondment", {"id": id, **told})
         _entry(one.id, "second-person", {"id": id, **told})
     return id
 
@@ -147,14 +144,14 @@ def call_back(id: str, reason: str, *, actor: Actor, agency: str, on: date, key:
         if not reason.strip():
             raise Refused("no-words")
         told = {"id": id, "reason": reason.strip(), "on": str(on)}
-        if _again(actor, key, "call-back", told):
+        if again(key, "call-back", _plain(told)):
             return
         login = people.Person.objects.get(pk=found.person).login
         people.end(login, found.agency, on, seat=_seat(id), actor=actor)
         row = {"id": uuid7(), "person": found.person, "home": found.home, "host": found.agency}
         row |= {"role": found.role, "since": found.since, "until": found.until}
         row |= {"words": reason.strip(), "decision": found.decision, "against": uuid.UUID(id)}
-        _added("secondment", row)
+        added("secondment", row)
         _entry(found.person, "call-back", told)
 
 
@@ -202,7 +199,7 @@ def learn(
         if missed := wrong(asked, answers):
             raise Refused("not-passed", n=len(missed), items=",".join(missed))
         told = {"decree": decree, "body": agency, "function": function, "on": str(on)}
-        if _again(actor, key, "learn-task", told):
+        if again(key, "learn-task", _plain(told)):
             return
         row = {
             "person": actor.id,
@@ -211,7 +208,7 @@ def learn(
             "function": function,
             "seat": seat,
         }
-        _added("learned", row, agency)
+        added("learned", row, agency=agency)
         _entry(actor.id, "learn-task", told)
 
 
@@ -219,30 +216,14 @@ def _seat(id: str) -> str:
     return f"{room.LENT}{id}"
 
 
-def _added(table: str, row: dict[str, Any], agency: str = "") -> None:
-    reader = present()
-    row = row | {"day": reader.on, "actor": reader.actor.id, "name": reader.actor.name}
-    row["agency"] = agency or reader.agency
-    with connection.cursor() as cursor:
-        cursor.execute(
-            f"insert into handover_{table} ({', '.join(row)}) "
-            f"values ({', '.join(['%s'] * len(row))})",
-            list(row.values()),
-        )
-
-
-def _again(actor: Actor, key: str, verb: str, told: dict[str, Any], id: str = "") -> str:
-    asked = {"verb": verb, "agency": present().agency}
-    asked |= {name: str(value) for name, value in told.items()}
-    given = earlier(actor, key, asked, {"id": id})
-    return (str(given["id"]) or "done") if given else ""
+def _plain(told: Mapping[str, Any]) -> dict[str, str]:
+    return {name: str(value) for name, value in told.items()}
 
 
 def _entry(person: str, verb: str, told: dict[str, Any]) -> None:
-    reader = present()
-    content = {name: str(value or "") for name, value in told.items() if name not in WORDED}
-    content |= {"agency": reader.agency, "on": str(reader.on)}
-    record(people.stream(person), verb, reader.actor, content, purpose=reader.purpose)
+    unsaid = {*WORDED, "agency", "on"}
+    content = {name: str(value or "") for name, value in told.items() if name not in unsaid}
+    entered(people.stream(person), verb, content)
 
 
 TERMS.update(

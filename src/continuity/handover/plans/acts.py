@@ -14,7 +14,6 @@ from django.db import connection
 
 from continuity.accounts.ids import uuid7
 from continuity.accounts.roles import Role
-from continuity.casework.once import earlier
 from continuity.casework.sight import present
 from continuity.core.terms import TERMS
 from continuity.handover.plans.questions import Question
@@ -22,7 +21,8 @@ from continuity.handover.plans.tasks import Task, circle, stand, wrong
 from continuity.handover.plans.templates import steps, templates
 from continuity.handover.readiness.room import Readiness, at
 from continuity.handover.refused import Refused
-from continuity.journal.record import Actor, record
+from continuity.handover.written import added, again, entered
+from continuity.journal.record import Actor
 
 WRITING = (Role.OFFICER, Role.HEAD, Role.PLANNER)
 MOST = 300
@@ -73,11 +73,11 @@ def begin(
         new = [
             one for one in templates()[template].tasks(room.day, language) if one.id not in there
         ]
-        if _again(room, key, "begin-plan", {"template": template}):
+        if again(key, "begin-plan", {"decree": room.decree, "template": template}):
             return 0
         for one in new:
             _task(room, one)
-        _entry(room, "begin-plan", {"template": template, "n": len(new)})
+        entered(_stream(room), "begin-plan", {"template": template, "n": len(new)})
     return len(new)
 
 
@@ -101,10 +101,10 @@ def write(decree: str, task: Task, *, actor: Actor, agency: str, on: date, key: 
         if clash := [pair for pair in wrong(after.values()) if task.id in pair]:
             raise Refused("task-order", task=clash[0][0], before=clash[0][1])
         told = {name: str(value or "") for name, value in made._asdict().items()}
-        if _again(room, key, "write-task", told):
+        if again(key, "write-task", {"decree": room.decree, **told}):
             return
         _task(room, made)
-        _entry(room, "write-task", {"task": task.id, "due": str(task.due or "")})
+        entered(_stream(room), "write-task", {"task": task.id, "due": str(task.due or "")})
 
 
 def finish(
@@ -122,10 +122,10 @@ def finish(
         if waits := stand(known.values(), on, steps())[task].waits:
             raise Refused("task-waits", task=task, before=", ".join(waits))
         told = {"task": task, "shown": shown.strip()}
-        if _again(room, key, "finish-task", told):
+        if again(key, "finish-task", {"decree": room.decree, **told}):
             return
         _task(room, known[task]._replace(done=on, shown=shown.strip()))
-        _entry(room, "finish-task", told)
+        entered(_stream(room), "finish-task", told)
 
 
 def ask(
@@ -137,10 +137,10 @@ def ask(
             raise Refused("no-question", on=on)
         id = str(uuid7())
         told = {"said": said.strip(), "owner": owner.strip(), "due": str(due)}
-        if again := _again(room, key, "ask-question", told, id):
-            return again
+        if before := again(key, "ask-question", {"decree": room.decree, **told}, id):
+            return before
         _question(room, Question(id, said.strip(), on, owner.strip(), due))
-        _entry(room, "ask-question", {"question": id} | told)
+        entered(_stream(room), "ask-question", {"question": id} | told)
     return id
 
 
@@ -154,11 +154,11 @@ def hold(
         if not words.strip() or not source.strip() or until <= on:
             raise Refused("no-interim", on=on)
         told = {"question": question, "words": words, "source": source, "until": str(until)}
-        if _again(room, key, "hold-question", told):
+        if again(key, "hold-question", {"decree": room.decree, **told}):
             return
         held = one._replace(interim=words.strip(), until=until, source=source.strip())
         _question(room, held)
-        _entry(room, "hold-question", told)
+        entered(_stream(room), "hold-question", told)
 
 
 def answer(
@@ -170,10 +170,10 @@ def answer(
         if not words.strip():
             raise Refused("no-words")
         told = {"question": question, "words": words.strip()}
-        if _again(room, key, "answer-question", told):
+        if again(key, "answer-question", {"decree": room.decree, **told}):
             return
         _question(room, one._replace(answer=words.strip(), answered=on))
-        _entry(room, "answer-question", told)
+        entered(_stream(room), "answer-question", told)
 
 
 def _open(room: Readiness, question: str) -> Question:
@@ -193,29 +193,12 @@ def _question(room: Readiness, one: Question) -> None:
 
 
 def _added(room: Readiness, table: str, row: dict[str, Any]) -> None:
-    reader = present()
-    row |= {"decree": room.decree, "body": reader.agency, "id": uuid7(), "day": reader.on}
-    row |= {"actor": reader.actor.id, "name": reader.actor.name, "agency": reader.agency}
-    with connection.cursor() as cursor:
-        cursor.execute(
-            f"insert into handover_{table} ({', '.join(row)}) "
-            f"values ({', '.join(['%s'] * len(row))})",
-            list(row.values()),
-        )
+    body = present().agency
+    added(table, row | {"decree": room.decree, "body": body, "id": uuid7()})
 
 
-def _again(room: Readiness, key: str, verb: str, told: dict[str, str], id: str = "") -> str:
-    reader = present()
-    asked = {"verb": verb, "decree": room.decree, "agency": reader.agency, **told}
-    given = earlier(reader.actor, key, asked, {"id": id})
-    return (str(given["id"]) or "done") if given else ""
-
-
-def _entry(room: Readiness, verb: str, told: dict[str, Any]) -> None:
-    reader = present()
-    content = {"agency": reader.agency, "on": str(reader.on), **told}
-    stream = f"plan:{room.decree}:{reader.agency}"
-    record(stream, verb, reader.actor, content, purpose=reader.purpose)
+def _stream(room: Readiness) -> str:
+    return f"plan:{room.decree}:{present().agency}"
 
 
 def _rows(query: str, decree: str, body: str) -> list[tuple[Any, ...]]:

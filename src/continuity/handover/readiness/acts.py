@@ -18,7 +18,6 @@ from continuity.casework.cases import by_number
 from continuity.casework.documents.holding import key_of
 from continuity.casework.documents.kinds import Frame, Kind, Slots
 from continuity.casework.documents.typeset import typeset
-from continuity.casework.once import earlier
 from continuity.casework.purposes import Purpose
 from continuity.casework.sight import present, reading
 from continuity.casework.status import Status
@@ -38,7 +37,8 @@ from continuity.handover.readiness.room import Readiness, at, own
 from continuity.handover.refused import Refused
 from continuity.handover.serials import serial
 from continuity.handover.sides import ACTING
-from continuity.journal.record import Actor, record
+from continuity.handover.written import added, again, entered
+from continuity.journal.record import Actor
 from continuity.register.called import called
 
 TRIAL = Kind("trial", Words("Văn bản thử", "Test paper"), "THU")
@@ -172,7 +172,7 @@ def override(
         if not reason.strip():
             raise Refused("no-words")
         told = {"unit": one.id, "requirement": need.id, "reason": reason.strip()}
-        if _again(room, key, "override", told):
+        if again(key, "override", {"decree": room.decree, **told}):
             return
         if grid(room).cells[one.id, need.id].state is not State.RED:
             raise Refused("not-red", unit=unit, requirement=requirement)
@@ -189,7 +189,7 @@ def decide(
         if not words.strip():
             raise Refused("no-words")
         told: dict[str, Any] = {"go": go, "words": words.strip()}
-        if _again(room, key, "decide", told):
+        if again(key, "decide", {"decree": room.decree, **told}):
             return
         with connection.cursor() as cursor:
             cursor.execute("select pg_advisory_xact_lock(hashtext(%s))", [f"readiness:{decree}"])
@@ -263,8 +263,8 @@ def _kept(
     told |= {"until": str(one.until or ""), "source": one.source, "reference": one.reference}
     told |= {"holding": one.to, "quantity": str(one.quantity), "against": against}
     verb = "take-back-evidence" if against else "show-evidence"
-    if again := _again(room, key, verb, told, str(id)):
-        return again
+    if before := again(key, verb, {"decree": room.decree, **told}, str(id)):
+        return before
     kept = vault.put(file) if file else None
     with connection.cursor() as cursor:
         cursor.execute(
@@ -287,30 +287,12 @@ def _kept(
 
 
 def _added(table: str, room: Readiness, told: dict[str, Any]) -> None:
-    reader = present()
-    row: dict[str, Any] = {"decree": room.decree, "id": uuid7()} | told
-    row |= {"day": reader.on, "actor": reader.actor.id, "name": reader.actor.name}
-    row["agency"] = reader.agency
-    with connection.cursor() as cursor:
-        cursor.execute(
-            f"insert into handover_{table} ({', '.join(row)}) "
-            f"values ({', '.join(['%s'] * len(row))})",
-            list(row.values()),
-        )
+    added(table, {"decree": room.decree, "id": uuid7()} | told)
     _entry(room, "override-red" if table == "override" else "decide-go", told)
 
 
-def _again(room: Readiness, key: str, verb: str, told: dict[str, Any], id: str = "") -> str:
-    reader = present()
-    asked = {"verb": verb, "decree": room.decree, "agency": reader.agency, **told}
-    given = earlier(reader.actor, key, asked, {"id": id})
-    return (str(given["id"]) or "done") if given else ""
-
-
 def _entry(room: Readiness, verb: str, told: dict[str, Any]) -> None:
-    reader = present()
-    content = {"agency": reader.agency, "on": str(reader.on), **told}
-    record(f"readiness:{room.decree}", verb, reader.actor, content, purpose=reader.purpose)
+    entered(f"readiness:{room.decree}", verb, told)
 
 
 TERMS.update(

@@ -15,13 +15,13 @@ from continuity.accounts.appointments import require
 from continuity.accounts.ids import uuid7
 from continuity.accounts.roles import Role
 from continuity.casework.once import earlier
-from continuity.casework.sight import present
 from continuity.core.interval import FOREVER, Interval
 from continuity.core.terms import TERMS
 from continuity.handover.readiness.room import at
 from continuity.handover.refused import Refused
 from continuity.handover.review.documents import Document
 from continuity.handover.review.rules import actions
+from continuity.handover.written import added, entered
 from continuity.journal.record import Actor, record
 from continuity.packs.spreadsheet import uncelled
 from continuity.register import read
@@ -207,16 +207,11 @@ def review(
             return
         row: dict[str, Any] = {"decree": decree, "id": uuid7(), "document": document}
         row |= {"action": action, "lead": lead, "due": due, "result": result}
-        row |= {"closed": on if result else None, "day": on, "actor": actor.id}
-        row |= {"name": actor.name, "agency": agency}
-        with connection.cursor() as cursor:
-            cursor.execute(
-                f"insert into handover_review ({', '.join(row)}) "
-                f"values ({', '.join(['%s'] * len(row))})",
-                list(row.values()),
-            )
-        content = {"agency": agency, "on": str(on)} | {k: v for k, v in told.items() if k != "verb"}
-        record(f"review:{decree}", "review-document", actor, content, purpose=present().purpose)
+        row |= {"closed": on if result else None}
+        added("review", row)
+        entered(
+            f"review:{decree}", "review-document", {k: v for k, v in told.items() if k != "verb"}
+        )
 
 
 TERMS.update({"enter-documents": "nhập văn bản", "review-document": "rà soát văn bản"})

@@ -9,10 +9,10 @@ from django.db import connection
 
 from continuity.casework.once import earlier
 from continuity.casework.sight import present
+from continuity.handover import written
 from continuity.handover.kept import Handover
 from continuity.handover.refused import Refused
 from continuity.handover.sides import Side, chosen
-from continuity.journal.record import record
 
 
 def before(handover: uuid.UUID, key: str, result: dict[str, Any], **asked: Any) -> Any:
@@ -23,10 +23,8 @@ def before(handover: uuid.UUID, key: str, result: dict[str, Any], **asked: Any) 
 
 def entered(handover: Handover, did: str, /, **told: Any) -> int:
     """The entry in the handover's stream: what was done, for which agency, on which day."""
-    reader = present()
     told.pop("verb", None)
-    content = {"agency": reader.agency, "on": str(reader.on), **told}
-    return record(handover.stream, did, reader.actor, content, purpose=reader.purpose)
+    return written.entered(handover.stream, did, told)
 
 
 def on_side(handover: Handover, wanted: str = "") -> Side:
