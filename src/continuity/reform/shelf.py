@@ -155,9 +155,12 @@ def over(decree: str, version: int, entry: int) -> None:
 
 
 def entries() -> dict[str, int]:
-    """The entry by which each decree in force came to read as it does."""
+    """The entry by which each decree in force came to read as it does, in the order of their days."""
     with connection.cursor() as cursor:
-        cursor.execute("select name, lower(known) from reform_decree where upper_inf(known)")
+        cursor.execute(
+            "select name, lower(known) from reform_decree where upper_inf(known) "
+            "order by effective, name"
+        )
         return dict(cursor.fetchall())
 
 
@@ -181,6 +184,16 @@ def in_force(known: int | None = None) -> dict[str, Text]:
             [] if known is None else [known],
         )
         return {decree: read(decree, content) for decree, content in cursor.fetchall()}
+
+
+def text_of(decree: str) -> Text | None:
+    """One decree in force; None where there is none of that name."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "select content from reform_decree where name = %s and upper_inf(known)", [decree]
+        )
+        found = cursor.fetchone()
+    return read(decree, found[0]) if found else None
 
 
 def resting() -> dict[str, str]:

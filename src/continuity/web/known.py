@@ -7,6 +7,7 @@ import threading
 from collections.abc import Callable
 from contextvars import ContextVar
 from dataclasses import dataclass
+from datetime import date
 from functools import cached_property
 
 from django.http import HttpRequest, HttpResponse
@@ -50,6 +51,11 @@ class Known:
     def decrees(self) -> dict[str, str]:
         """Of each instrument, the decree in the reform room that rests on it; {} in a made-up world."""
         return {} if self.at is NO_REGISTER else resting()
+
+    def called(self, body: str, on: date) -> str:
+        """What a body is called on a day, in the language of the page; one that ended, as at its end."""
+        agency = self.world.agencies.get(body)
+        return self.names.of(body, min(on, agency.valid.end) if agency else on, self.language)
 
     @property
     def language(self) -> Language:

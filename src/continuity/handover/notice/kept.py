@@ -17,7 +17,7 @@ from continuity.packs.names import Names
 from continuity.packs.points import Point, serving
 from continuity.packs.text import Text
 from continuity.packs.vn import pack
-from continuity.reform.shelf import in_force, stands
+from continuity.reform.shelf import stands, text_of
 from continuity.register import points, read
 
 CURRENT = """
@@ -130,8 +130,8 @@ def changes(day: date, world: World | None = None) -> Changes:
 
 def drafted(decree: str, unit: str) -> tuple[Content, str]:
     """What a body's notice says today, and its digest; raises KeyError where there is none to write."""
-    found = stands(decree)
-    if found is None:
+    found, text = stands(decree), text_of(decree)
+    if found is None or text is None:
         raise KeyError(decree)
     day = found[0]
     here = changes(day)
@@ -140,7 +140,7 @@ def drafted(decree: str, unit: str) -> tuple[Content, str]:
     names = Names(here.world, source.kinds)
     called = {id: labels(source, id) for id in held if id in source.functions}
     counters = tuple(_counters(here.world, unit, held, day))
-    told = Told(names, called, counters, tuple(_instruments(in_force()[decree])))
+    told = Told(names, called, counters, tuple(_instruments(text)))
     return content(decree, change, told), change.digest
 
 

@@ -21,7 +21,7 @@ from continuity.handover.people.settled import End, Outcome
 from continuity.handover.refused import Refused
 from continuity.packs.functions import labels
 from continuity.pages.words import number, t
-from continuity.reform.shelf import in_force
+from continuity.reform.shelf import entries
 from continuity.web.desk.act import key as posted_key
 from continuity.web.handovers.room import back, said
 from continuity.web.known import known
@@ -42,15 +42,17 @@ def post(request: HttpRequest, person: Person) -> HttpResponse:
     on: date = request.lived  # type: ignore[attr-defined]
     held = appointments(person.id)
     with room.own(person.actor, on):
-        told = {decree: room.outcomes(decree) for decree in in_force()}
+        told = {decree: room.outcomes(decree) for decree in entries()}
         lent, passed = room.secondments(), room.learned()
-    done = {(one.body, one.function): one.day for one in passed}
+    here, done = known(), {(one.body, one.function): one.day for one in passed}
     shown = {
         "person": person, "lives": True,
         "seats": [_seat(one, on) for one in held if not one.seat.startswith(room.LENT)],
         "outcomes": [_outcome(decree, said_[-1], on) for decree, said_ in told.items() if said_],
-        "lent": [{"one": one, "home": _called(one.home, on), "host": _called(one.agency, on)}
-                 for one in lent],
+        "lent": [
+            {"one": one, "home": here.called(one.home, on), "host": here.called(one.agency, on)}
+            for one in lent
+        ],
         "new": _new(held, on, done), "ways": [t(*one) for one in kinds("ways", on).values()],
     }  # fmt: skip
     return render(request, "web/people/post.html", shown)
@@ -96,12 +98,12 @@ def check(request: HttpRequest, person: Person, decree: str, function: str) -> H
 def _seat(one: Appointment, on: date) -> dict[str, Any]:
     held = one.since <= on and (one.until is None or on < one.until)
     state = "in-force" if held else "change" if one.since > on else "ended"
-    return {"one": one, "body": _called(one.agency, min(max(on, one.since), one.until or on)),
+    return {"one": one, "body": known().called(one.agency, min(max(on, one.since), one.until or on)),
             "state": state}  # fmt: skip
 
 
 def _outcome(decree: str, one: Outcome, on: date) -> dict[str, Any]:
-    named: dict[str, Any] = {"one": one, "decree": decree, "body": _called(one.body, on)}
+    named: dict[str, Any] = {"one": one, "decree": decree, "body": known().called(one.body, on)}
     named["end"] = t(*ENDS[one.end])
     for field, section in (("category", "categories"), ("pay", "pay"), ("regime", "regimes")):
         words = kinds(section, on).get(getattr(one, field))
@@ -114,7 +116,7 @@ def _new(
 ) -> list[dict[str, Any]]:
     """The tasks that reforms have given to bodies in which somebody sits then or now."""
     made = []
-    for decree in in_force():
+    for decree in entries():
         day = _day(decree)
         here = changes(day)
         for one in held:
@@ -125,8 +127,8 @@ def _new(
                 cell = (one.agency, taken.function)
                 made.append({
                     "decree": decree, "day": day, "agency": one.agency, "function": taken.function,
-                    "body": _called(one.agency, max(on, day)), "label": _label(taken.function),
-                    "before": ", ".join(_called(giver, day) for giver in taken.givers),
+                    "body": known().called(one.agency, max(on, day)), "label": _label(taken.function),
+                    "before": ", ".join(known().called(giver, day) for giver in taken.givers),
                     "passed": done.get(cell),
                 })  # fmt: skip
     return list({(one["agency"], one["function"]): one for one in made}.values())
@@ -147,12 +149,6 @@ def _label(function: str) -> str:
     if function not in here.pack.functions:
         return function
     return t(*labels(here.pack, function))
-
-
-def _called(body: str, on: date) -> str:
-    here = known()
-    agency = here.world.agencies.get(body)
-    return here.names.of(body, min(on, agency.valid.end) if agency else on, here.language)
 
 
 def _day(decree: str) -> date:

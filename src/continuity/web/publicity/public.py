@@ -94,7 +94,7 @@ def moved(request: HttpRequest) -> HttpResponse:
     """The sites and lines of bodies that have ended, and where they lead on a day."""
     on = _on(request)
     rows = [
-        {"one": one, "was": _called(one.agency, on), "heir": _called(one.heir, on),
+        {"one": one, "was": known().called(one.agency, on), "heir": known().called(one.heir, on),
          "notice": "" if one.to or not one.heir else _elsewhere(request, one)}
         for one in contacts.moved(on)
     ]  # fmt: skip
@@ -148,7 +148,7 @@ def _notice(name: str, unit: str) -> Notice:
 
 
 def _reform(name: str) -> dict[str, Any]:
-    found = shelf.in_force().get(name) if name.isprintable() else None
+    found = shelf.text_of(name) if name.isprintable() else None
     if found is None:
         if name.isprintable() and kept.standing(name):
             return {"title": name, "effective": None}
@@ -161,12 +161,6 @@ def _reform(name: str) -> dict[str, Any]:
 
 def _fits(text: kept.Translation | None, one: Notice) -> bool:
     return text is not None and text.digest == one.digest
-
-
-def _called(body: str, on: date) -> str:
-    here = known()
-    agency = here.world.agencies.get(body)
-    return here.names.of(body, min(on, agency.valid.end) if agency else on, here.language)
 
 
 def _elsewhere(request: HttpRequest, one: ways.Redirect) -> str:
