@@ -7,13 +7,24 @@ from __future__ import annotations
 
 import csv
 import io
+import json
+import zipfile
+from contextlib import nullcontext
+from html import unescape
 from pathlib import Path
 
 import openpyxl
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection, transaction
 from django.db.utils import DatabaseError
+from django.test import Client, override_settings
+from typer.testing import CliRunner
 
+from continuity.accounts import today as clock
+from continuity.accounts.models import Person
+from continuity.cli import handover as command
+from continuity.cli.commands import app
 from continuity.handover import kept, verbs
 from continuity.handover.sides import acting, looking
 from continuity.handover.takeover.back import back
@@ -297,3 +308,111 @@ def test_a_mistake_in_the_mapping_file_is_told_with_its_field(was, now, field):
 
     assert found is None
     assert field in {one.values["field"] for one in findings}
+
+
+def test_officer_binh_takes_over_at_the_command_line(handover, tmp_path, monkeypatch):
+    monkeypatch.setattr(command, "acting", nullcontext)
+    monkeypatch.setattr(command, "me", lambda: BINH)
+    monkeypatch.setattr(clock, "today", lambda: FEBRUARY)
+    monkeypatch.setenv("CONTINUITY_LANG", "en")
+    files = [str(SET / name) for name in NAMES]
+
+    def run(*options, id=handover, mapping=SET / "mapping.yaml", given=files):
+        asked = ["handover", "take-over", str(id), GIVES["agency"], str(mapping), *given, *options]
+        return CliRunner().invoke(app, asked)
+
+    tried, done = run(), run("--write", "--back", str(tmp_path / "back"))
+    again = run("--write", "--json", "--back", str(tmp_path / "back"))
+
+    assert (tried.exit_code, done.exit_code, again.exit_code) == (1, 1, 2), tried.output
+    assert "Only tried" in tried.output
+    assert "ho-so.csv: 6 rows = 4 new + 0 there + 2 back" in done.output
+    assert "columns that nobody takes: NGAY" in done.output
+    assert "Fee paid (VND): 3 (600,000) " in done.output
+    assert "Cannot write" in again.output, "a file that is there is not written over"
+    mended = tmp_path / "back" / "ho-so.csv"
+    mended.write_text(
+        mended.read_text("utf-8-sig").replace("31/02", "21/02").replace(",9,", ",1,"), "utf-8"
+    )
+    (tmp_path / "back/le-phi.csv").write_text("HS,SO_TIEN,BIEN_LAI\n", "utf-8")
+    rest = run("--write", "--json", given=[str(tmp_path / "back" / name) for name in NAMES])
+    assert (rest.exit_code, json.loads(rest.output)["taken"]) == (0, 2)
+    assert len(listed(handover)) == 6
+    wrong = tmp_path / "mapping.yaml"
+    wrong.write_bytes(MAPPING.replace(b"annex: cases", b"annex: casses"))
+    for told in (run(id="x"), run(mapping=wrong), run(given=files[:2])):
+        assert told.exit_code in (1, 2)
+        assert not isinstance(told.exception, Exception)
+
+
+@pytest.fixture
+def desk():
+    """Somebody at the desk on the eve."""
+
+    def signed_in(actor):
+        client = Client(SERVER_NAME="localhost")
+        client.cookies["language"], client.cookies["lived"] = "vi", str(FEBRUARY)
+        client.force_login(Person.objects.get(pk=actor.id))
+        return client
+
+    with override_settings(CONTINUITY_DEMO=True):
+        yield signed_in
+
+
+def page(response, status=200):
+    told = unescape(response.content.decode())
+    assert response.status_code == status, told
+    return told
+
+
+def upload(mapping=MAPPING, names=NAMES):
+    files = [SimpleUploadedFile(name, text(name).encode()) for name in names]
+    return {"mapping": SimpleUploadedFile("m.yaml", mapping), "files": files}
+
+
+def test_at_the_desk_it_is_tried_first_and_what_was_tried_is_written(handover, desk):
+    binh, path = desk(BINH), f"/desk/handovers/{handover}/annexes/cases/take-over"
+    assert path in page(binh.get(path.removesuffix("/take-over")))
+
+    tried = page(binh.post(path, {"key": fresh(), "do": "try", **upload()}))
+    assert "Chạy thử: chưa ghi gì" in tried
+    assert "4 mục mới, 0 mục đã có, 2 mục bị trả lại" in tried
+    assert "Ghi 4 mục này" in tried
+    assert "Cột không ai nhận: NGAY" in tried
+    assert "ho-so.csv, dòng 5" in tried
+    with zipfile.ZipFile(io.BytesIO(binh.get(f"{path}/rows").content)) as packed:
+        assert sorted(packed.namelist()) == sorted(NAMES)
+        assert "31/02/2025" in packed.read("ho-so.csv").decode("utf-8-sig")
+
+    written = page(binh.post(path, {"key": fresh(), "do": "write"}))
+    assert "Ghi 4 mục này" not in written
+    assert len(listed(handover)) == 4
+    seen = page(desk(DUNG).get(path))
+    assert "Officer Binh" in seen
+    assert "600.000" in seen
+    assert "Bên nhận chỉ so với danh sách" in seen
+    tried = page(desk(DUNG).post(path, {"key": fresh(), "do": "try", **upload()}))
+    assert "0 mục mới, 4 mục đã có" in tried
+    assert "mục này</button>" not in tried
+
+
+def test_at_the_desk_what_is_wrong_is_told_on_the_page_and_mr_minh_sees_none(handover, desk):
+    binh, path = desk(BINH), f"/desk/handovers/{handover}/annexes/cases/take-over"
+
+    def tried(status, do="try", **sent):
+        return page(binh.post(path, {"key": fresh(), "do": do, **sent}), status)
+
+    assert "Hãy chọn tệp ánh xạ" in tried(422)
+    assert "Hãy chọn tệp ánh xạ" in tried(422, "write"), "nothing was tried, or it is gone"
+    assert "`annex` đang là casses" in tried(422, **upload(MAPPING.replace(b"cases", b"casses")))
+    assert "Thiếu tệp giay-to.csv" in tried(409, **upload(names=NAMES[:3]))
+    other = path.replace("cases", "archives")
+    told = page(binh.post(other, {"key": fresh(), "do": "try", **upload()}), 409)
+    assert "Hồ sơ đang giải quyết" in told
+    assert "chỉ giữ trong nửa giờ" in page(binh.get(f"{path}/rows"), 404)
+    for response in (
+        desk(MINH).get(path),
+        desk(MINH).post(path, upload()),
+        desk(MINH).get(f"{path}/rows"),
+    ):
+        assert "Không có cuộc bàn giao nào như vậy" in page(response, 404)

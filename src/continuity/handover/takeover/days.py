@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from datetime import date, datetime
+from functools import lru_cache
 
 PARTS = {"yyyy": r"(?P<year>\d{4})", "mm": r"(?P<month>\d{1,2})", "dd": r"(?P<day>\d{1,2})"}
 # An hour behind a day is of no day's concern.
@@ -24,16 +25,22 @@ def day(cell: object, pattern: str) -> date | None:
         return cell.date()
     if isinstance(cell, date):
         return cell
-    met = re.fullmatch(_expression(pattern) + HOUR, str(cell).strip(), re.ASCII)
+    return _written(str(cell).strip(), pattern)
+
+
+@lru_cache(maxsize=10_000)
+def _written(text: str, pattern: str) -> date | None:
+    met = _expression(pattern).fullmatch(text)
     try:
         return date(*(int(met[name]) for name in ("year", "month", "day"))) if met else None
     except ValueError:
         return None
 
 
-def _expression(pattern: str) -> str:
-    # Without signs between them, two digits are two digits.
-    tight = pattern.isalpha()
+@lru_cache
+def _expression(pattern: str) -> re.Pattern[str]:
     parts = re.split("(yyyy|mm|dd)", pattern)
     made = "".join(PARTS.get(one, re.escape(one)) for one in parts)
-    return made.replace("{1,2}", "{2}") if tight else made
+    # Without signs between them, two digits are two digits.
+    tight = made.replace("{1,2}", "{2}") if pattern.isalpha() else made
+    return re.compile(tight + HOUR, re.ASCII)

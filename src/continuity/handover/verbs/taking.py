@@ -106,8 +106,7 @@ def runs(handover_id: uuid.UUID, annex: str) -> list[tuple[date, str, Run]]:
 
 
 def _may(handover: Handover, annex: str, export: Export, *, dry: bool) -> None:
-    kept.annex_of(handover, annex)
-    if export.annex.id != annex:
+    if kept.annex_of(handover, annex) != export.annex:
         raise Refused("mapping-other", other=export.annex.label, annex=annex)
     if not dry:
         _open(handover, annex)
