@@ -14,14 +14,18 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection
 from django.db.utils import DatabaseError
 from django.test import Client, override_settings
+from typer.testing import CliRunner
 
 from continuity.accounts.models import Person
 from continuity.accounts.refused import Refused as NotAppointed
 from continuity.casework import catalogue
+from continuity.cli import state as command
+from continuity.cli.commands import app
 from continuity.handover.notice import acts as notice
 from continuity.handover.review import kept
 from continuity.handover.review.published import changed
 from continuity.journal.record import SYSTEM
+from continuity.web.api.rules import Rules
 from tests.integration.handovers import (
     FEBRUARY,
     HAI,
@@ -156,6 +160,66 @@ def test_which_rules_apply_to_an_address_today_has_an_answer():
     assert "unit=00002" in response["Location"]
     response = client().post("/rules", {"address": "nowhere at all"})
     assert response.status_code == 422
+
+
+ASKED = "/api/v1/rules"
+
+
+def answered(place, on="2025-07-01", status=200, language="vi"):
+    told = Client(SERVER_NAME="localhost", headers={"accept-language": language})
+    response = told.get(ASKED, {"place": place, "on": on} if on else {"place": place})
+    assert response.status_code == status, response.content.decode()
+    return json.loads(response.content)
+
+
+def test_a_program_is_told_which_rules_apply_to_an_address():
+    """The page, the command and the interface answer alike: by an old address, a new one, a key."""
+    for place in ("00002@2025-07-01", "Xã B, Tỉnh Mới", "Số 3, Xã B, Tỉnh Mới"):
+        told = answered(place)
+        Rules.model_validate(told, strict=True)
+        assert told["place"]["status"] == "resolved", told["place"]
+        assert told["place"]["unit"]["name"] == "Xã B"
+        assert {one["id"] for one in told["documents"]} == {"nation", "law", "guide", "resting"}
+        assert told["entered"] == 5
+    law = {one["id"]: one for one in answered("Xã B, Tỉnh Mới", language="en")["documents"]}["law"]
+    assert (law["until"], law["old"], law["whole"], law["sure"]) == (
+        "2027-03-01", True, False, "unverified",
+    )  # fmt: skip
+    assert law["why"] == "Our understanding"
+    assert law["issuer"]["name"] == "Sở Tư pháp tỉnh Một"
+    assert law["territory"]["name"] == "Xã Tây"
+
+    old = answered("Xã Tây")
+    assert {one["id"]: one["whole"] for one in old["documents"]}["law"], "all of its own old ground"
+    assert answered("Xã Tây", "2027-03-01")["documents"][0]["id"] == "nation"
+    wide = answered("Tỉnh Mới")["place"]
+    assert (wide["status"], wide["count"]) == ("ambiguous", len(wide["candidates"]))
+    nothing = answered("nowhere at all")
+    assert (nothing["place"]["status"], nothing["documents"]) == ("unknown", [])
+    assert answered("Xã Tây", "01/07/2025", 422)["errors"][0]["pointer"] == "#/query/on"
+
+
+def test_the_command_tells_which_rules_apply(monkeypatch, tmp_path):
+    monkeypatch.setattr(command, "there", lambda home: True)
+    monkeypatch.setattr(command, "_asked", lambda question: question())
+    monkeypatch.setenv("CONTINUITY_HOME", str(tmp_path))
+    monkeypatch.setenv("CONTINUITY_LANG", "en")
+
+    def said(*asked, code=0):
+        result = CliRunner().invoke(app, ["rules", *asked])
+        assert result.exit_code == code, (result.output, result.exception)
+        return result.output
+
+    page = said("Xã B, Tỉnh Mới", "--on", "1/7/2025")
+    assert "4 of the register's 5 documents apply" in page
+    assert "old ground: Xã Tây, a part of this place" in page
+    assert "before 1 Mar 2027 (Our understanding, unverified)" in page
+    told = json.loads(said("Xã B, Tỉnh Mới", "--on", "2025-07-01", "--json"))
+    assert told == answered("Xã B, Tỉnh Mới", language="en")
+    assert "No commune or ward was recognised" in said("nowhere at all", code=1)
+    assert "may mean" in said("Tỉnh Mới", "--on", "2025-07-01", code=1)
+    monkeypatch.setattr(command, "there", lambda home: False)
+    assert "`continuity load`" in said("Xã B", code=2)
 
 
 def test_old_names_are_read_as_new_ones():
