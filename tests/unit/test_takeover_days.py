@@ -44,6 +44,8 @@ def test_what_is_no_day_of_the_pattern_is_none_and_never_guessed(cell, pattern, 
     assert day(cell, pattern) == found
 
 
-@pytest.mark.parametrize("text", ["", "dd/mm/yy", "dd/mm", "dd/dd/yyyy", "dd-MM-yyyy", "(dd)mmyyyy"])
+@pytest.mark.parametrize(
+    "text", ["", "dd/mm/yy", "dd/mm", "dd/dd/yyyy", "dd-MM-yyyy", "(dd)mmyyyy"]
+)
 def test_a_pattern_names_year_month_and_day_once(text):
     assert not is_pattern(text)

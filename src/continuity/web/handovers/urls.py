@@ -30,6 +30,7 @@ urlpatterns = [
     path(f"{AT}/minutes.pdf", one.minutes, name="handover-minutes"),
     path(f"{AT}/package.zip", one.bag, name="handover-package"),
     path(f"{AT}/balance", balance.balance, name="handover-balance"),
+    path(f"{AT}/balance.pdf", balance.pdf, name="handover-balance-pdf"),
     path(f"{AT}/differences", settling.differences, name="handover-differences"),
     path(f"{AT}/differences/one", settling.settle, name="handover-settle"),
     path(f"{AT}/annexes/<slug:annex>", annex.annex, name="handover-annex"),

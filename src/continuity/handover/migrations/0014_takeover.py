@@ -33,7 +33,7 @@ create policy handover_takeover_told on handover_takeover for insert with check 
 
 
 class Migration(migrations.Migration):
-    dependencies = [("handover", "0012_crossed")]
+    dependencies = [("handover", "0013_publication")]
     operations = [
         migrations.RunSQL(TABLE, "drop table handover_takeover"),
         migrations.RunSQL(APPEND_ONLY.format(table="handover_takeover"), migrations.RunSQL.noop),
