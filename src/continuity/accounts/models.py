@@ -11,7 +11,6 @@ from django.db.models.expressions import RawSQL
 from continuity.accounts.ids import uuid7
 from continuity.journal.record import Actor
 
-
 SITS = """exists (select 1 from accounts_appointment seat
     where seat.person = accounts_person.id and upper_inf(seat.known))"""
 
