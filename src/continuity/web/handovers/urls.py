@@ -14,6 +14,7 @@ from continuity.web.handovers import (
     one,
     readiness,
     settling,
+    takeover,
 )
 
 AT = "desk/handovers/<uuid:id>"
@@ -37,6 +38,8 @@ urlpatterns = [
     path(f"{AT}/annexes/<slug:annex>/labels", boxes.labels, name="handover-labels"),
     path(f"{AT}/annexes/<slug:annex>/thing", boxes.thing, name="handover-thing"),
     path(f"{AT}/annexes/<slug:annex>/wrong", annex.wrong_rows, name="handover-wrong"),
+    path(f"{AT}/annexes/<slug:annex>/take-over", takeover.take_over, name="handover-takeover"),
+    path(f"{AT}/annexes/<slug:annex>/take-over/rows", takeover.rows, name="handover-takeover-rows"),
     path(f"{AT}/annexes/<slug:annex>/count", counting.count, name="handover-count"),
     path(f"{AT}/annexes/<slug:annex>/sheet.csv", counting.sheet, name="handover-sheet"),
     path(f"{AT}/annexes/<slug:annex>/do/<slug:verb>", annex.act, name="handover-annex-act"),
