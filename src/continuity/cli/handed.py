@@ -1,4 +1,4 @@
-"""What leads to the handovers of the demo and they themselves, played beside the site: nobody waits.
+"""The handovers of the demo and how its bodies made ready, played beside the site: nobody waits.
 
 A job asks for them; the worker plays them in a process of their own (`python -m continuity.cli.handed`),
 which needs the whole country for as long as it runs and not longer.
@@ -58,8 +58,8 @@ def play() -> None:
     with told(), opened(home()):
         from continuity.demo import handed, prepared
 
-        prepared.play()
         found = handed.play()
+        prepared.play()
     if not found.holds:
         raise SystemExit(found.said)
 

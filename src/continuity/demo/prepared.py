@@ -1,6 +1,6 @@
-"""How the bodies of the demo made ready for the reforms, by the real verbs: notices, people, plan, review.
+"""How the bodies of the demo made ready for the reforms, by real verbs: notices, people, plan, review.
 
-Played beside the site, before the handovers; whole or not at all, and once. Who is whose heir is of the
+Played beside the site, after the handovers; whole or not at all, and once. Who is whose heir is of the
 real reform; people, papers and numbers are in `prepared.yaml`, and made up.
 """
 
@@ -95,7 +95,7 @@ def _seated() -> None:
 
 def _published() -> None:
     for one in script()["notices"]:
-        who = _by(one["by"], one["on"], f"notice {one['of']} {one['unit']}")
+        who = _by(one["by"], one["day"], f"notice {one['of']} {one['unit']}")
         notices.publish(_decree(one), one["unit"], one["place"], **who)
     found, wrong = contacts.from_table(script()["contacts"].encode())
     assert not wrong, wrong
@@ -105,14 +105,14 @@ def _published() -> None:
 def _settled() -> None:
     for one in script()["outcomes"]:
         person, body = people.person_of(one["person"]), one["by"]
-        more = {k: v for k, v in one.items() if k not in ("of", "by", "person", "on", "ends")}
-        who = _by(body, one["on"], f"outcome {one['person']}")
+        more = {k: v for k, v in one.items() if k not in ("of", "by", "person", "day", "ends")}
+        who = _by(body, one["day"], f"outcome {one['person']}")
         holders.settle(_decree(one), person.id, body, one["ends"], **more, **who)
 
 
 def _lent() -> None:
     for one in script()["secondments"]:
-        who = _as(people.person_of(one["by"]).actor, one["home"], one["on"], one["person"])
+        who = _as(people.person_of(one["by"]).actor, one["home"], one["day"], one["person"])
         holders.second(
             one["person"], one["home"], one["host"], Role.OFFICER, one["since"], one["until"],
             one["words"], one["decision"], **who,
@@ -127,7 +127,7 @@ def _learned() -> None:
             asked = holders.check(decree, one["at"], task, who.id)
             answers = {it.id: it.right for it in asked}
             key = f"learned {one['person']} {task}"
-            holders.learn(decree, task, answers, **_as(who, one["at"], one["on"], key))
+            holders.learn(decree, task, answers, **_as(who, one["at"], one["day"], key))
 
 
 def _planned() -> None:
@@ -143,7 +143,7 @@ def _planned() -> None:
         made = task._replace(person=tree["people"][task.id], **clear)
         plans.write(decree, made, **_by(body, begun, f"task {task.id}"))
     for one in tree["done"]:
-        told = _by(body, one["on"], f"done {one['task']}")
+        told = _by(body, one["day"], f"done {one['task']}")
         plans.finish(decree, one["task"], one["shown"], **told)
     for n, one in enumerate(tree["questions"]):
         told = _by(body, one["asked"], f"question {n}")
@@ -161,6 +161,6 @@ def _reviewed() -> None:
     assert not wrong, wrong
     review.enter(found, actor=actor(PLANNER), agency=PLANNER.agency, on=date(2025, 2, 14))
     for one in script()["reviews"]:
-        who = _by(one["by"], one["on"], f"review {one['document']} {one['on']}")
+        who = _by(one["by"], one["day"], f"review {one['document']} {one['day']}")
         told = (one["document"], one["action"], one["lead"], one["due"], one["result"])
         review.review(_decree(one), *told, **who)
