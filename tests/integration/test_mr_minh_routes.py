@@ -110,6 +110,7 @@ desk/handovers/<uuid:id>/annexes/<slug:annex>
 desk/handovers/<uuid:id>/annexes/<slug:annex>/template.xlsx
 desk/handovers/<uuid:id>/annexes/<slug:annex>/wrong
 desk/handovers/<uuid:id>/annexes/<slug:annex>/labels
+desk/handovers/<uuid:id>/annexes/<slug:annex>/separators.pdf
 desk/handovers/<uuid:id>/annexes/<slug:annex>/take-over
 desk/handovers/<uuid:id>/annexes/<slug:annex>/take-over/rows
 desk/handovers/<uuid:id>/annexes/<slug:annex>/thing

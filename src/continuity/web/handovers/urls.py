@@ -36,6 +36,7 @@ urlpatterns = [
     path(f"{AT}/annexes/<slug:annex>", annex.annex, name="handover-annex"),
     path(f"{AT}/annexes/<slug:annex>/template.xlsx", annex.template, name="handover-template"),
     path(f"{AT}/annexes/<slug:annex>/labels", boxes.labels, name="handover-labels"),
+    path(f"{AT}/annexes/<slug:annex>/separators.pdf", boxes.separators, name="handover-separators"),
     path(f"{AT}/annexes/<slug:annex>/thing", boxes.thing, name="handover-thing"),
     path(f"{AT}/annexes/<slug:annex>/wrong", annex.wrong_rows, name="handover-wrong"),
     path(f"{AT}/annexes/<slug:annex>/take-over", takeover.take_over, name="handover-takeover"),
