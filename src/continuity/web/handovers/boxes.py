@@ -78,11 +78,13 @@ def thing(request: HttpRequest, seat: Seat, id: uuid.UUID, annex: str) -> HttpRe
         if one is None:
             raise Refused("no-line", annex=t(*form.label), number=number)
         hands = custody.chain(annex, number)
+        passings = custody.passings(annex, number)
         scanned = batches(id, annex, number)
     called = names_of({hand.actor for hand in hands})
     shown = told(
         request, room, annex=form, one=_line(form, one), label=label(one.label),
         qr=drawn(label(one.label)), hands=[_hand(hand, called, seat) for hand in hands],
+        passings=[(one, name(one.agency, seat)) for one in passings],
         scanned=[(batch, name(batch.agency, seat)) for batch in scanned],
     )  # fmt: skip
     return render(request, "web/handovers/thing.html", shown)

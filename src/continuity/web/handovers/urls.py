@@ -15,6 +15,7 @@ from continuity.web.handovers import (
     readiness,
     settling,
     takeover,
+    transit,
 )
 
 AT = "desk/handovers/<uuid:id>"
@@ -31,6 +32,7 @@ urlpatterns = [
     path(f"{AT}/package.zip", one.bag, name="handover-package"),
     path(f"{AT}/balance", balance.balance, name="handover-balance"),
     path(f"{AT}/balance.pdf", balance.pdf, name="handover-balance-pdf"),
+    path(f"{AT}/transit", transit.transit, name="handover-transit"),
     path(f"{AT}/differences", settling.differences, name="handover-differences"),
     path(f"{AT}/differences/one", settling.settle, name="handover-settle"),
     path(f"{AT}/annexes/<slug:annex>", annex.annex, name="handover-annex"),
