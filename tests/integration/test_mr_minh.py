@@ -61,7 +61,7 @@ TOLD = {
     "requirement": "premises", "day": DAY, "reference": "1/QĐ", "go": True, "score": 5,
     "said": "x", "translator": "x", "checker": "y", "value": "x",
     "template": "takes-over", "task": Task("t", "w"), "shown": "x", "owner": "x",
-    "action": "keep", "lead": "x", "result": "x", "ends": "nothing",
+    "action": "keep", "lead": "x", "result": "x", "ends": "nothing", "published": DAY,
     "home": "vn.01.justice", "host": "vn.01.police",
     "decision": "1/QĐ", "way": "card", "wish": Wish("en"),
     "export": None, "files": [], "dry": True, "batches": [], "code": "BG-1",
