@@ -38,7 +38,7 @@ create policy handover_batch_bound on handover_batch for insert with check (
 
 
 class Migration(migrations.Migration):
-    dependencies = [("handover", "0014_takeover")]
+    dependencies = [("handover", "0015_alerts")]
     operations = [
         migrations.RunSQL(TABLE, "drop table handover_batch"),
         migrations.RunSQL(APPEND_ONLY.format(table="handover_batch"), migrations.RunSQL.noop),

@@ -40,7 +40,7 @@ create policy handover_passing_out on handover_passing for insert with check (
 
 
 class Migration(migrations.Migration):
-    dependencies = [("handover", "0015_batches")]
+    dependencies = [("handover", "0016_batches")]
     operations = [
         migrations.RunSQL(TABLE, "drop table handover_passing"),
         migrations.RunSQL(APPEND_ONLY.format(table="handover_passing"), migrations.RunSQL.noop),
