@@ -74,37 +74,35 @@ def take_over(
         handover = kept.unsigned(handover_id)
         by = _side(handover, annex, export, side, dry=dry)
         made = gathered(export, files)
-        there = _there(
-            handover, export, made, "old-changed" if by is Side.GIVER else "old-otherwise"
-        )
-        fresh = [one for number, one in made.lines.items() if number not in there]
+        there = _there(handover, export, made, by)
         run = replace(_run(export, files, made, there, dry=dry), side=str(by))
         if dry:
             return TakenOver(run, made.wrong)
-        asked = {
-            "verb": "take-over",
-            "mapping": export.digest,
-            "files": [one.digest for one in files],
-        }
+        digests = [one.digest for one in files]
+        asked = {"verb": "take-over", "mapping": export.digest, "files": digests}
         id = uuid.uuid4()
         if again := before(handover_id, key, {"id": str(id)}, **asked):
             return TakenOver(_kept(uuid.UUID(again["id"])), made.wrong)
         if by is Side.GIVER:
+            fresh = [one for number, one in made.lines.items() if number not in there]
             _insert(handover, export.annex, fresh)
             run = _checked(handover, export, made, run)
         else:
             amounts = {one.number: one.quantity for one in made.lines.values()}
             _in_bulk(handover, by, annex, amounts, "sheet", f"{key} counts", "")
             run = _with_listed(handover, export, made, run)[0]
-        row = {"handover": handover_id, "id": id, "annex": annex, "told": json.dumps(run.plain())}
-        written.added("takeover", row)
-        told = {
-            name: getattr(run, name)
-            for name in ("side", "system", "taken", "there", "wrong", "changed")
-        }
-        told |= {"mapping": run.mapping, "files": {one.file: one.digest for one in run.files}}
-        entered(handover, "take-over", annex=annex, run=str(id), digest=digest_of(fresh), **told)
+        _record(handover, id, run, digest_of(made.lines.values()))
     return TakenOver(run, made.wrong)
+
+
+def _record(handover: Handover, id: uuid.UUID, run: Run, digest: str) -> None:
+    """Keeps what came of a run, and enters it in the stream."""
+    row = {"handover": handover.id, "id": id, "annex": run.annex, "told": json.dumps(run.plain())}
+    written.added("takeover", row)
+    names = ("annex", "side", "system", "taken", "there", "wrong", "changed", "mapping")
+    told = {name: getattr(run, name) for name in names}
+    told["files"] = {one.file: one.digest for one in run.files}
+    entered(handover, "take-over", run=str(id), digest=digest, **told)
 
 
 def runs(handover_id: uuid.UUID, annex: str) -> list[tuple[date, str, Run]]:
@@ -133,12 +131,12 @@ def _side(handover: Handover, annex: str, export: Export, wanted: str, *, dry: b
     return by
 
 
-def _there(handover: Handover, export: Export, made: Gathered, otherwise: str) -> set[str]:
+def _there(handover: Handover, export: Export, made: Gathered, by: Side) -> set[str]:
     """The things that are listed already as the files say; those that are listed otherwise come back."""
     listed = {one.number: one for one in kept.lines(handover.id, export.annex.id)}
     met = made.lines.keys() & listed.keys()
     names = _names(handover, export, met)
-    same = set()
+    same, code = set(), "old-changed" if by is Side.GIVER else "old-otherwise"
     for number in sorted(met):
         stands = {**listed[number].values, **names.get(number, {})}
         other = differs(export.targets, stands, made.lines[number].values)
@@ -146,7 +144,7 @@ def _there(handover: Handover, export: Export, made: Gathered, otherwise: str) -
             same.add(number)
             continue
         columns = names_of(export.annex.column(id) for id in other)
-        made.returned(number, Problem(otherwise, export.annex.key, columns, number), export)
+        made.returned(number, Problem(code, export.annex.key, columns, number), export)
     return same
 
 
