@@ -20,6 +20,8 @@ from playwright.sync_api import Browser, Page, sync_playwright
 ROOT = Path(__file__).resolve().parents[2]
 SIZES = {"desktop": (1440, 900), "phone": (360, 740)}
 AXE_RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-software-rasterizer"]
+"""What would be drawn by a pretended graphics card is drawn at once."""
 SHOTS = Path(os.environ.get("CONTINUITY_SHOTS", "/nonexistent"))
 
 
@@ -94,7 +96,7 @@ def played(home: Path) -> Path:
 def browser() -> Iterator[Browser]:
     """Chromium without a window."""
     with sync_playwright() as playwright:
-        opened = playwright.chromium.launch(executable_path=chromium(), args=["--no-sandbox"])
+        opened = playwright.chromium.launch(executable_path=chromium(), args=FLAGS)
         yield opened
         opened.close()
 

@@ -81,7 +81,7 @@ def people(town, chrome):
         opened[key].add_cookies(
             [{"name": name, "value": value, "url": address} for name, value in cookies.items()]
         )
-        page = opened[key].new_page()
+        page = opened[key].pages[0] if opened[key].pages else opened[key].new_page()
         page.goto(path)
         return page
 

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.browser.site import SIZES, faults, played, shot, too_wide
+from tests.browser.site import faults, played, shot, too_wide
 
 
 @pytest.fixture(scope="module")
@@ -44,12 +44,8 @@ def test_the_package_of_the_demo_holds_and_one_altered_row_does_not(bag, tmp_pat
 
 
 @pytest.mark.parametrize(("size", "language"), [("desktop", "vi"), ("phone", "en")])
-def test_seven_givers_handed_over_to_the_police_of_the_city(bag, site, chrome, size, language):
-    width, height = SIZES[size]
-    context = chrome.new_context(viewport={"width": width, "height": height}, base_url=site)
-    cookies = {"language": language, "lived": "2025-03-03"}
-    context.add_cookies([{"name": n, "value": v, "url": site} for n, v in cookies.items()])
-    page = context.new_page()
+def test_seven_givers_handed_over_to_the_police_of_the_city(bag, site, page, size, language):
+    page.context.add_cookies([{"name": "lived", "value": "2025-03-03", "url": site}])
     page.goto("/sign-in?next=/desk/handovers")
     page.locator("button[value='demo.hai']").click()
 
@@ -64,4 +60,3 @@ def test_seven_givers_handed_over_to_the_police_of_the_city(bag, site, chrome, s
     assert not faults(page)
     assert not too_wide(page)
     shot(page, f"handed-one-{language}-{size}")
-    context.close()

@@ -52,29 +52,22 @@ def peopled(home) -> tuple[dict[str, str], str]:
 
 
 @pytest.fixture
-def people(town, chrome):
+def people(town, warm):
     """A browser for each person, without script where that is said."""
     address, sessions, id = town
-    opened = []
 
     def enters(who, size="desktop", language="vi", *, script=True):
         width, height = SIZES[size]
-        context = chrome.new_context(
-            viewport={"width": width, "height": height},
-            base_url=address,
-            java_script_enabled=script,
+        told = {"viewport": {"width": width, "height": height}, "java_script_enabled": script}
+        page = warm.page(address, language=language, user=who, patience=30_000, **told)
+        cookies = {"lived": "2025-02-27", "sessionid": sessions[f"p-{who}"]}
+        page.context.add_cookies(
+            [{"name": n, "value": v, "url": address} for n, v in cookies.items()]
         )
-        opened.append(context)
-        cookies = {"language": language, "lived": "2025-02-27", "sessionid": sessions[f"p-{who}"]}
-        context.add_cookies([{"name": n, "value": v, "url": address} for n, v in cookies.items()])
-        context.set_default_timeout(30_000)
-        page = context.new_page()
         page.goto(f"/desk/handovers/{id}")
         return page
 
-    yield enters
-    for context in opened:
-        context.close()
+    return enters
 
 
 def well(page, name):

@@ -112,19 +112,18 @@ def _reviewed(told) -> None:
 
 
 @pytest.mark.parametrize("size", SIZES)
-def test_every_page_reads_well_on_a_telephone_and_on_a_desk(town, chrome, size):
+def test_every_page_reads_well_on_a_telephone_and_on_a_desk(town, warm, size):
     address, sessions = town
     width, height = SIZES[size]
+    told = {"viewport": {"width": width, "height": height}}
     language = "en" if size == "phone" else "vi"
     wrong = {}
     for who in ("", *sorted({who for _, who in PAGES.values() if who})):
-        context = chrome.new_context(
-            viewport={"width": width, "height": height}, base_url=address, java_script_enabled=True
+        page = warm.page(address, language=language, **told)
+        cookies = {"lived": "2025-02-27"} | ({"sessionid": sessions[f"p-{who}"]} if who else {})
+        page.context.add_cookies(
+            [{"name": n, "value": v, "url": address} for n, v in cookies.items()]
         )
-        cookies = {"language": language, "lived": "2025-02-27"}
-        cookies |= {"sessionid": sessions[f"p-{who}"]} if who else {}
-        context.add_cookies([{"name": n, "value": v, "url": address} for n, v in cookies.items()])
-        page = context.new_page()
         for name, (path, whose) in PAGES.items():
             if whose == who:
                 answer = page.goto(path)
@@ -133,5 +132,5 @@ def test_every_page_reads_well_on_a_telephone_and_on_a_desk(town, chrome, size):
                 found = [*faults(page), *(["too wide"] if too_wide(page) else [])]
                 wrong |= {name: found} if found else {}
                 shot(page, f"rooms-{name}-{size}")
-        context.close()
+        warm.clean()
     assert not wrong

@@ -77,27 +77,22 @@ def peopled(home) -> dict[str, str]:
 
 
 @pytest.fixture
-def people(town, chrome):
+def people(town, warm):
     """A browser for each person, on a day of the demo; nobody is a stranger."""
     address, sessions = town
-    opened = []
 
     def enters(who, path, day, *, language="vi", size="desktop"):
         width, height = SIZES[size]
-        context = chrome.new_context(viewport={"width": width, "height": height}, base_url=address)
-        opened.append(context)
-        cookies = {"language": language, "lived": day}
-        if who:
-            cookies["sessionid"] = sessions[f"p-{who}"]
-        context.add_cookies([{"name": n, "value": v, "url": address} for n, v in cookies.items()])
-        context.set_default_timeout(30_000)
-        page = context.new_page()
+        told = {"language": language, "viewport": {"width": width, "height": height}}
+        page = warm.page(address, user=who or "nobody", patience=30_000, **told)
+        cookies = {"lived": day} | ({"sessionid": sessions[f"p-{who}"]} if who else {})
+        page.context.add_cookies(
+            [{"name": n, "value": v, "url": address} for n, v in cookies.items()]
+        )
         page.goto(path)
         return page
 
-    yield enters
-    for context in opened:
-        context.close()
+    return enters
 
 
 def well(page, name):

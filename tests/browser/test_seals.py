@@ -111,25 +111,22 @@ def granted(head: Actor) -> str:
 
 
 @pytest.fixture
-def people(town, chrome):
+def people(town, warm):
     """A browser for each person, on a day of the demo."""
     address, sessions, _ = town
-    opened = []
 
     def enters(who, day="2025-06-30", size="desktop", language="vi"):
         width, height = SIZES[size]
-        context = chrome.new_context(viewport={"width": width, "height": height}, base_url=address)
-        opened.append(context)
-        cookies = {"language": language, "lived": day, "sessionid": sessions[f"p-{who}"]}
-        context.add_cookies([{"name": n, "value": v, "url": address} for n, v in cookies.items()])
-        context.set_default_timeout(30_000)
-        page = context.new_page()
+        told = {"language": language, "viewport": {"width": width, "height": height}}
+        page = warm.page(address, user=f"{who} on {day}", patience=30_000, **told)
+        cookies = {"lived": day, "sessionid": sessions[f"p-{who}"]}
+        page.context.add_cookies(
+            [{"name": n, "value": v, "url": address} for n, v in cookies.items()]
+        )
         page.goto("/desk/seals/")
         return page
 
-    yield enters
-    for context in opened:
-        context.close()
+    return enters
 
 
 def well(page, name):
