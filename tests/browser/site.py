@@ -117,6 +117,19 @@ def too_wide(page: Page) -> bool:
     return bool(page.evaluate("document.documentElement.scrollWidth > window.innerWidth + 1"))
 
 
+def until(page: Page, true: str) -> None:
+    """Waits until something is true on the page.
+
+    Chromium's own waiting asks from inside the page, which our content policy forbids, and fails where
+    it is not true at once.
+    """
+    for _ in range(600):
+        if page.evaluate(true):
+            return
+        page.wait_for_timeout(50)
+    raise AssertionError(true)
+
+
 def shot(page: Page, name: str) -> None:
     """A picture of the whole page, where CONTINUITY_SHOTS names a folder for them."""
     if SHOTS.is_dir():

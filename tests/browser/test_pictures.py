@@ -10,7 +10,7 @@ from xml.etree import ElementTree as ET
 
 import pytest
 
-from tests.browser.site import faults, shot, too_wide
+from tests.browser.site import faults, shot, too_wide, until
 
 HA_NOI = "/map/01@2025-01-01"
 BEFORE, AFTER = "?on=2025-06-30", "?on=2025-07-01"
@@ -64,9 +64,9 @@ def test_the_day_moves_the_tiles_and_a_tile_leads_to_its_unit(chrome, site):
     page.locator('.time-bar a[href*="on=2025-07-01"]').click()
     page.wait_for_url("**on=2025-07-01**")
 
-    page.wait_for_function("window.moved.length === 795")
+    until(page, "window.moved.length === 795")
     assert page.evaluate("new Set(window.moved).size === 1 && window.moved[0] === 400")
-    page.wait_for_function("document.getAnimations().length === 0")
+    until(page, "document.getAnimations().length === 0")
     assert page.locator(".quilt rect[id]").count() == 795
     page.locator(".quilt rect[id]").nth(5).hover()
     assert "→" in page.locator("[data-pointed]").inner_text()

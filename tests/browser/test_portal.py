@@ -165,6 +165,9 @@ def keyed_in(page):
 def test_a_whole_application_goes_by_keyboard_alone(chrome, site):
     context = chrome.new_context(base_url=site)
     page = context.new_page()
+    page.on(
+        "filechooser", lambda _: None
+    )  # asked for only as a key is pressed, it may come too late
     as_lan(page)
     page.goto("/services/seals-new/apply")
     by_tab(page, "main form button")

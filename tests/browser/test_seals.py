@@ -6,6 +6,7 @@ as long as one of seven thousand.
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Iterator
 from dataclasses import replace
@@ -13,7 +14,7 @@ from dataclasses import replace
 import pytest
 
 from continuity.journal.record import Actor
-from tests.browser.site import SIZES, faults, shot, too_wide
+from tests.browser.site import SIZES, faults, shot, too_wide, until
 from tests.database import embedded
 
 pytestmark = pytest.mark.xdist_group("pages")
@@ -196,9 +197,7 @@ def test_a_school_hands_in_its_seal_at_night_and_its_heir_issues_from_the_day(pe
     well(lan, "heir-cannot-issue-vi-phone")
     status, answer = lan.evaluate(FORGED, f"/desk/cases/{number}/issue")
     assert (status, "chưa có con dấu đã đăng ký" in answer) == (422, True)
-    dung.wait_for_function(
-        "told => document.querySelector('.far').innerText !== told", arg=before, timeout=20_000
-    )
+    until(dung, f"document.querySelector('.far').innerText !== {json.dumps(before)}")
 
     day.goto("/desk/seals/bodies/vn.school.moi")
     day.locator("main a[href*='/seals/seals/']").click()

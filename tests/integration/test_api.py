@@ -35,6 +35,7 @@ ADDRESSES = [
     (f"{ROOT}/units/{COMMUNE}", "Units", 1),
     (f"{ROOT}/units/00001@2025-03-01", "Units", 1),
     (f"{ROOT}/ground/ground:00001?on=2025-03-01", "Ground", 1),
+    (f"{ROOT}/rules?place=Xã Đông&on=2025-03-01", "Rules", 2),
     (f"{ROOT}/agencies?kind=police&on=2025-03-01&seat={PROVINCE}", "Agencies", 1),
     (f"{ROOT}/agencies/vn.01.police?on=2025-03-01", "Agency", 1),
     (f"{ROOT}/crosswalk?{DAYS}", "Crosswalk", 1),

@@ -17,7 +17,10 @@ from django.db import DatabaseError, connection, transaction
 from pyhanko.pdf_utils.reader import PdfFileReader
 
 from continuity.handover import kept, package, verbs
+from continuity.handover import sheet as sheets
 from continuity.handover.account import account
+from continuity.handover.annexes import annexes
+from continuity.handover.balance import Balance, Reason
 from continuity.handover.counted.inclusion import inclusion
 from continuity.handover.counted.item import Item
 from continuity.handover.mine import crossed, file_of, inclusion_file
@@ -269,6 +272,55 @@ def test_the_minutes_can_be_read(handover, tmp_path):
         assert said in text
 
 
+def pages(pdf, tmp_path):
+    """The text of each page, without what parts words."""
+    if not shutil.which("pdftotext"):
+        pytest.skip("there is no pdftotext")
+    (tmp_path / "one.pdf").write_bytes(pdf)
+    run = ["pdftotext", "-layout", tmp_path / "one.pdf", "-"]
+    done = subprocess.run(run, capture_output=True, text=True, check=True)
+    return [" ".join(page.split()) for page in done.stdout.split("\f") if page.strip()]
+
+
+def test_the_balance_sheet_is_one_page_and_says_what_the_minutes_and_the_page_say(
+    handover, tmp_path
+):
+    number = drawn(handover)
+    with acting(**GIVES):
+        files = package.files(handover)
+        kept_sums = sheets.as_kept(kept.one(handover))
+        added_up = sheets.sheet(account(kept.one(handover)))
+
+    vietnamese, english = pages(files["contents/balance.pdf"], tmp_path)
+
+    assert kept_sums == added_up, "what is kept against what is added up"
+    row = "4. Hồ sơ đã kết thúc, tài liệu lưu trữ (hộp) 4 3 −1 −1 0 −1 mất"
+    for said in ("BẢNG CÂN ĐỐI BÀN GIAO", "Mọi mục đều cân hoặc đã có lý do.", row, number,
+                 "3. Hồ sơ đang giải quyết 5 5 0 0 0 bằng nhau", "Hỏng do lũ năm 2024",
+                 "Không có mục nào: 1. Chức năng"):  # fmt: skip
+        assert said in vietnamese
+    assert "4. Finished files and archives (box) 4 3 −1 −1 0 −1 lost" in english
+    totals = hashlib.sha256(files["contents/totals.csv"]).hexdigest()
+    assert totals.encode() in files["contents/balance.pdf"]
+
+
+def test_a_sheet_of_everything_with_much_to_say_still_is_one_page(handover, tmp_path):
+    with acting(**GIVES):
+        there = kept.one(handover)
+    known = annexes(there.planned)
+    sums = {
+        (one.id, unit): Balance(10**15, 10**15 - 7, -4)
+        for one in known.values()
+        for unit in (one.column(one.unit).of if one.unit else [""])
+    }
+    why = {key: dict.fromkeys(Reason, -1) for key in sums}
+    first = [sheets.Differs("archives", f"hộp {n} " + "x" * 60, Balance(1, 0, 0), "vì " * 90)
+             for n in range(40)]  # fmt: skip
+    told = sheets.Sheet(known, sums, why, 10**6, 10**5, first)
+
+    assert len(pages(sheets.paper(there, told, FEBRUARY), tmp_path)) == 2
+
+
 def remade(bag, *names):
     """The manifests after somebody altered files, as a careful forger makes them."""
     for manifest in (bag / "data/contents-sha256.txt", bag / "manifest-sha256.txt",
@@ -318,6 +370,34 @@ def test_one_altered_row_is_found_even_by_who_cannot_check_signatures(
     assert "The minutes do not bear the code of contents-sha256.txt" in forged.stdout
     if shutil.which("openssl"):
         assert "This signature does not hold: 1-giver.p7s" in forged.stdout
+
+
+@pytest.mark.parametrize("name", ["contents/balance.pdf", "minutes.pdf"])
+def test_one_altered_byte_of_a_paper_is_found(handover, tmp_path, name):
+    signed(handover)
+    bag = written(handover, tmp_path)
+    path = bag / "data" / name
+    data = path.read_bytes()
+    path.write_bytes(data[:-9] + bytes([data[-9] ^ 1]) + data[-8:])
+
+    found = run(bag, "--language", "en")
+
+    assert found.returncode == 1
+    assert f"This file was altered: data/{name}" in found.stdout
+
+
+def test_a_balance_sheet_of_other_sums_is_found(handover, tmp_path):
+    signed(handover)
+    bag = written(handover, tmp_path)
+    sheet, totals = (bag / "data/contents" / name for name in ("balance.pdf", "totals.csv"))
+    code = hashlib.sha256(totals.read_bytes()).hexdigest().encode()
+    sheet.write_bytes(sheet.read_bytes().replace(code, b"0" * 64))
+    remade(bag)
+
+    assert (
+        "The balance sheet does not bear the code of totals.csv"
+        in run(bag, "--language", "en").stdout
+    )
 
 
 def test_a_signature_that_is_taken_out_and_a_folder_that_is_no_package_are_told(handover, tmp_path):

@@ -90,7 +90,7 @@ def test_mr_minh_sees_no_handover_of_others_and_can_do_nothing_there(at, town):
 
     assert "không tham gia cuộc bàn giao nào" in shown(minh, "/desk/handovers")
     for path in ("", "/balance", "/differences", "/annexes/cases", "/annexes/cases/count",
-                 "/minutes.pdf", "/package.zip", "/annexes/cases/sheet.csv"):  # fmt: skip
+                 "/minutes.pdf", "/balance.pdf", "/package.zip", "/annexes/cases/sheet.csv"):  # fmt: skip
         assert "Không có cuộc bàn giao nào như vậy" in shown(minh, at + path, 404)
     for path in ("/do/move", "/annexes/cases/do/close", "/annexes/cases/count", "/differences/one"):
         assert "Không có cuộc bàn giao" in text(sent(minh, at + path, 404, annex="cases"))
@@ -191,6 +191,9 @@ def test_both_sides_count_sign_and_the_package_verifies_itself(at, town, tmp_pat
     assert "thiếu 1" not in page
     balance = shown(binh, f"{at}/balance")
     assert "1 trên 5 mục chưa cân" in balance
+    assert "−1 mất" in balance
+    draft = binh.get(f"{at}/balance.pdf").content
+    assert draft.startswith(b"%PDF")
 
     sent(binh, f"{at}/do/draw-up", bases="Nghị quyết 190\nĐề án", duties="Hỗ trợ ba tháng")
     assert "ký theo thứ tự" in text(sent(dung, f"{at}/do/sign", 409))
@@ -202,6 +205,8 @@ def test_both_sides_count_sign_and_the_package_verifies_itself(at, town, tmp_pat
     with zipfile.ZipFile(io.BytesIO(binh.get(f"{at}/package.zip").content)) as packed:
         packed.extractall(tmp_path)
     [folder] = tmp_path.iterdir()
+    sheet = (folder / "data/contents/balance.pdf").read_bytes()
+    assert draft != sheet == binh.get(f"{at}/balance.pdf").content
     tool = folder / "data" / "verify" / "package.py"
     done = subprocess.run(
         [sys.executable, str(tool), str(folder)], capture_output=True, text=True, check=False

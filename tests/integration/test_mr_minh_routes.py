@@ -64,7 +64,8 @@ reforms/drafts/<str:name>/add/<str:kind>
 reforms/drafts/<str:name>/notices.csv reforms/<str:name> reforms/<str:name>/proof.json
 reforms/<str:name>/changes.csv reforms/<str:name>/undo reforms/<str:name>/slip developers
 api/v1/openapi.json api/v1/who api/v1/who/bulk api/v1/addresses/resolve api/v1/addresses/convert
-api/v1/points api/v1/papers api/v1/changes api/v1/units api/v1/units/<key> api/v1/ground/<key>
+api/v1/points api/v1/rules api/v1/papers api/v1/changes api/v1/units api/v1/units/<key>
+api/v1/ground/<key>
 api/v1/agencies api/v1/agencies/<key> api/v1/crosswalk api/v1/functions api/v1/functions/<key>
 api/v1/reforms api/v1/reforms/<key> api/v1/reforms/<key>/plan api/v1/reforms/<key>/proof
 api/v1/instruments api/v1/instruments/<path:key> api/v1/drafts/plan api/v1/procedures
@@ -102,12 +103,15 @@ desk/seals/nights/<uuid:id>/missing.csv desk/seals/nights/<uuid:id>/list/<str:wh
 desk/seals/nights/<uuid:id>/scan desk/seals/nights/<uuid:id>/labels desk/seals/receipts/<uuid:task>
 desk/seals/receipts/<uuid:task>/back desk/handovers desk/handovers/new desk/handovers/<uuid:id>
 desk/handovers/<uuid:id>/minutes.pdf desk/handovers/<uuid:id>/package.zip
-desk/handovers/<uuid:id>/balance desk/handovers/<uuid:id>/differences
+desk/handovers/<uuid:id>/balance desk/handovers/<uuid:id>/balance.pdf
+desk/handovers/<uuid:id>/differences
 desk/handovers/<uuid:id>/differences/one desk/handovers/<uuid:id>/do/<slug:verb>
 desk/handovers/<uuid:id>/annexes/<slug:annex>
 desk/handovers/<uuid:id>/annexes/<slug:annex>/template.xlsx
 desk/handovers/<uuid:id>/annexes/<slug:annex>/wrong
 desk/handovers/<uuid:id>/annexes/<slug:annex>/labels
+desk/handovers/<uuid:id>/annexes/<slug:annex>/take-over
+desk/handovers/<uuid:id>/annexes/<slug:annex>/take-over/rows
 desk/handovers/<uuid:id>/annexes/<slug:annex>/thing
 desk/handovers/<uuid:id>/annexes/<slug:annex>/count
 desk/handovers/<uuid:id>/annexes/<slug:annex>/sheet.csv

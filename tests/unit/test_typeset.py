@@ -7,10 +7,14 @@ import subprocess
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from datetime import UTC, date, datetime
+from io import BytesIO
 
 import pytest
 
 pytest.importorskip("typst")
+
+from pyhanko.pdf_utils.generic import DictionaryObject, NameObject
+from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
 
 from continuity.casework.documents import forms, qr
 from continuity.casework.documents.kinds import Frame, Kind, Slots, kind_of, kinds
@@ -171,6 +175,29 @@ def test_what_is_no_pdf_has_no_marks_and_a_file_without_them_says_which():
 
     assert len(pdfa_marks(stripped).faults) == 2
     assert pdfa_marks(stamp("Ms Lan", "Công an", "2025-07-01", "vi")).there
+
+
+def later(pdf, *, basefont):
+    """The file with a revision more, whose first page has a font besides."""
+    writer, made = IncrementalPdfFileWriter(BytesIO(pdf)), BytesIO()
+    font = {"/Type": "/Font", "/Subtype": "/Type1", "/BaseFont": basefont}
+    bare = DictionaryObject({NameObject(key): NameObject(name) for key, name in font.items()})
+    page = writer.root["/Pages"]["/Kids"][0]
+    page[NameObject("/Resources")]["/Font"][NameObject("/More")] = bare
+    writer.update_container(page["/Resources"])
+    writer.write(made)
+    return made.getvalue()
+
+
+def test_of_a_file_seen_before_what_was_added_is_looked_at_and_a_bare_font_in_it_is_found():
+    plain = typeset(kind_of("certificate"), Slots(), FRAME).pdf
+    wrong = later(plain, basefont="/Arial")
+
+    bare = ("font /Arial is not embedded",)
+    assert pdfa_marks(wrong).faults == pdfa_marks(wrong, since=plain).faults == bare
+    assert pdfa_marks(later(wrong, basefont="/Courier"), since=wrong).faults != ()
+    assert pdfa_marks(plain, since=plain).there
+    assert pdfa_marks(wrong, since=plain[:-1] + b"?").faults == bare
 
 
 def test_a_qr_code_says_everything_and_is_read_back():

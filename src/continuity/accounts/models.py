@@ -6,14 +6,26 @@ from typing import ClassVar
 
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.db import models
+from django.db.models.expressions import RawSQL
 
 from continuity.accounts.ids import uuid7
 from continuity.journal.record import Actor
+
+SITS = """exists (select 1 from accounts_appointment seat
+    where seat.person = accounts_person.id and upper_inf(seat.known))"""
 
 
 def person_id() -> str:
     """A new id: a UUIDv7 as text, since the journal keeps its actors as plain texts."""
     return str(uuid7())
+
+
+class People(BaseUserManager["Person"]):
+    """People, each with whether a seat is theirs: the frame of every page asks, and asks once."""
+
+    def get_queryset(self) -> models.QuerySet[Person]:
+        """Each with `sits`: true where there is an appointment, of whichever day."""
+        return super().get_queryset().annotate(sits=RawSQL(SITS, ()))
 
 
 class Person(AbstractBaseUser):
@@ -32,7 +44,7 @@ class Person(AbstractBaseUser):
     USERNAME_FIELD = "login"
     REQUIRED_FIELDS: ClassVar[list[str]] = ["name"]
 
-    objects: ClassVar[BaseUserManager[Person]] = BaseUserManager()
+    objects: ClassVar[People] = People()
 
     @property
     def actor(self) -> Actor:

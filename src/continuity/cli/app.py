@@ -203,6 +203,34 @@ def unit(
 @app.command(
     cls=Command,
     help=t(
+        "Văn bản nào áp dụng ở một địa chỉ, cũ hoặc mới, và đến ngày nào.\n\n"
+        'Ví dụ: continuity rules "Phường Bến Nghé, Quận 1, TP.HCM" --on 2025-07-01',
+        "Which rules apply to an address, old or new, and until when.\n\n"
+        'Example: continuity rules "Phường Bến Nghé, Quận 1, TP.HCM" --on 2025-07-01',
+    ),
+)
+def rules(
+    place: Annotated[
+        str,
+        typer.Argument(
+            metavar=t("ĐỊA_CHỈ", "ADDRESS"),
+            help=t("Địa chỉ, tên, mã hoặc khóa.", "An address, a name, a code or a key."),
+        ),
+    ],
+    on: Annotated[
+        str | None,
+        typer.Option(metavar=DAY, help=t("Ngày cần hỏi; mặc định: hôm nay.", "Today if left out.")),
+    ] = None,
+    json: AsJson = False,
+) -> None:
+    from continuity.cli.rules import run
+
+    run(place, on, as_json=json)
+
+
+@app.command(
+    cls=Command,
+    help=t(
         "Bảng chuyển đổi giữa hai ngày bất kỳ, dạng CSV.\n\n"
         "Ví dụ: continuity crosswalk 2025-06-30 2025-07-01 > bang.csv\n\n"
         "Để trích dẫn: continuity crosswalk 2025-06-30 2025-07-01 --release thu_muc",

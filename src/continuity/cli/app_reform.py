@@ -201,7 +201,20 @@ def undo(name: Name, version: Version = None, reason: Reason = "") -> None:
         "Example: continuity reform enact some-decree --version 1",
     ),
 )
-def enact(name: Name, version: Version = None) -> None:
+def enact(
+    name: Name,
+    version: Version = None,
+    despite: Annotated[
+        str,
+        typer.Option(
+            metavar=t("LÝ_DO", "REASON"),
+            help=t(
+                "Vẫn phê duyệt dù đơn vị chưa sẵn sàng; lý do lưu trong nhật ký.",
+                "Approve although units are not ready; the reason is kept.",
+            ),
+        ),
+    ] = "",
+) -> None:
     from continuity.cli.shelf import enact as run
 
-    run(name, version)
+    run(name, version, despite)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from continuity.cli import app_address as app_address
+from continuity.cli import app_handover as app_handover
 from continuity.cli import app_hook as app_hook
 from continuity.cli import app_jobs as app_jobs
 from continuity.cli import app_key as app_key

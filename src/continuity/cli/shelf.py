@@ -111,7 +111,7 @@ def slip(file: Path, to: str, version: int | None) -> None:
         _saved(name, enact.slip(name, later, _read(name, version), actor=me()))
 
 
-def enact(name: str, version: int | None) -> None:
+def enact(name: str, version: int | None, despite: str = "") -> None:
     """Approves a draft of somebody else; without its version it is only shown."""
     _need()
     if version is None:
@@ -120,7 +120,7 @@ def enact(name: str, version: int | None) -> None:
     with acting():
         from continuity.reform import enact as verbs
 
-        entry = verbs.enact(name, version, approver=me(), kinds=pack().kinds)
+        entry = verbs.enact(name, version, approver=me(), kinds=pack().kinds, despite=despite)
         say(f"✓ {name}: {t('mục', 'entry')} {number(entry)}")
 
 

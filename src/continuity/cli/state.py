@@ -24,6 +24,7 @@ from continuity.reform.history import history
 
 if TYPE_CHECKING:
     from continuity.addresses.written import Written
+    from continuity.handover.review.documents import Document
 
 Index = dict[str, list[str]]
 
@@ -186,6 +187,14 @@ def counters(here: State, function: str, on: date, known: date | None = None) ->
         return points(function, on, None if known is None else entry_of(known, ZONE))
 
     found: list[Point] = _asked(asked)
+    return found
+
+
+def documents() -> dict[str, Document]:
+    """The documents that were entered in the register."""
+    from continuity.handover.review.kept import documents as kept
+
+    found: dict[str, Document] = _asked(kept)
     return found
 
 

@@ -2,7 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from typing import TYPE_CHECKING
+
 from django.apps import AppConfig
+
+if TYPE_CHECKING:
+    from continuity.core.finding import Finding
+    from continuity.reform.gates import Coming
+
+
+def _unready(coming: Coming) -> Iterable[Finding]:
+    from continuity.handover.readiness.going import stop  # what it needs, most commands do not
+
+    return stop(coming)
 
 
 class Handover(AppConfig):
@@ -18,7 +31,9 @@ class Handover(AppConfig):
         from continuity.handover.mine import BESIDE
         from continuity.handover.notice.telling import PASSES
         from continuity.handover.resealed import resealed
+        from continuity.reform import gates
 
+        gates.stops("readiness", _unready)
         rotate.also(resealed)
         beside.also("crossed", BESIDE)
         jobs.does("handover.foretell", "continuity.handover.notice.telling.foretell")

@@ -34,17 +34,18 @@ BALANCE = (
     "why",
 )
 TOTALS = ("annex", "unit", "given", "received", "difference", "explained", "open", "flag")
+SHEETED, TOTALED = "balance.pdf", "totals.csv"
 Files = dict[str, bytes]
 
 
 def contents(account: Account) -> Files:
-    """All of them by their paths."""
+    """All of them by their paths, but for the balance sheet."""
     files = {
         f"annexes/{annex.number:02}-{annex.id}.csv": _annex(account, annex)
         for annex in account.annexes.values()
     }
     files["balance.csv"] = _table(BALANCE, _balance(account))
-    files["totals.csv"] = _table(TOTALS, _totals(account))
+    files[TOTALED] = _table(TOTALS, _totals(account))
     with tempfile.TemporaryDirectory() as folder:
         for path in audit.write(Path(folder), *account.tallies, account.statement):
             files[f"count/{path.name}"] = path.read_bytes()
@@ -69,6 +70,12 @@ def unbundled(bundle: bytes) -> Files:
     """The files of a bundle."""
     with zipfile.ZipFile(io.BytesIO(bundle)) as opened:
         return {path: opened.read(path) for path in opened.namelist()}
+
+
+def taken_out(bundle: bytes, path: str) -> bytes | None:
+    """One file of a bundle; None where it has none of that name."""
+    with zipfile.ZipFile(io.BytesIO(bundle)) as opened:
+        return opened.read(path) if path in opened.namelist() else None
 
 
 def _annex(account: Account, annex: Annex) -> bytes:

@@ -117,6 +117,15 @@ def masked(annex: Annex, told: Line) -> Line:
     return Line(told.annex, values[annex.key], told.quantity, values)
 
 
+def amount(text: str) -> int | None:
+    """A whole amount as people write it, 705105, 705.105 or 705,105; None where it is none."""
+    met = _AMOUNT.fullmatch(text)
+    if not met:
+        return None
+    found = int(re.sub(r"\D", "", met[2]))
+    return None if found >= MOST else -found if met[1] else found
+
+
 def _cell(column: Column, raw: str) -> tuple[str, list[Problem]]:
     text = unicodedata.normalize("NFC", str(raw)).strip()
 
@@ -132,11 +141,11 @@ def _cell(column: Column, raw: str) -> tuple[str, list[Problem]]:
             day = _day(text)
             return (day, []) if day else wrong("no-day")
         case Kind.WHOLE | Kind.MONEY | Kind.BALANCE:
-            amount = _amount(text)
-            if amount is None:
+            told = amount(text)
+            if told is None:
                 return wrong("no-number")
-            negative = amount < 0 and column.kind is not Kind.BALANCE
-            return wrong("negative") if negative else (str(amount), [])
+            negative = told < 0 and column.kind is not Kind.BALANCE
+            return wrong("negative") if negative else (str(told), [])
         case Kind.CHOICE:
             chosen = _chosen(column, text)
             words = "; ".join(one.vi for one in column.of.values())
@@ -160,14 +169,6 @@ def _day(text: str) -> str:
         ).isoformat()
     except ValueError:
         return ""
-
-
-def _amount(text: str) -> int | None:
-    met = _AMOUNT.fullmatch(text)
-    if not met:
-        return None
-    amount = int(re.sub(r"\D", "", met[2]))
-    return None if amount >= MOST else -amount if met[1] else amount
 
 
 def _chosen(column: Column, text: str) -> str:

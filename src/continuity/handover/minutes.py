@@ -19,6 +19,7 @@ from continuity.handover.account import Account
 from continuity.handover.balance import Balance
 from continuity.handover.kept import Handover
 from continuity.handover.lines import LENT, PREMISES
+from continuity.handover.shown import SIDES, grouped, named, passing, whole
 from continuity.handover.sides import Side
 from continuity.register.called import called
 
@@ -28,7 +29,6 @@ NOTHING = "không có"
 """Of a list that the giver closed without a line: it was not forgotten."""
 MOST_SHOWN = 40
 """Of differences; all of them are in the balance, which belongs to the minutes."""
-TITLES = {Side.GIVER: "Bên giao", Side.RECEIVER: "Bên nhận", Side.WITNESS: "Bên chứng kiến"}
 KINDS = {"missing": "bên nhận không có", "extra": "không có trong danh sách", "doubled": "đếm hai lần",
          "changed": "ghi khác nhau"}  # fmt: skip
 
@@ -55,8 +55,8 @@ def minutes(
     sides = {side: called(getattr(handover, side), on).vi for side in order(handover)}
     roots = {"bên giao": root["giver"]["root"], "bên nhận": root["receiver"]["root"]}
     slots = Slots(
-        title="Biên bản bàn giao", about=_about(handover), bases=said.bases,
-        facts=tuple((TITLES[side], name) for side, name in sides.items()),
+        title="Biên bản bàn giao", about=passing(handover), bases=said.bases,
+        facts=tuple((SIDES[side].vi, name) for side, name in sides.items()),
         columns=("Phụ lục", "Số mục", "Bên giao", "Bên nhận", "Chênh lệch", "Đã giải trình", "Còn lại"),
         widths=(3.2, 1, 1.4, 1.4, 1.4, 1.4, 1.2), rows=tuple(_rows(account)),
         lines=tuple(_open(account)),
@@ -67,10 +67,10 @@ def minutes(
             "headings": ("Phụ lục", "Mục", "Chênh lệch", "Lý do, người xử lý"),
             "differences": [list(row) for row in _differences(account)],
             "roots": [
-                *((f"Mã gốc của {side}", _grouped(code)) for side, code in roots.items()),
-                ("Mã của các tệp kèm theo (contents-sha256.txt)", _grouped(contents)),
+                *((f"Mã gốc của {side}", grouped(code)) for side, code in roots.items()),
+                ("Mã của các tệp kèm theo (contents-sha256.txt)", grouped(contents)),
             ],
-            "parties": [(TITLES[side], name) for side, name in sides.items()],
+            "parties": [(SIDES[side].vi, name) for side, name in sides.items()],
         },
     )  # fmt: skip
     return typeset(MINUTES, slots, Frame(sides[Side.GIVER], on, number, place=said.place))
@@ -90,9 +90,9 @@ def _rows(account: Account) -> Sequence[tuple[str, ...]]:
         units = sorted(unit for id, unit in account.totals if id == annex)
         for unit in units:
             counted = _amounts(account.totals[annex, unit])
-            rows.append((_named(account, annex, unit), _whole(items[annex, unit]), *counted))
+            rows.append((named(account.annexes[annex], unit), whole(items[annex, unit]), *counted))
         if not units:
-            rows.append((_named(account, annex, ""), NOTHING, *(5 * ("–",))))
+            rows.append((named(account.annexes[annex]), NOTHING, *(5 * ("–",))))
     return rows
 
 
@@ -106,27 +106,19 @@ def _lent(account: Account) -> Sequence[str]:
     ]
 
 
-def _named(account: Account, id: str, unit: str) -> str:
-    annex = account.annexes[id]
-    measured = annex.column(annex.unit).of[unit].vi if unit and annex.unit else ""
-    return f"{annex.number}. {annex.label.vi}" + (f" ({measured.lower()})" if measured else "")
-
-
 def _amounts(one: Balance) -> tuple[str, ...]:
-    return tuple(map(_whole, (one.listed, one.counted, one.difference, one.explained, one.open)))
+    return tuple(map(whole, (one.listed, one.counted, one.difference, one.explained, one.open)))
 
 
 def _differences(account: Account) -> Sequence[tuple[str, str, str, str]]:
     """The first of them: by how much, or in what, and why."""
     told = {one.name: KINDS[one.kind] for one in account.differences}
     told |= {
-        name: f"{_whole(one.difference)}"
-        for name, one in account.balances.items()
-        if one.difference
+        name: f"{whole(one.difference)}" for name, one in account.balances.items() if one.difference
     }
     return [
         (
-            _named(account, name[0], ""),
+            named(account.annexes[name[0]]),
             name[1],
             told[name],
             account.reasons.get(name, "Chưa có lý do"),
@@ -140,12 +132,3 @@ def _open(account: Account) -> Sequence[str]:
     if not n:
         return ("Mọi chênh lệch đều đã có lý do.",)
     return (f"Còn {n} mục chênh lệch chưa giải trình hết; xem balance.csv.",)
-
-
-def _whole(n: int) -> str:
-    return f"{n:,}".replace(",", ".")
-
-
-def _grouped(code: str) -> str:
-    """In eights, so that people can compare it."""
-    return " ".join(code[n : n + 8] for n in range(0, len(code), 8))

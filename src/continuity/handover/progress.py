@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 import uuid
+from collections.abc import Collection
 from datetime import date
 from typing import Any, NamedTuple
 
@@ -40,6 +41,17 @@ where handover = %(h)s and things > 0
 UNSETTLED = f"""
 select annex, number from handover_thing where handover = %(h)s and {OPEN}
 order by annex, number limit %(size)s
+"""
+REASONS = """
+select t.annex, t.unit, s.reason, sum(s.amount) from handover_settlement s
+join handover_thing t using (handover, annex, number)
+where s.handover = %(h)s and s.amount <> 0 and not t.part group by 1, 2, 3 order by 1, 2, 3
+"""
+SAID = """
+select annex, number, amount, reason, words, owner, until, evidence, day from handover_settlement
+where handover = %(h)s
+    and (annex, number) in (select * from unnest(%(annexes)s::text[], %(numbers)s::text[]))
+order by id
 """
 LAST = """
 left join lateral (select quantity from handover_count c where c.handover = l.handover
@@ -213,13 +225,17 @@ def unsettled(handover: uuid.UUID, size: int) -> list[tuple[str, str]]:
     return [(row[0], row[1]) for row in _rows(UNSETTLED, {"h": handover, "size": size})]
 
 
-def said(handover: uuid.UUID) -> dict[tuple[str, str], list[Said]]:
-    """Everything that was said of differences, by thing, in the order in which it was said."""
-    rows = _rows(
-        "select annex, number, amount, reason, words, owner, until, evidence, day "
-        "from handover_settlement where handover = %(h)s order by id",
-        {"h": handover},
-    )
+def reasons(handover: uuid.UUID) -> list[tuple[str, str, str, int]]:
+    """How much of each annex and unit was explained by what, without things that are parts of others."""
+    return [(*row[:3], int(row[3])) for row in _rows(REASONS, {"h": handover})]
+
+
+def said(
+    handover: uuid.UUID, things: Collection[tuple[str, str]]
+) -> dict[tuple[str, str], list[Said]]:
+    """Everything that was said of some things' differences, in the order in which it was said."""
+    annexes, numbers = ([one[n] for one in things] for n in (0, 1))
+    rows = _rows(SAID, {"h": handover, "annexes": annexes, "numbers": numbers}) if things else ()
     found: dict[tuple[str, str], list[Said]] = {}
     for row in rows:
         found.setdefault((row[0], row[1]), []).append(Said._make(row))

@@ -287,6 +287,14 @@ WORDS.update(
             "Sổ văn bản không có {document}.",
             "The documents hold no {document}.",
         ),
+        "no-changed-procedure": (
+            "Cuộc sắp xếp này không làm thay đổi thủ tục {procedure}.",
+            "This reform changes nothing of the procedure {procedure}.",
+        ),
+        "no-publication": (
+            "Ghi số quyết định công bố, nơi công bố, và ngày công bố không sau {on}.",
+            "Say the number of the decision, where it was published, and a day not after {on}.",
+        ),
         "no-lead": (
             "Trừ khi giữ nguyên, phải ghi cơ quan chủ trì và hạn.",
             "Unless it is kept as it is, say who leads and by when.",

@@ -19,7 +19,10 @@ from continuity.reform.shelf import read, stream
 
 
 class Event(NamedTuple):
-    """One act on a decree; a draft says for what (`act`), an approval who had drafted (`drafter`)."""
+    """One act on a decree; a draft says for what (`act`), an approval who had drafted (`drafter`).
+
+    `despite` is why somebody approved although a room above had stopped it.
+    """
 
     entry: int
     at: datetime
@@ -29,6 +32,7 @@ class Event(NamedTuple):
     act: str
     drafter: str
     reason: str
+    despite: str = ""
 
 
 class Withdrawn(NamedTuple):
@@ -39,7 +43,7 @@ class Withdrawn(NamedTuple):
 
 
 EVENTS = """
-select e.number, e.at, e.actor_name, e.verb, e.content::jsonb - 'content' - 'rows', coalesce((
+select e.number, e.at, e.actor_name, e.verb, e.content::jsonb - 'content' - 'rows' - 'stopped', coalesce((
     select d.actor_name from journal_entry d where d.stream = e.stream and d.verb = 'draft'
     and d.position < e.position order by d.position desc limit 1), '')
 from journal_entry e where e.stream = any(%s) and (%s or e.verb not in ('draft', 'discard'))
@@ -93,4 +97,5 @@ def _events(decrees: list[str], *, drafts: bool = False) -> Iterable[Event]:
             number, at.astimezone(ZoneInfo(ZONE)), person, verb,
             int(said.get("version") or 0), str(said.get("act") or ""),
             "" if verb == "draft" else drafter, str(said.get("reason") or ""),
+            str(said.get("despite") or ""),
         )  # fmt: skip

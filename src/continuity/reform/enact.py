@@ -24,9 +24,10 @@ from continuity.packs.names import Kind
 from continuity.packs.text import Text
 from continuity.reform.check import flawed
 from continuity.reform.draft import draft, name
+from continuity.reform.gates import Coming, stopped
 from continuity.reform.gates import findings as gates
 from continuity.reform.history import Stage, history, moved
-from continuity.reform.refused import Refused, refusal
+from continuity.reform.refused import Refused, Stopped, refusal
 from continuity.reform.shelf import (
     Act,
     Draft,
@@ -61,14 +62,21 @@ class Change:
 
 
 def enact(
-    decree: str, version: int, *, approver: Actor, kinds: dict[str, Kind], on: date | None = None
+    decree: str,
+    version: int,
+    *,
+    approver: Actor,
+    kinds: dict[str, Kind],
+    on: date | None = None,
+    despite: str = "",
 ) -> int:
     """The entry by which a draft came into force: enacted, corrected, slipped or undone.
 
     Its facts are future-dated. A decree can be undone whole before the day on which it takes effect
     (`on` is today if unsaid), from then on it can only be corrected; what was believed before stays
     known. Raises `Refused` with every finding: of the document, of gates and coverage, or that the
-    draft or the register is not what was read.
+    draft or the register is not what was read. What a room above stops goes on only with a reason,
+    `despite` it, which is kept with the approver's name and what stood against it.
     """
     require(approver, Role.HEAD)
     found = draft_of(decree)
@@ -85,11 +93,24 @@ def enact(
         effective = _effective(there[decree])
         raise Refused([refusal("takes-effect-already", decree, effective=effective)])
     made = [] if found.act is Act.UNDO else [found.text]
+    before = present()
     change = worked_out(kinds, gone=[decree] if decree in there else [], made=made)
     with transaction.atomic():
-        entry = _write(change, found, approver)
+        planned = _effective(there[decree]) if decree in there else None
+        day = planned if found.act is Act.UNDO and planned else _effective(found.text)
+        coming = Coming(decree, found.act, planned, day, before, change.after, on or today())
+        entry = _write(change, found, approver, despite=_despite(coming, despite))
         over(decree, version, entry)
     return entry
+
+
+def _despite(coming: Coming, reason: str) -> dict[str, object]:
+    """What is kept of an approval that goes on despite a stop; raises `Stopped` without a reason."""
+    against = stopped(coming)
+    if against and not reason.strip():
+        raise Stopped(against)
+    told = [one.parts("en")[0] for one in against]
+    return {"despite": reason.strip(), "stopped": told} if against else {}
 
 
 def adopt(text: Text, *, actor: Actor, kinds: dict[str, Kind]) -> int:
@@ -192,11 +213,17 @@ def _alike(before: World, after: World) -> bool:
     )
 
 
-def _write(change: Change, found: Draft, approver: Actor, verb: str = "") -> int:
+def _write(
+    change: Change,
+    found: Draft,
+    approver: Actor,
+    verb: str = "",
+    despite: dict[str, object] | None = None,
+) -> int:
     """Writes a change under one entry."""
     subject = name(found.text)
     told: dict[str, object] = {"version": found.version, "drafter": found.drafter.id}
-    told |= {"reason": found.reason, "rows": change.difference.writes}
+    told |= {"reason": found.reason, "rows": change.difference.writes} | (despite or {})
     entry = record(stream(subject), verb or VERBS[found.act], approver, told, purpose="reform")
     try:
         write(change.difference, entry)

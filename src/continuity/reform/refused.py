@@ -11,6 +11,10 @@ class Refused(Flawed):
     """A verb was refused and nothing was changed; `findings` says why, all at once."""
 
 
+class Stopped(Refused):
+    """An approval waits for a named person's reason: a room above has something against it."""
+
+
 def refusal(code: str, decree: str, **values: object) -> Finding:
     """A finding about a decree as a whole."""
     return Finding(code, Cite(decree=decree), {k: str(v) for k, v in values.items()})

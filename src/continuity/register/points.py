@@ -51,6 +51,11 @@ def every(known: int | None = None) -> list[Point]:
     return _found("true", [], known)
 
 
+def turning(day: date) -> list[Point]:
+    """The rows of counters that begin on a day, or end with the day before it."""
+    return _found("(lower(valid) = %s or upper(valid) = %s)", [day, day], None)
+
+
 def _found(which: str, told: list[Any], known: int | None) -> list[Point]:
     when = "upper_inf(known)" if known is None else "known @> %s::bigint"
     told = told if known is None else [*told, known]

@@ -126,7 +126,7 @@ def by_agency(
     with ready(key, on) as signer:
         body = names.en if language == "en" else names.vi
         done = signed(paper.pdf, signer, by=by, body=body, at=at, box=box, language=language)
-    archival(done.pdf)
+    archival(done.pdf, since=paper.pdf)
     return done
 
 
@@ -190,11 +190,11 @@ def _beside(case: Case, draft: Draft, kind: Kind, frame: Frame) -> tuple[Slots, 
     )
 
 
-def archival(pdf: bytes) -> None:
-    """Refuses a file that lacks a mark of PDF/A, and says which."""
+def archival(pdf: bytes, *, since: bytes = b"") -> None:
+    """Refuses a file that lacks a mark of PDF/A, and says which; `since` is what was looked at before."""
     from continuity.casework.documents.marks import pdfa_marks
 
-    if faults := pdfa_marks(pdf).faults:
+    if faults := pdfa_marks(pdf, since=since).faults:
         raise Refused("not-archival", fault="; ".join(faults))
 
 

@@ -1,7 +1,8 @@
 """The marks of PDF/A that can be checked here: what the file says of itself, its colours, its fonts.
 
 They are necessary and not sufficient; whether a file conforms in full stays unverified until a
-validator made for it has seen it. They are checked before a paper is signed and again after.
+validator made for it has seen it. They are checked before a paper is signed and again after: then in
+what the signature added, since what stood before it stands there still, byte for byte.
 """
 
 from __future__ import annotations
@@ -18,6 +19,9 @@ from pyhanko.pdf_utils.reader import PdfFileReader
 
 PART = re.compile(rb"""pdfaid:part(?:>|\s*=\s*["'])\s*(\d)""")
 LEVEL = re.compile(rb"""pdfaid:conformance(?:>|\s*=\s*["'])\s*([ABU])""")
+TREE = "/StructTreeRoot"
+"""How a page is read aloud: half of a file's objects, and nothing in it is drawn or has a font."""
+
 PRINTED, UNSEEN = 4, 1 | 2 | 32  # bits of an annotation's flags: print; invisible, hidden, no view
 
 
@@ -36,13 +40,16 @@ class Marks:
         return not self.faults
 
 
-def pdfa_marks(pdf: bytes) -> Marks:
-    """The marks of a file, signed or not; raises ValueError where it is no PDF."""
+def pdfa_marks(pdf: bytes, *, since: bytes = b"") -> Marks:
+    """The marks of a file, signed or not; of a file seen before, in what was added to it `since`.
+
+    A file that does not begin with the other is looked at whole. Raises ValueError where it is no PDF.
+    """
     try:
         reader = PdfFileReader(BytesIO(pdf), strict=False)
         root = reader.root
         said = root["/Metadata"].data if "/Metadata" in root else b""
-        things = list(_things(reader))
+        things = list(_added(reader, since) if since and pdf.startswith(since) else _whole(reader))
     except (PdfReadError, ValueError, KeyError) as fault:
         raise ValueError(f"This is no PDF that can be read: {fault}") from None
     part, level = PART.search(said), LEVEL.search(said)
@@ -59,7 +66,7 @@ def pdfa_marks(pdf: bytes) -> Marks:
     )
 
 
-def _things(reader: PdfFileReader) -> Iterator[Any]:
+def _whole(reader: PdfFileReader) -> Iterator[Any]:
     """Every dictionary that the file reaches, streams' own ones included, each once."""
     seen: set[tuple[int, int]] = set()
     waiting: list[Any] = [reader.trailer.raw_get("/Root")]
@@ -72,9 +79,30 @@ def _things(reader: PdfFileReader) -> Iterator[Any]:
             thing = thing.get_object()
         if isinstance(thing, generic.DictionaryObject):
             yield thing
-            waiting += [thing.raw_get(key) for key in thing]
-        elif isinstance(thing, generic.ArrayObject):
-            waiting += [thing.raw_get(n) for n in range(len(thing))]
+        waiting += _parts(thing)
+
+
+def _added(reader: PdfFileReader, since: bytes) -> Iterator[Any]:
+    """Every dictionary of the objects that later revisions wrote, anew or again."""
+    known = PdfFileReader(BytesIO(since), strict=False).total_revisions
+    for revision in range(known, reader.total_revisions):
+        for reference in reader.xrefs.explicit_refs_in_revision(revision):
+            waiting: list[Any] = [reader.get_object(reference)]
+            while waiting:
+                if isinstance(thing := waiting.pop(), generic.DictionaryObject):
+                    yield thing
+                waiting += [
+                    part for part in _parts(thing) if not isinstance(part, generic.IndirectObject)
+                ]
+
+
+def _parts(thing: Any) -> list[Any]:
+    """What a thing of the file is made of, references as they stand."""
+    if isinstance(thing, generic.DictionaryObject):
+        return [thing.raw_get(key) for key in thing if key != TREE]
+    if isinstance(thing, generic.ArrayObject):
+        return [thing.raw_get(n) for n in range(len(thing))]
+    return []
 
 
 def _held(thing: Any, key: str, otherwise: Any = None) -> Any:

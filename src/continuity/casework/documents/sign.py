@@ -39,6 +39,9 @@ FIELD = "ChuKy"
 ROOM = 32_768
 """Hexadecimal digits kept free for a signature with a timestamp, so that none is asked for twice."""
 
+ATTRIBUTES = 3_072
+"""Bytes of a signature without a timestamp besides its certificates; a third of it with a key of 4096."""
+
 PATIENCE = 3
 """Seconds to wait for a timestamp: somebody stands at a counter, and a row is locked."""
 
@@ -116,9 +119,17 @@ def _signed(
     maker.sign_pdf(
         IncrementalPdfFileWriter(BytesIO(pdf)),
         output=made,
-        bytes_reserved=ROOM if timestamper else None,
+        bytes_reserved=ROOM if timestamper else _room(signer),
     )
     return made.getvalue()
+
+
+def _room(signer: Signer) -> int | None:
+    """Digits for a signature and its certificates; without them it would be signed twice to know them."""
+    if signer.signing_cert is None:
+        return None
+    certificates = {signer.signing_cert.dump(), *(one.dump() for one in signer.cert_registry)}
+    return 2 * (ATTRIBUTES + sum(map(len, certificates)))
 
 
 def _spec(box: Box | None, field: str = FIELD) -> SigFieldSpec:

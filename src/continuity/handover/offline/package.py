@@ -29,6 +29,8 @@ WORDS = {
     "twice": ("Phụ lục {what} có hai dòng cùng số.", "Annex {what} has two lines of one number."),
     "sum": ("Cộng lại không khớp: {what}", "This does not add up: {what}"),
     "unbound": ("Biên bản không mang mã của {what}.", "The minutes do not bear the code of {what}."),
+    "sheet": ("Bảng cân đối không mang mã của {what}.",
+              "The balance sheet does not bear the code of {what}."),
     "signature": ("Chữ ký không đúng: {what}", "This signature does not hold: {what}"),
     "unsigned": ("Chưa đủ chữ ký: {what}", "A signature is missing: {what}"),
     "no-tool": ("Chưa kiểm tra chữ ký: máy này không có {what}.",
@@ -138,11 +140,19 @@ def added(contents: Path, said: dict) -> tuple[list, int]:
 
 
 def bound(data: Path, said: dict) -> list:
-    """Whether the minutes bear the digest of the files and both roots: they stand in its metadata."""
+    """Whether the minutes bear the digest of the files and both roots, and the sheet that of its sums.
+
+    They stand in the metadata.
+    """
     pdf = (data / "minutes.pdf").read_bytes()
     codes = {"contents-sha256.txt": digest(data / "contents-sha256.txt")}
     codes |= {f"{side} (root)": said[side]["root"] for side in SIDES[:2]}
-    return [("unbound", what) for what, code in codes.items() if code.encode() not in pdf]
+    faults = [("unbound", what) for what, code in codes.items() if code.encode() not in pdf]
+    sheet, sums = data / "contents/balance.pdf", data / "contents/totals.csv"
+    # Packages of before the sheet have none; where one is listed, its lack was found before.
+    if sheet.is_file() and digest(sums).encode() not in sheet.read_bytes():
+        faults.append(("sheet", sums.name))
+    return faults
 
 
 def signed(data: Path) -> tuple[list, list]:

@@ -21,7 +21,7 @@ from continuity.handover.readiness.requirements import Unit
 from continuity.handover.readiness.units import units, with_parts
 from continuity.handover.refused import Refused
 from continuity.handover.sides import ACTING, LOOKING
-from continuity.journal.record import Actor
+from continuity.journal.record import SYSTEM, Actor
 from continuity.reform.shelf import stands
 from continuity.register import read
 from continuity.register.ask import is_agency
@@ -72,6 +72,29 @@ def at(
         yield _seen(decree, agency, on)
 
 
+@contextmanager
+def overseen(on: date) -> Iterator[None]:
+    """A transaction in which the system itself sees all of every reform's readiness and plans.
+
+    For what asks by itself: the approval of a reform, and the job that tells who is late.
+    """
+    with entered(Reader(SYSTEM, "", PURPOSE, on), lambda: _oversee(on)):
+        yield
+
+
+def _oversee(on: date) -> None:
+    told = {"reader": SYSTEM.id, "agency": "", "purpose": PURPOSE, "day": str(on)}
+    told |= {"applicant": "", "duty": "oversees"}
+    asked = ", ".join(f"set_config('continuity.{name}', %s, true)" for name in told)
+    with connection.cursor() as cursor:
+        cursor.execute(f"select {asked}", list(told.values()))
+
+
+def seen_in(decree: str, day: date, on: date, world: World) -> Readiness:
+    """The readiness of a reform in a world that is to come, inside `overseen`."""
+    return _made(decree, day, on, units(world, day)[0], world, whole=True)
+
+
 def own(room: Readiness, id: str) -> Unit:
     """A unit of the present agency; of one that is not founded yet, whoever oversees the reform."""
     one, reader = room.unit(id), present()
@@ -91,6 +114,12 @@ def _seen(decree: str, agency: str, on: date) -> Readiness:
     mine = every if whole else {id: unit for id, unit in every.items() if id == agency}
     if not mine:
         raise Refused("no-readiness", decree=decree)
+    return _made(decree, day, on, mine, world, whole=whole)
+
+
+def _made(
+    decree: str, day: date, on: date, mine: dict[str, Unit], world: World, *, whole: bool
+) -> Readiness:
     seats = _seats(list(mine))
     parts = [tuple(key.split("/", 1)) for key, held in seats.items() if "/" in key and held]
     bodies = [world.agencies[id] for id in mine if id in world.agencies]

@@ -155,15 +155,15 @@ def applying(
     """Which documents hold on a day on some ground: those of the country, of what it lies in, and of what
     it lay in when that ended."""
     known = {one.id: one for one in documents}
+    above = {area for leaf in leaves for step in lineage.line(leaf) for area in step.path} | {""}
     made = []
     for one in known.values():
-        last = ends(one, known, lineage, sunset)
-        if not one.valid.start <= on < last:
+        if one.territory not in above or not one.valid.start <= on:
             continue
         under = [
             leaf for leaf in leaves if not one.territory or _in(lineage, leaf, one.territory, on)
         ]
-        if under:
+        if under and on < (last := ends(one, known, lineage, sunset)):
             area = lineage.areas.get(one.territory)
             old = area is not None and area.valid.end <= on
             until = None if last == FOREVER else last

@@ -29,3 +29,5 @@ from continuity.handover.verbs.settling import settle as settle
 from continuity.handover.verbs.signing import draw_up as draw_up
 from continuity.handover.verbs.signing import sign as sign
 from continuity.handover.verbs.signing import tear_up as tear_up
+from continuity.handover.verbs.taking import TakenOver as TakenOver
+from continuity.handover.verbs.taking import take_over as take_over

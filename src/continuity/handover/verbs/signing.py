@@ -7,6 +7,7 @@ signs the paper (PAdES) and the digests of the files that belong to it (CMS), wi
 from __future__ import annotations
 
 import asyncio
+import hashlib
 import json
 import uuid
 from datetime import UTC, date, datetime
@@ -22,10 +23,11 @@ from continuity.casework.documents.typeset import Box
 from continuity.casework.sight import present
 from continuity.handover import kept
 from continuity.handover.account import account
-from continuity.handover.contents import bundled, contents, digests
+from continuity.handover.contents import SHEETED, TOTALED, bundled, contents, digests
 from continuity.handover.kept import Handover
 from continuity.handover.minutes import MINUTES, Said, minutes, order
 from continuity.handover.refused import Refused
+from continuity.handover.sheet import Bound, paper, sheet
 from continuity.handover.sides import Side, acting
 from continuity.handover.signed import drawn_up, signatures
 from continuity.handover.verbs.doing import before, entered
@@ -63,12 +65,15 @@ def draw_up(
         if again := before(handover_id, key, {"number": number}, **told):
             return str(again["number"])
         files = contents(there)
+        bound = Bound(number, hashlib.sha256(files[TOTALED]).hexdigest())
+        files[SHEETED] = paper(handover, sheet(there), on, place=town, minutes=bound)
+        archival(files[SHEETED])
         manifest = digests(files)
-        paper = minutes(handover, there, Said(bases, duties, town), manifest, number, on)
-        archival(paper.pdf)
-        pdf, bundle = vault.put(paper.pdf), vault.put(bundled(files))
+        made = minutes(handover, there, Said(bases, duties, town), manifest, number, on)
+        archival(made.pdf)
+        pdf, bundle = vault.put(made.pdf), vault.put(bundled(files))
         statement = json.dumps(there.statement, ensure_ascii=False)
-        _insert(handover, statement, manifest, paper.boxes, pdf, bundle)
+        _insert(handover, statement, manifest, made.boxes, pdf, bundle)
         roots = {side: there.statement[side]["root"] for side in ("giver", "receiver")}
         entered(handover, "draw-up", number=number, digest=pdf.digest, roots=roots,
                 differences=there.statement["differences"])  # fmt: skip

@@ -24,6 +24,7 @@ from continuity.web.api import (
     points,
     reforms,
     reports,
+    rules,
     units,
     who,
 )
@@ -65,6 +66,7 @@ SUBJECTS = (
     bulk,
     addresses,
     points,
+    rules,
     units,
     agencies,
     crosswalk,

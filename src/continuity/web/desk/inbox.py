@@ -98,7 +98,7 @@ def load(request: HttpRequest, seat: Seat) -> HttpResponse:
 def frame(request: HttpRequest, seat: Seat) -> dict[str, Any]:
     """What every page of the desk needs."""
     seats = request.seats  # type: ignore[attr-defined]
-    return {"seat": seat, "seats": seats, "lives": True, "screens": screens()}
+    return {"seat": seat, "seats": seats, "lives": True, "screens": screens(), "here": "desk"}
 
 
 def screens() -> list[tuple[str, str]]:

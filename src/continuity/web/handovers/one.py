@@ -25,6 +25,7 @@ from continuity.pages.words import t
 from continuity.web.desk.page import people
 from continuity.web.desk.seat import Seat
 from continuity.web.handovers.listed import asked, dates
+from continuity.web.handovers.returned import PDF, ZIP, file
 from continuity.web.handovers.room import (
     Room,
     at_handovers,
@@ -57,7 +58,8 @@ def _page(
     with open_(seat):
         room = enter(seat, id)
         far, closed, signed = progress(id), kept.closed(id), signatures(id)
-        few, words = differing(id, size=FEW), said(id)
+        few = differing(id, size=FEW)
+        words = said(id, [(one.annex, one.number) for one in few])
         group, lent, late = kept.members(id), loans(id, seat.on), found_late(id)
     known = annexes(room.handover.planned)
     colleagues = people(set(), seat)[1] if room.gives or room.takes else []
@@ -195,7 +197,7 @@ def minutes(request: HttpRequest, seat: Seat, id: uuid.UUID) -> HttpResponse:
     with open_(seat):
         enter(seat, id)
         pdf = vault.get(drawn_up(id).pdf)
-    return _file(pdf, "application/pdf", f"minutes-{id}.pdf")
+    return file(pdf, PDF, f"minutes-{id}.pdf")
 
 
 @at_handovers
@@ -209,14 +211,4 @@ def bag(request: HttpRequest, seat: Seat, id: uuid.UUID) -> HttpResponse:
             for path in sorted(folder.rglob("*")):
                 if path.is_file():
                     packed.write(path, path.relative_to(place))
-    return _file(out.getvalue(), "application/zip", f"handover-{id}.zip")
-
-
-def _file(data: bytes, kind: str, name: str) -> HttpResponse:
-    return HttpResponse(
-        data, content_type=kind,
-        headers={
-            "Content-Disposition": f'attachment; filename="{name}"',
-            "X-Content-Type-Options": "nosniff",
-        },
-    )  # fmt: skip
+    return file(out.getvalue(), ZIP, f"handover-{id}.zip")

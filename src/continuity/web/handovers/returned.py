@@ -18,6 +18,7 @@ from continuity.handover.lines import Problem
 from continuity.pages.words import language
 
 PATIENCE, FIELD = 1800, "handover:returned"
+PDF, ZIP = "application/pdf", "application/zip"
 KINDS = {
     "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
     "csv": "text/csv; charset=utf-8",

@@ -11,8 +11,8 @@ from django.shortcuts import render
 from continuity.casework.refused import Refused
 from continuity.handover import verbs
 from continuity.handover.annexes import annexes
-from continuity.handover.balance import Reason
 from continuity.handover.progress import PAGE, difference, differing, said
+from continuity.handover.shown import REASONS
 from continuity.pages import days
 from continuity.pages.words import t
 from continuity.web.desk.seat import Seat
@@ -29,16 +29,6 @@ from continuity.web.handovers.room import (
 )
 from continuity.web.handovers.room import said as why
 
-REASONS = {
-    Reason.MISCOUNTED: ("Đếm nhầm", "Miscounted"),
-    Reason.FOUND: ("Có thật, không ai ghi danh sách", "There, and listed by nobody"),
-    Reason.LOST: ("Mất", "Lost"),
-    Reason.DAMAGED: ("Hư hỏng", "Damaged"),
-    Reason.ELSEWHERE: ("Ở cơ quan khác", "With another body"),
-    Reason.TO_COME: ("Bên giao còn giữ, giao sau", "Still with the giver, will come"),
-    Reason.FINISHED: ("Đã kết thúc giữa hai lần đếm", "Ended between the two counts"),
-}
-
 
 @at_handovers
 def differences(request: HttpRequest, seat: Seat, id: uuid.UUID) -> HttpResponse:
@@ -48,7 +38,7 @@ def differences(request: HttpRequest, seat: Seat, id: uuid.UUID) -> HttpResponse
     with open_(seat):
         room = enter(seat, id)
         found = differing(id, (after[0], after[1]), PAGE + 1, every=every)
-        words = said(id)
+        words = said(id, [(one.annex, one.number) for one in found])
     known = annexes(room.handover.planned)
     shown = told(
         request, room, every=every, reasons=REASONS,
@@ -84,7 +74,7 @@ def _form(
         room = enter(seat, id)
         form = room.annex(annex)
         one = difference(id, annex, number)
-        words = said(id).get((annex, number), [])
+        words = said(id, [(annex, number)]).get((annex, number), [])
     if one is None:
         raise Refused("no-line", annex=t(*form.label), number=number)
     shown = told(

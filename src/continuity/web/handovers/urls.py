@@ -14,6 +14,7 @@ from continuity.web.handovers import (
     one,
     readiness,
     settling,
+    takeover,
 )
 
 AT = "desk/handovers/<uuid:id>"
@@ -29,6 +30,7 @@ urlpatterns = [
     path(f"{AT}/minutes.pdf", one.minutes, name="handover-minutes"),
     path(f"{AT}/package.zip", one.bag, name="handover-package"),
     path(f"{AT}/balance", balance.balance, name="handover-balance"),
+    path(f"{AT}/balance.pdf", balance.pdf, name="handover-balance-pdf"),
     path(f"{AT}/differences", settling.differences, name="handover-differences"),
     path(f"{AT}/differences/one", settling.settle, name="handover-settle"),
     path(f"{AT}/annexes/<slug:annex>", annex.annex, name="handover-annex"),
@@ -36,6 +38,8 @@ urlpatterns = [
     path(f"{AT}/annexes/<slug:annex>/labels", boxes.labels, name="handover-labels"),
     path(f"{AT}/annexes/<slug:annex>/thing", boxes.thing, name="handover-thing"),
     path(f"{AT}/annexes/<slug:annex>/wrong", annex.wrong_rows, name="handover-wrong"),
+    path(f"{AT}/annexes/<slug:annex>/take-over", takeover.take_over, name="handover-takeover"),
+    path(f"{AT}/annexes/<slug:annex>/take-over/rows", takeover.rows, name="handover-takeover-rows"),
     path(f"{AT}/annexes/<slug:annex>/count", counting.count, name="handover-count"),
     path(f"{AT}/annexes/<slug:annex>/sheet.csv", counting.sheet, name="handover-sheet"),
     path(f"{AT}/annexes/<slug:annex>/do/<slug:verb>", annex.act, name="handover-annex-act"),

@@ -17,9 +17,11 @@ from continuity.pages.words import cell, t
 from continuity.reform import enact as verbs
 from continuity.reform import shelf
 from continuity.reform.chronicle import events
+from continuity.reform.refused import Stopped
 from continuity.reform.shelf import Act
 from continuity.web.known import known
 from continuity.web.reforms import reckoned
+from continuity.web.reforms.draft import show
 from continuity.web.reforms.read import APPROVED, told
 from continuity.web.reforms.spoken import titled
 from continuity.web.views.sign_in import asks
@@ -33,7 +35,13 @@ def enact(request: HttpRequest, person: Person, name: str) -> HttpResponse:
     written = request.POST.get("version", "")
     version = int(written) if written.isascii() and written.isdecimal() else 0
     try:
-        verbs.enact(name, version, approver=person.actor, kinds=known().pack.kinds)
+        reason = request.POST.get("despite", "")[:1000]
+        kinds = known().pack.kinds
+        verbs.enact(name, version, approver=person.actor, kinds=kinds, despite=reason)
+    except Stopped as stopped:
+        asked = show(request, person, shelf.draft_of(name), stopped)
+        asked.status_code = 409
+        return asked
     except Flawed:
         if not _done(person, name, version):  # the second click of two finds it done
             raise

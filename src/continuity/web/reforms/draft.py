@@ -113,11 +113,13 @@ def draft(request: HttpRequest, person: Person, name: str) -> HttpResponse:
     return show(request, person, found)
 
 
-def show(request: HttpRequest, person: Person, found: Draft) -> HttpResponse:
-    """The page of a draft."""
+def show(
+    request: HttpRequest, person: Person, found: Draft, stopped: Flawed | None = None
+) -> HttpResponse:
+    """The page of a draft; with what stands against its approval where that was asked for."""
     here = known()
     tried = None if found.act is Act.UNDO else reckoned.tried(here, found.text)
-    more = _about(person, found)
+    more = _about(person, found) | {"stopped": _said(stopped.findings) if stopped else []}
     if found.act is Act.UNDO:
         return render(request, "web/draft.html", more)
     if tried is not None:

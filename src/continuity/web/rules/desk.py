@@ -12,13 +12,14 @@ from django.shortcuts import render
 from continuity.accounts.refused import Refused as NotByAccounts
 from continuity.accounts.roles import Role
 from continuity.casework.refused import Refused
-from continuity.core.finding import said_day
 from continuity.handover.notice.kept import changes
 from continuity.handover.readiness.room import at
 from continuity.handover.review import kept
+from continuity.handover.review.differing import What
 from continuity.handover.review.documents import Document, Reason, affected, bare
 from continuity.handover.review.kept import Review
 from continuity.handover.review.published import Changed, changed
+from continuity.handover.review.publishing import PUBLISHING, SAID, drafted, publish
 from continuity.handover.review.rules import actions, sunset
 from continuity.pages import days
 from continuity.pages.words import language, t
@@ -26,7 +27,7 @@ from continuity.web.desk.inbox import frame
 from continuity.web.desk.seat import Seat
 from continuity.web.handovers.room import at_handovers, back, by, name, said, written
 
-PAGE = 100
+PAGE, SHOWN = 100, 20
 REASONS = {
     Reason.BODY: ("cơ quan ban hành đã kết thúc", "its issuer has ended"),
     Reason.TERRITORY: ("địa bàn đã thay đổi", "its ground has changed"),
@@ -41,7 +42,11 @@ def review(request: HttpRequest, seat: Seat, name: str) -> HttpResponse:
     if request.method != "POST":
         return _review(request, seat, name)
     try:
-        told = _import(request, seat) if request.FILES.get("file") else _one(request, seat, name)
+        if request.FILES.get("file"):
+            told = _import(request, seat)
+        else:
+            verb = _publish if "procedure" in request.POST else _one
+            told = verb(request, seat, name)
     except Refused as refused:
         if refused.code in ("no-readiness", "no-unit"):
             raise
@@ -81,7 +86,8 @@ def _review(
         "actions": [(id, t(*words)) for id, words in actions().items()],
         "columns": ", ".join(kept.COLUMNS), "imports": Role.PLANNER in seat.roles,
         "writes": bool({Role.OFFICER, Role.HEAD, Role.PLANNER} & set(seat.roles)),
-        "procedures": [_procedure(one, day) for one in procedures],
+        "procedures": [_procedure(one) for one in procedures],
+        "publishes": bool(set(PUBLISHING) & set(seat.roles)),
         "share": _share(procedures),
     }  # fmt: skip
     return render(request, "web/rules/review.html", shown, status=status)
@@ -98,28 +104,32 @@ def _row(
     }  # fmt: skip
 
 
-def _procedure(one: Changed, day: date) -> dict[str, Any]:
-    """A procedure that changes, with the publication that is drafted for it."""
-    label = t(*one.procedure.label)
-    what = [t("cơ quan giải quyết", "the body")]
-    what += [t("nơi nộp", "the counter")] if one.counter else []
-    what += [t("tài khoản nộp phí", "the account for the fee")] if one.account else []
-    what += [t("biểu mẫu, cách làm", "form and steps")] if one.form else []
-    when = said_day(day)
-    drafted = t(
-        "Từ ngày {day}, thủ tục “{label}” ({code}) do {n} cơ quan mới giải quyết; thay đổi: {what}. "
-        "Hồ sơ đã nộp giữ nguyên.",
-        "From {day}, '{label}' ({code}) is handled by {n} other bodies; what changes: {what}. What was "
-        "filed stays filed.",
-    ).format(
-        day=when if language() == "en" else when.vi, label=label, n=one.bodies,
-        code=one.procedure.official or one.procedure.code, what=", ".join(what),
+def _procedure(one: Changed) -> dict[str, Any]:
+    """A procedure that changes: each thing from what to what, the draft, and what was published."""
+    what = [
+        {"what": t(*SAID[what]), "rows": [(t(*it.before), t(*it.after)) for it in found[:SHOWN]],
+         "more": max(0, len(found) - SHOWN)}
+        for what in What if (found := one.of(what))
+    ]  # fmt: skip
+    return {"one": one, "label": t(*one.procedure.label), "what": what, "drafted": t(*drafted(one))}
+
+
+def _share(found: list[Changed]) -> dict[str, int]:
+    """In time, of all: procedures that were published, and bodies that gave notice."""
+    return {
+        "procedures": len(found), "in_time": sum(one.in_time for one in found),
+        "bodies": sum(one.bodies for one in found), "told": sum(one.published for one in found),
+    }  # fmt: skip
+
+
+def _publish(request: HttpRequest, seat: Seat, decree: str) -> str:
+    sent = request.POST
+    published = days.read(written(sent, "published", 20)) or date.min
+    publish(
+        decree, written(sent, "procedure", 100), written(sent, "number", 100),
+        written(sent, "place", 300), published, **by(request, seat),
     )  # fmt: skip
-    return {"one": one, "label": label, "what": what, "drafted": drafted}
-
-
-def _share(found: list[Changed]) -> tuple[int, int]:
-    return sum(one.published for one in found), sum(one.bodies for one in found)
+    return ""
 
 
 def _one(request: HttpRequest, seat: Seat, decree: str) -> str:

@@ -18,8 +18,8 @@ from django.views.decorators.csrf import csrf_exempt
 
 from continuity.core.interval import eve
 from continuity.handover.review import kept
-from continuity.handover.review.documents import Applies, applying
-from continuity.handover.review.rules import sunset, survives
+from continuity.handover.review.documents import Applies
+from continuity.handover.review.here import lived, reason, there
 from continuity.packs.changes import choice, is_unit, line, meant
 from continuity.packs.names import folded
 from continuity.pages.words import cell, t
@@ -49,7 +49,7 @@ def rules(request: HttpRequest) -> HttpResponse:
     unit = request.GET.get("unit", "")
     shown: dict[str, Any] = {"on": on, "timed": True, "here": "changes"}
     if is_unit(here, unit):
-        shown |= {"unit": unit, "line": line(here, unit, _lived(unit, on))}
+        shown |= {"unit": unit, "line": line(here, unit, lived(here, unit, on))}
         shown["rows"] = [_row(one) for one in _applying(unit, on)]
     return render(request, "web/rules/rules.html", shown)
 
@@ -107,9 +107,7 @@ def _read_as(name: str) -> tuple[list[tuple[str, str, str, str]], date]:
 
 
 def _applying(unit: str, on: date) -> list[Applies]:
-    here = known()
-    leaves = here.world.lineage.leaves_of(unit, on)
-    return applying(kept.documents().values(), here.world.lineage, leaves, on, sunset())
+    return there(known(), unit, on, kept.documents())
 
 
 def _row(one: Applies) -> dict[str, Any]:
@@ -119,16 +117,9 @@ def _row(one: Applies) -> dict[str, Any]:
     told["issuer"] = here.names.of(document.issuer, document.adopted, here.language)
     last = eve(area.valid.end) if area and one.old else document.adopted
     told["ground"] = here.names.of(document.territory, last, here.language) if area else ""
-    rule = survives().get(area.level) if area and one.old else None
-    told["why"] = t(*rule.source) if rule else ""
-    told["unsure"] = bool(rule) and rule.sure != "found" if rule else False
+    told["why"], sure = reason(here, one)
+    told["unsure"] = sure not in ("", "found")
     return told
-
-
-def _lived(unit: str, on: date) -> date:
-    """The day nearest to a day on which a unit was there."""
-    valid = known().world.lineage.areas[unit].valid
-    return min(max(on, valid.start), eve(valid.end))
 
 
 def _on(request: HttpRequest) -> date:

@@ -90,6 +90,12 @@ EXAMPLES = (
         "/changes", (("unit", "26740@2025-01-01"), ("papers", "driving-licence,residence")),
     ),
     Example(
+        "Quy định nào áp dụng ở nơi này", "Which rules apply here",
+        "Văn bản trong sổ còn áp dụng ở một địa chỉ: của địa bàn nay và địa bàn cũ, đến ngày nào.",
+        "The documents of the register that hold at an address, of its old ground and its new.",
+        "/rules", (("place", "Phường Sài Gòn"), ("on", "2025-07-01")),
+    ),
+    Example(
         "Tên hoặc mã cũ nay là đơn vị nào", "What an old name or code is today",
         "Mọi đơn vị từng mang tên hoặc mã đó, kèm đơn vị kế thừa.",
         "Every unit that ever bore it, with its heirs.",
