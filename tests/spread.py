@@ -40,6 +40,8 @@ TOGETHER = (
     (re.compile(r"tests/integration/test_(proof|reform_2025|map_2025)\.py"), "nation"),
 )
 ALONE = re.compile(r"tests/property/")
+SHARED = "CONTINUITY_TESTS_SHARE"
+"""Names the folder that the processes of a run share; whoever wants it first makes it."""
 SERVERS = re.compile(r"\[(?:.*-)?(embedded|debian)(?:-.*)?\]$")
 
 

@@ -17,6 +17,8 @@ from pathlib import Path
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, sync_playwright
 
+from tests.demo import copied
+
 ROOT = Path(__file__).resolve().parents[2]
 SIZES = {"desktop": (1440, 900), "phone": (360, 740)}
 AXE_RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
@@ -32,8 +34,9 @@ def chromium() -> str | None:
 
 @contextmanager
 def served(home: Path) -> Iterator[str]:
-    """The address of the site as `continuity demo` makes and serves it."""
-    run = [sys.executable, "-P", "-m", "continuity", "demo"]
+    """The address of the site over the demo, as `continuity demo` goes on to serve it."""
+    copied(home)
+    run = [sys.executable, "-P", "-m", "continuity", "serve", "--demo"]
     port = free_port()
     with open(home / "serve.log", "w", encoding="utf-8") as log:
         site = subprocess.Popen(

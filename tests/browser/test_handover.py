@@ -11,27 +11,23 @@ import pytest
 from django.test import override_settings
 
 from tests.browser.site import SIZES, faults, shot, too_wide
-from tests.database import embedded
 
 pytestmark = pytest.mark.xdist_group("pages")
 
 
 @pytest.fixture(scope="module")
-def town(tmp_path_factory) -> Iterator[tuple[str, dict[str, str], str]]:
+def town(tmp_path_factory, ours) -> Iterator[tuple[str, dict[str, str], str]]:
     """A reform in force and its handover with two lists, one of them closed: the address of the site,
     the sessions of its people, and the handover."""
-    with embedded() as server:
-        server.start()
-        from tests.issuing import housed
+    from tests.issuing import housed
 
-        home = tmp_path_factory.mktemp("home")
-        with server.fresh(), housed(home), override_settings(CONTINUITY_DEMO=True):
-            sessions, id = peopled(home)
-            from tests.serving import listening
+    home = tmp_path_factory.mktemp("home")
+    with ours.fresh(), housed(home), override_settings(CONTINUITY_DEMO=True):
+        sessions, id = peopled(home)
+        from tests.serving import listening
 
-            with listening() as address:
-                yield address, sessions, id
-        server.stop()
+        with listening() as address:
+            yield address, sessions, id
 
 
 def peopled(home) -> tuple[dict[str, str], str]:

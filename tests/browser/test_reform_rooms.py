@@ -11,7 +11,6 @@ import pytest
 from django.test import override_settings
 
 from tests.browser.site import faults, shot, too_wide
-from tests.database import embedded
 
 pytestmark = pytest.mark.xdist_group("pages")
 SIZES = {"phone": (390, 844), "desktop": (1440, 900)}
@@ -38,20 +37,17 @@ PAGES = {
 
 
 @pytest.fixture(scope="module")
-def town(tmp_path_factory) -> Iterator[tuple[str, dict[str, str]]]:
+def town(tmp_path_factory, ours) -> Iterator[tuple[str, dict[str, str]]]:
     """Reforms in force, and something in each room: the address of the site and the sessions."""
-    with embedded() as server:
-        server.start()
-        from tests.issuing import housed
+    from tests.issuing import housed
 
-        home = tmp_path_factory.mktemp("home")
-        with server.fresh(), housed(home), override_settings(CONTINUITY_DEMO=True):
-            sessions = peopled()
-            from tests.serving import listening
+    home = tmp_path_factory.mktemp("home")
+    with ours.fresh(), housed(home), override_settings(CONTINUITY_DEMO=True):
+        sessions = peopled()
+        from tests.serving import listening
 
-            with listening() as address:
-                yield address, sessions
-        server.stop()
+        with listening() as address:
+            yield address, sessions
 
 
 def peopled() -> dict[str, str]:

@@ -15,7 +15,6 @@ import pytest
 
 from continuity.journal.record import Actor
 from tests.browser.site import SIZES, faults, shot, too_wide, until
-from tests.database import embedded
 
 pytestmark = pytest.mark.xdist_group("pages")
 CODE = re.compile(r"5000-\d{4}-\d{4}-\d{2}")
@@ -31,26 +30,23 @@ FORGED = """async path => {
 
 
 @pytest.fixture(scope="module")
-def town(tmp_path_factory) -> Iterator[tuple[str, dict[str, str], str]]:
+def town(tmp_path_factory, ours) -> Iterator[tuple[str, dict[str, str], str]]:
     """A small country whose schools have their seals and whose merger is enacted: its address, the
     sessions of its people, begun before a browser keeps this thread, and the number of a case that
     the school of Đông has granted and not issued."""
-    with embedded() as server:
-        server.start()
-        from django.test import override_settings
+    from django.test import override_settings
 
-        from continuity.casework.documents.drafts import _drafters
-        from tests.issuing import housed
+    from continuity.casework.documents.drafts import _drafters
+    from tests.issuing import housed
 
-        home = tmp_path_factory.mktemp("home")
-        with server.fresh(), housed(home), override_settings(CONTINUITY_DEMO=True):
-            sessions, number = peopled(home)
-            from tests.serving import listening
+    home = tmp_path_factory.mktemp("home")
+    with ours.fresh(), housed(home), override_settings(CONTINUITY_DEMO=True):
+        sessions, number = peopled(home)
+        from tests.serving import listening
 
-            with listening() as address:
-                yield address, sessions, number
-            del _drafters[REPORT]
-        server.stop()
+        with listening() as address:
+            yield address, sessions, number
+        del _drafters[REPORT]
 
 
 def peopled(home) -> tuple[dict[str, str], str]:
