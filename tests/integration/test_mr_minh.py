@@ -61,10 +61,11 @@ TOLD = {
     "requirement": "premises", "day": DAY, "reference": "1/QĐ", "go": True, "score": 5,
     "said": "x", "translator": "x", "checker": "y", "value": "x",
     "template": "takes-over", "task": Task("t", "w"), "shown": "x", "owner": "x",
-    "action": "keep", "lead": "x", "result": "x", "ends": "nothing",
+    "action": "keep", "lead": "x", "result": "x", "ends": "nothing", "published": DAY,
     "home": "vn.01.justice", "host": "vn.01.police",
     "decision": "1/QĐ", "way": "card", "wish": Wish("en"),
-    "export": None, "files": [], "dry": True, "seeker": b"x" * 32, "language": "vi", "back": "/", "callback": "/",
+    "export": None, "files": [], "dry": True, "seeker": b"x" * 32, "language": "vi", "back": "/",
+    "callback": "/",
 }  # fmt: skip
 APPLICANTS = {"casework.opinions.opinions.give", "casework.payments.orders.begin"}
 """What an applicant does with a case of their own, who is known by nothing but the login."""

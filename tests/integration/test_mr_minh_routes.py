@@ -85,7 +85,7 @@ api/v1/documents/verify payments/<slug:way>/callback
 # Of whoever is signed in, or of a seat: he may see such a page, and nothing of hers is on it.
 HIS = listed("""
 services/records/asked
-me me/passkeys me/post
+me me/passkeys me/post me/alerts
 my desk desk/book.pdf desk/bulk desk/search desk/load desk/file desk/file/<str:code>
 desk/inspection desk/opinions desk/notices
 desk/retention desk/retention/draw desk/retention/<uuid:id> api/v1/cases

@@ -111,7 +111,7 @@ def test_an_interim_answer_holds_until_its_end_and_a_question_without_one_is_bar
 
 
 def test_the_templates_are_plans_without_a_circle_or_a_clash_for_any_day():
-    assert steps() == STEPS
+    assert steps(DAY) == STEPS
     for template in templates().values():
         for day in (DAY, date(2024, 3, 1)):
             tasks = template.tasks(day)

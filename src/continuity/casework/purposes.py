@@ -67,5 +67,5 @@ IMPERSONAL = frozenset({Purpose.STATISTICS})
 JOBS = ("backup", "deadlines", "rotation", "statistics")
 """What the system does with all cases at once; a job sees rows and opens no personal field."""
 
-ROOM_JOBS = ("counted-in", "notices", "payments", "records")
+ROOM_JOBS = ("counted-in", "escalation", "notices", "payments", "records")
 """Jobs of the rooms beside casework; what they see, the migrations of those rooms say."""

@@ -37,4 +37,7 @@ class Handover(AppConfig):
         rotate.also(resealed)
         beside.also("crossed", BESIDE)
         jobs.does("handover.foretell", "continuity.handover.notice.telling.foretell")
+        jobs.does("handover.alert", "continuity.handover.plans.escalate.send")
+        night = "40 19 * * *"  # in UTC: before anybody comes to work
+        jobs.every(night, "handover.escalate", "continuity.handover.plans.escalate.escalate")
         texts.add("passes", PASSES)

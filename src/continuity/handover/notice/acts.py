@@ -16,6 +16,8 @@ from continuity.accounts.roles import Role
 from continuity.casework import jobs
 from continuity.core.terms import TERMS
 from continuity.handover.notice import kept
+from continuity.handover.plans.lateness import Kind
+from continuity.handover.plans.telling import ended
 from continuity.handover.readiness.room import at, own
 from continuity.handover.refused import Refused
 from continuity.handover.written import added, again, entered
@@ -53,6 +55,7 @@ def publish(
             raise Refused("notice-stands", unit=unit, on=stands.day)
         row = {"decree": room.decree, **told, "id": id, "digest": digest}
         added("notice", row | {"content": json.dumps(made)})
+        ended(Kind.NOTICE, room.decree, one.id)
         entered(stream(room.decree), "publish-notice", told | {"id": id, "digest": digest})
         jobs.later("handover.foretell", decree=decree, unit=one.id, notice=id)
     return id

@@ -16,8 +16,10 @@ from continuity.accounts.ids import uuid7
 from continuity.accounts.roles import Role
 from continuity.casework.sight import present
 from continuity.core.terms import TERMS
+from continuity.handover.plans.lateness import Kind
 from continuity.handover.plans.questions import Question
 from continuity.handover.plans.tasks import Task, circle, stand, wrong
+from continuity.handover.plans.telling import ended
 from continuity.handover.plans.templates import steps, templates
 from continuity.handover.readiness.room import Readiness, at
 from continuity.handover.refused import Refused
@@ -104,6 +106,7 @@ def write(decree: str, task: Task, *, actor: Actor, agency: str, on: date, key: 
         if again(key, "write-task", {"decree": room.decree, **told}):
             return
         _task(room, made)
+        ended(Kind.TASK, room.decree, task.id)
         entered(_stream(room), "write-task", {"task": task.id, "due": str(task.due or "")})
 
 
@@ -119,12 +122,13 @@ def finish(
             raise Refused("no-words")
         if known[task].missing:
             raise Refused("task-unclear", task=task, missing=", ".join(known[task].missing))
-        if waits := stand(known.values(), on, steps())[task].waits:
+        if waits := stand(known.values(), on, steps(on))[task].waits:
             raise Refused("task-waits", task=task, before=", ".join(waits))
         told = {"task": task, "shown": shown.strip()}
         if again(key, "finish-task", {"decree": room.decree, **told}):
             return
         _task(room, known[task]._replace(done=on, shown=shown.strip()))
+        ended(Kind.TASK, room.decree, task)
         entered(_stream(room), "finish-task", told)
 
 
@@ -158,6 +162,7 @@ def hold(
             return
         held = one._replace(interim=words.strip(), until=until, source=source.strip())
         _question(room, held)
+        ended(Kind.QUESTION, room.decree, question)
         entered(_stream(room), "hold-question", told)
 
 
@@ -173,6 +178,7 @@ def answer(
         if again(key, "answer-question", {"decree": room.decree, **told}):
             return
         _question(room, one._replace(answer=words.strip(), answered=on))
+        ended(Kind.QUESTION, room.decree, question)
         entered(_stream(room), "answer-question", told)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
+from enum import StrEnum
 from functools import cache
 from typing import Any, NamedTuple
 
@@ -11,6 +12,14 @@ from continuity.handover.plans.tasks import Task
 from continuity.packs.vn import document
 
 FILE = "plans.yaml"
+
+
+class To(StrEnum):
+    """Who is told."""
+
+    RESPONSIBLE = "responsible"
+    HEAD = "head"
+    ABOVE = "above"
 
 
 class Line(NamedTuple):
@@ -51,11 +60,37 @@ def templates() -> dict[str, Template]:
     }
 
 
+class Escalation(NamedTuple):
+    """From how many days late who is told, and how many days before an end heads are; from a day on."""
+
+    since: date
+    late: tuple[tuple[int, To], ...]
+    ahead: tuple[int, ...]
+
+
+def escalation(on: date) -> Escalation:
+    """What is in force on a day; the first of all before it."""
+    found = _escalations()
+    return next((one for one in reversed(found) if one.since <= on), found[0])
+
+
 @cache
-def steps() -> tuple[int, ...]:
-    """Days late from which whoever is responsible, the head, and the body above are told."""
+def _escalations() -> tuple[Escalation, ...]:
     listed: Any = document(FILE)["escalates"]
-    return tuple(int(one) for one in listed)
+    made = [
+        Escalation(
+            date.fromisoformat(str(one["from"])),
+            tuple((int(step["days"]), To(step["tells"])) for step in one["late"]),
+            tuple(int(days) for days in one["ahead"]),
+        )
+        for one in listed
+    ]
+    return tuple(sorted(made, key=lambda one: one.since))
+
+
+def steps(on: date) -> tuple[int, ...]:
+    """Days late from which the next one is told."""
+    return tuple(days for days, _ in escalation(on).late)
 
 
 def _line(tree: dict[str, Any]) -> Line:

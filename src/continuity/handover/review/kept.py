@@ -17,6 +17,8 @@ from continuity.accounts.roles import Role
 from continuity.casework.once import earlier
 from continuity.core.interval import FOREVER, Interval
 from continuity.core.terms import TERMS
+from continuity.handover.plans.lateness import Kind
+from continuity.handover.plans.telling import ended
 from continuity.handover.readiness.room import at
 from continuity.handover.refused import Refused
 from continuity.handover.review.documents import Document
@@ -209,6 +211,7 @@ def review(
         row |= {"action": action, "lead": lead, "due": due, "result": result}
         row |= {"closed": on if result else None}
         added("review", row)
+        ended(Kind.REVIEW, decree, document)
         entered(
             f"review:{decree}", "review-document", {k: v for k, v in told.items() if k != "verb"}
         )

@@ -12,6 +12,8 @@ from continuity.accounts.roles import Role
 from continuity.handover import kept
 from continuity.handover.kept import PAGE, Handover
 from continuity.handover.minutes import order
+from continuity.handover.people.room import own
+from continuity.handover.plans.telling import unseen
 from continuity.handover.progress import closed_of
 from continuity.handover.sides import Side
 from continuity.pages.words import day, t
@@ -41,6 +43,8 @@ def handovers(request: HttpRequest, seat: Seat) -> HttpResponse:
     told["reforms"] = sorted({
         room.handover.decree for room in rooms if overseen or Side.RECEIVER in room.sides
     })  # fmt: skip
+    with own(seat.person.actor, seat.on):
+        told["alerts"] = unseen()
     told["begins"] = bool({Role.OFFICER, Role.HEAD} & set(seat.roles))
     return render(request, "web/handovers/list.html", frame(request, seat) | told)
 

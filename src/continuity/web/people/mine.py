@@ -18,6 +18,7 @@ from continuity.handover.people import acts, room
 from continuity.handover.people.mine import UNITS
 from continuity.handover.people.rules import kinds
 from continuity.handover.people.settled import End, Outcome
+from continuity.handover.plans.telling import unseen
 from continuity.handover.refused import Refused
 from continuity.packs.functions import labels
 from continuity.pages.words import number, t
@@ -43,10 +44,10 @@ def post(request: HttpRequest, person: Person) -> HttpResponse:
     held = appointments(person.id)
     with room.own(person.actor, on):
         told = {decree: room.outcomes(decree) for decree in entries()}
-        lent, passed = room.secondments(), room.learned()
+        lent, passed, alerts = room.secondments(), room.learned(), unseen()
     here, done = known(), {(one.body, one.function): one.day for one in passed}
     shown = {
-        "person": person, "lives": True,
+        "person": person, "lives": True, "alerts": alerts,
         "seats": [_seat(one, on) for one in held if not one.seat.startswith(room.LENT)],
         "outcomes": [_outcome(decree, said_[-1], on) for decree, said_ in told.items() if said_],
         "lent": [

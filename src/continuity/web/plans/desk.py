@@ -38,7 +38,7 @@ NAMED = {
 }  # fmt: skip
 LEVELS = (
     ("", ""), ("báo người chịu trách nhiệm", "whoever is responsible is told"),
-    ("báo lãnh đạo", "the head is told"), ("báo cơ quan cấp trên", "the body above is told"),
+    ("báo lãnh đạo", "the head is told"), ("báo cấp trên", "whoever stands above is told"),
 )  # fmt: skip
 ANSWERS = {
     Answered.OPEN: ("chưa trả lời", "open"), Answered.INTERIM: ("tạm trả lời", "interim answer"),
@@ -76,9 +76,9 @@ def _plan(
         if body != seat.agency:
             room.unit(body)
         found = acts.plan(room, body)
-    stands = stand(found.tasks, seat.on, steps())
+    stands = stand(found.tasks, seat.on, steps(seat.on))
     drawn, line = bars(found.tasks, room.day)
-    asked = [(one, standing(one, seat.on, steps())) for one in found.questions]
+    asked = [(one, standing(one, seat.on, steps(seat.on))) for one in found.questions]
     late = [one for one in stands.values() if one.late]
     shown = frame(request, seat) | {
         "at": "handovers", "decree": decree, "day": room.day, "wrong": wrong, "sent": request.POST,
