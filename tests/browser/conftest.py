@@ -49,10 +49,14 @@ def site(home: Path) -> Iterator[str]:
 HELD = Held()
 
 
-@pytest.hookimpl(tryfirst=True)
-def pytest_runtest_teardown(item: pytest.Item, nextitem: pytest.Item | None) -> None:
-    """Whether the test after this one belongs to the same piece of work, and wants the browser too."""
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_teardown(item: pytest.Item, nextitem: pytest.Item | None) -> Iterator[None]:
+    """The browser stays as long as the next test belongs to the same piece of work."""
     HELD.stays = nextitem is not None and piece(nextitem.nodeid) == piece(item.nodeid)
+    try:
+        yield
+    finally:
+        HELD.left()  # also where the last file of the piece needed none
 
 
 @pytest.fixture(scope="module")
