@@ -11,10 +11,10 @@ setlocal
 chcp 65001 >nul
 
 rem What a new machine downloads; tests\shape\test_locks.py holds the numbers to the lock files.
-set "run_packages=69"
-set "run_megabytes=154"
-set "test_packages=112"
-set "test_megabytes=310"
+set "run_packages=71"
+set "run_megabytes=159"
+set "test_packages=114"
+set "test_megabytes=315"
 
 set "root=%~dp0"
 set "root=%root:~0,-1%"

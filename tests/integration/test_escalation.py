@@ -199,6 +199,7 @@ def test_help_that_ends_is_told_before_and_by_letter_where_there_is_an_address(t
         assert night(date(2025, 4, 24)) == 0
         work_off()
     assert ("secondment", POLICE, "ahead 7") in told(HAI)
+    assert page(HAI).count("Cấp phiếu lý lịch tư pháp") == 1, "told at three steps, shown once"
     assert len([to for to, content in letters.came if to == ["hai@example.org"]]) >= 1
     assert len(letters.came) == len(set(map(str, letters.came))), "each letter once"
     assert letters.encrypted

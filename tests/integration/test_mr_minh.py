@@ -64,8 +64,8 @@ TOLD = {
     "action": "keep", "lead": "x", "result": "x", "ends": "nothing", "published": DAY,
     "home": "vn.01.justice", "host": "vn.01.police",
     "decision": "1/QĐ", "way": "card", "wish": Wish("en"),
-    "export": None, "files": [], "dry": True, "seeker": b"x" * 32, "language": "vi", "back": "/",
-    "callback": "/",
+    "export": None, "files": [], "dry": True, "batches": [], "code": "BG-1",
+    "seeker": b"x" * 32, "language": "vi", "back": "/", "callback": "/",
 }  # fmt: skip
 APPLICANTS = {"casework.opinions.opinions.give", "casework.payments.orders.begin"}
 """What an applicant does with a case of their own, who is known by nothing but the login."""

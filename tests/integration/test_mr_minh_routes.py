@@ -103,13 +103,14 @@ desk/seals/nights/<uuid:id>/missing.csv desk/seals/nights/<uuid:id>/list/<str:wh
 desk/seals/nights/<uuid:id>/scan desk/seals/nights/<uuid:id>/labels desk/seals/receipts/<uuid:task>
 desk/seals/receipts/<uuid:task>/back desk/handovers desk/handovers/new desk/handovers/<uuid:id>
 desk/handovers/<uuid:id>/minutes.pdf desk/handovers/<uuid:id>/package.zip
-desk/handovers/<uuid:id>/balance desk/handovers/<uuid:id>/balance.pdf
+desk/handovers/<uuid:id>/transit desk/handovers/<uuid:id>/balance desk/handovers/<uuid:id>/balance.pdf
 desk/handovers/<uuid:id>/differences
 desk/handovers/<uuid:id>/differences/one desk/handovers/<uuid:id>/do/<slug:verb>
 desk/handovers/<uuid:id>/annexes/<slug:annex>
 desk/handovers/<uuid:id>/annexes/<slug:annex>/template.xlsx
 desk/handovers/<uuid:id>/annexes/<slug:annex>/wrong
 desk/handovers/<uuid:id>/annexes/<slug:annex>/labels
+desk/handovers/<uuid:id>/annexes/<slug:annex>/separators.pdf
 desk/handovers/<uuid:id>/annexes/<slug:annex>/take-over
 desk/handovers/<uuid:id>/annexes/<slug:annex>/take-over/rows
 desk/handovers/<uuid:id>/annexes/<slug:annex>/thing

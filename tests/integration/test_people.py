@@ -31,6 +31,7 @@ from tests.integration.handovers import (
     HOA,
     JULY_DAY,
     JUSTICE,
+    MAI,
     MARCH_DAY,
     MINH,
     POLICE,
@@ -99,6 +100,19 @@ def test_before_anything_is_said_everybody_of_a_body_that_ends_is_an_alarm():
         room.moved("nothing", JUSTICE)
 
 
+def test_who_sits_in_a_body_that_ends_is_told_so_and_whom_to_ask_before_anybody_says_a_word():
+    page = shown(signed_in(BINH), "/me/post")
+    assert "Sở Tư pháp tỉnh Một kết thúc ngày 01/07/2025; chưa có kết quả về bạn." in page
+    assert "Hãy hỏi lãnh đạo của Sở Tư pháp tỉnh Mới" in page, "nobody leads Justice"
+    hai = shown(signed_in(HAI), "/me/post")
+    assert "Công an tỉnh Một kết thúc" in hai
+    assert "Hãy hỏi lãnh đạo của" in hai, "he leads it himself"
+    assert "Hãy hỏi: Colonel Hai" in shown(signed_in(DUNG), "/me/post")
+    assert "Không cơ quan nào của bạn kết thúc" in shown(signed_in(MAI), "/me/post")
+    english = shown(signed_in(BINH, language="en"), "/me/post")
+    assert "ends on 1 Jul 2025; nothing is settled about you" in english
+
+
 def test_a_leaving_needs_a_regime_and_a_paper_and_a_question_a_name_and_a_day():
     """O-BCA-13"""
     for wrong in ({}, {"regime": "early"}, {"regime": "early", "decision": "1"},
@@ -151,7 +165,12 @@ def test_a_decision_settles_nobody_until_the_register_has_the_appointment():
     page = shown(signed_in(HOA), "/desk/readiness/map/people")
     assert "sổ chưa có bổ nhiệm" in page
 
+    assert "chưa có bổ nhiệm trong sổ, nên chưa tính" in shown(signed_in(BINH), "/me/post")
+
     appoint("binh", "officer", LATER, JULY_DAY, actor=THE_OPERATOR)
+    page = shown(signed_in(BINH), "/me/post")
+    assert "được bố trí</strong>: Sở Tư pháp tỉnh Mới" in page
+    assert "chưa có kết quả về bạn" not in page
 
     assert ends()[BINH.id, JUSTICE].end is End.APPOINTED
     page = shown(signed_in(HOA), "/desk/readiness/map/people")
@@ -159,6 +178,7 @@ def test_a_decision_settles_nobody_until_the_register_has_the_appointment():
     settle("leaves", regime="early", decision="13/QĐ", decided=JUNE)
     assert ends()[BINH.id, JUSTICE].twice
     assert "vừa bố trí vừa cho nghỉ" in shown(signed_in(HOA), "/desk/readiness/map/people")
+    assert "vừa ghi bạn được bố trí vừa ghi cho nghỉ" in shown(signed_in(BINH), "/me/post")
     settle("appointed", decision="14/QĐ", decided=JUNE)
     assert not ends()[BINH.id, JUSTICE].alarm
 

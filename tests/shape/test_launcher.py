@@ -116,8 +116,8 @@ def test_the_first_run_says_what_it_downloads_and_hands_over(machine: Machine) -
 
     assert found.returncode == 0, found.stderr
     assert found.stdout == "-P|-m|continuity|who|two words||"
-    assert "tải về nhiều nhất khoảng 154 MB (68 gói)" in found.stderr
-    assert "at most about 154 MB (68 packages)" in found.stderr
+    assert "tải về nhiều nhất khoảng 159 MB (70 gói)" in found.stderr
+    assert "at most about 159 MB (70 packages)" in found.stderr
     assert machine.asked == ["venv", "pip"]
 
 

@@ -77,6 +77,15 @@ def test_a_counter_begins_ends_or_moves(before, after, expected):
         assert now in one.after.en
 
 
+def test_hours_are_said_in_the_language():
+    [one] = differing.counters(
+        [POINT], [MOVED._replace(hours="Mon-Fri 08:00-12:00; Sun 09:00-10:00")]
+    )
+
+    assert "T2-T6 08:00-12:00; CN 09:00-10:00" in one.after.vi
+    assert "Mon-Fri" in one.after.en
+
+
 NEXT = replace(CERTIFICATE, version=2, since=DAY)
 
 

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 
 @contextmanager
-def _told() -> Iterator[None]:
+def told() -> Iterator[None]:
     """Ends the command with what a handover says where it refuses."""
     with acting():
         from continuity.handover.refused import Refused
@@ -43,11 +43,11 @@ def take_over(
     as_json: bool,
 ) -> None:
     """Tries a take-over or does it; the status is 1 where any row came back."""
-    handover = _id(id)
+    handover = handover_id(id)
     given = {path.name: path for path in files}
     if len(given) < len(files):
         raise wrong_use(t("Hai tệp cùng tên.", "Two files bear one name."))
-    with _told():
+    with told():
         from continuity.accounts.today import today
         from continuity.handover import kept
         from continuity.handover.sides import looking
@@ -59,8 +59,8 @@ def take_over(
         with looking(actor, agency, on):
             export = _export(mapping, kept.one(handover).planned)
         there = came(export, given, language())
-        told = {"dry": not writes, "actor": actor, "agency": agency, "on": on}
-        made = verb(handover, export.annex.id, export, there, key=str(uuid.uuid4()), **told)  # type: ignore[arg-type]
+        by = {"dry": not writes, "actor": actor, "agency": agency, "on": on}
+        made = verb(handover, export.annex.id, export, there, key=str(uuid.uuid4()), **by)  # type: ignore[arg-type]
         if folder is not None:
             _back(folder, back(export, there, made.wrong, language()))
     if as_json:
@@ -145,7 +145,8 @@ def _show_sum(one: Compared, annex: Annex) -> None:
     say(f"  {t(*annex.column(one.column).label)}: {' = '.join(sides)}")
 
 
-def _id(text: str) -> uuid.UUID:
+def handover_id(text: str) -> uuid.UUID:
+    """The id of a handover; ends the command where it is none."""
     try:
         return uuid.UUID(text)
     except ValueError:

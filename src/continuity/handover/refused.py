@@ -299,6 +299,10 @@ WORDS.update(
             "Trừ khi giữ nguyên, phải ghi cơ quan chủ trì và hạn.",
             "Unless it is kept as it is, say who leads and by when.",
         ),
+        "no-such-scan": (
+            "Không có tệp hoặc thư mục {file}.",
+            "There is no file or folder {file}.",
+        ),
         "no-table": (
             "Không đọc được bảng: {why}",
             "The table cannot be read: {why}",

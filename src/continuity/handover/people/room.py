@@ -33,6 +33,11 @@ SITTING = """
 select a.person, a.agency, a.seat, lower(a.valid), upper(a.valid) from accounts_appointment a
 where upper_inf(a.known) and {which} order by a.person, lower(a.valid), a.seat
 """
+HEADS = """
+select distinct p.name from accounts_appointment a join accounts_person p on p.id = a.person
+where a.agency = %s and a.role = 'head' and upper_inf(a.known) and a.valid @> %s and p.is_active
+    and p.id <> %s order by p.name
+"""
 OUTCOMES = """
 select id::text, person, body, ends, category, pay, regime, decision, decided, question, owner, due
 from handover_outcome where decree = %s order by at, id
@@ -129,6 +134,13 @@ def names(people: Iterable[str]) -> dict[str, str]:
     with connection.cursor() as cursor:
         cursor.execute("select id, name from accounts_person where id = any(%s)", [list(people)])
         return dict(cursor.fetchall())
+
+
+def heads(body: str, on: date, asking: str) -> list[str]:
+    """The names of those who lead a body on a day: whom its people ask, but never themselves."""
+    with connection.cursor() as cursor:
+        cursor.execute(HEADS, [body, on, asking])
+        return [name for (name,) in cursor.fetchall()]
 
 
 def secondments() -> list[Secondment]:

@@ -60,7 +60,9 @@ def escalate() -> int:
         seats, above = _people(read.present(), every, approvers, on)
         found = gathered(every, seats)
         _over(found, on)
-        told = [one for one in telling(found, on, escalation(on), seats, above) if _tell(one, on)]
+        due = list(telling(found, on, escalation(on), seats, above))
+        last = {(one.person, one.due): one for one in due}  # of several steps at once, one letter
+        told = [one for one in due if _tell(one, on, last[one.person, one.due] is one)]
         if told:
             kinds = {kind: sum(one.due.kind is kind for one in told) for kind in Kind}
             counted = {str(kind): n for kind, n in kinds.items() if n}
@@ -117,10 +119,10 @@ def _active(person: str) -> str:
     return str(found[0]) if found else ""
 
 
-def _tell(one: Told, on: date) -> bool:
-    """One row, once; False where it was told before."""
+def _tell(one: Told, on: date, last: bool) -> bool:
+    """One row, once; False where it was told before. The `last` step of a night goes by letter."""
     due, id = one.due, uuid7()
-    letter = "queued" if mail.ready() and _addresses([one.person]) else ""
+    letter = "queued" if last and mail.ready() and _addresses([one.person]) else ""
     what = (due.decree, due.body, str(due.kind), due.thing, one.step, due.said, due.day, on, letter)
     with connection.cursor() as cursor:
         cursor.execute(TELL, [one.person, id, *what])

@@ -111,8 +111,8 @@ def unseen() -> int:
     """How many of them the reader has not seen."""
     with connection.cursor() as cursor:
         cursor.execute(
-            "select count(*) from handover_alert where over is null and seen is null "
-            "and people_own(person)"
+            "select count(distinct (kind, decree, body, thing)) from handover_alert "
+            "where over is null and seen is null and people_own(person)"
         )
         return int(cursor.fetchone()[0])
 

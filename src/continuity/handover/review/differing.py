@@ -7,6 +7,7 @@ called otherwise changes the form, which names it.
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Callable, Collection, Iterable, Mapping
 from datetime import date
 from enum import StrEnum
@@ -15,7 +16,7 @@ from typing import NamedTuple
 
 from continuity.core.interval import eve
 from continuity.core.procedure import Procedure, Words
-from continuity.packs.points import Point
+from continuity.packs.points import ENGLISH, VIETNAMESE, Point
 
 Called = Callable[[str, date], Words]
 Accounts = Mapping[str, Collection[Words]]
@@ -29,6 +30,9 @@ PARTS = {
     "label": Words("tên thủ tục", "name of the procedure"),
 }  # fmt: skip
 """What an applicant meets of a version; a new source or a new word for searching is no other form."""
+VI = dict(zip(ENGLISH, map(str.upper, VIETNAMESE), strict=True))
+DAYS = re.compile("|".join(VI))
+"""Days of the week as hours of counters are written, and as they are said in Vietnamese."""
 
 
 class What(StrEnum):
@@ -85,8 +89,10 @@ def counters(before: Iterable[Point], after: Iterable[Point]) -> list[Difference
 
 
 def _point(one: Point) -> Words:
-    rest = ", ".join(part for part in (one.address, one.telephone, one.hours) if part)
-    return Words(f"{one.vi} ({rest})", f"{one.en or one.vi} ({rest})")
+    where, hours = [part for part in (one.address, one.telephone) if part], one.hours
+    vi = ", ".join([*where, DAYS.sub(lambda day: VI[day.group()], hours)] if hours else where)
+    en = ", ".join([*where, hours] if hours else where)
+    return Words(f"{one.vi} ({vi})", f"{one.en or one.vi} ({en})")
 
 
 def accounts(holders: Holders, before: Accounts, after: Accounts) -> list[Difference]:

@@ -25,6 +25,10 @@ from continuity.handover.verbs.opening import complete as complete
 from continuity.handover.verbs.opening import include as include
 from continuity.handover.verbs.opening import move as move
 from continuity.handover.verbs.opening import plan_again as plan_again
+from continuity.handover.verbs.passing import Passed as Passed
+from continuity.handover.verbs.passing import pass_on as pass_on
+from continuity.handover.verbs.scanning import Bound as Bound
+from continuity.handover.verbs.scanning import bind as bind
 from continuity.handover.verbs.settling import settle as settle
 from continuity.handover.verbs.signing import draw_up as draw_up
 from continuity.handover.verbs.signing import sign as sign

@@ -11,14 +11,17 @@ from django.shortcuts import render
 from django.utils.safestring import SafeString, mark_safe
 
 from continuity.handover import custody, kept
+from continuity.handover.batches.sheets import sheets
 from continuity.handover.progress import line
 from continuity.handover.refused import Refused
 from continuity.handover.verbs.counting import label
-from continuity.pages.words import t
+from continuity.handover.verbs.scanning import batches
+from continuity.pages.words import language, t
 from continuity.web.desk.page import names_of
 from continuity.web.desk.seat import Seat
 from continuity.web.handovers.annex import MOST_NUMBER, _line
-from continuity.web.handovers.room import at_handovers, enter, name, open_, told, written
+from continuity.web.handovers.returned import file
+from continuity.web.handovers.room import at_handovers, enter, name, open_, parties, told, written
 
 A_SHEET = 24
 HOWS = {
@@ -50,6 +53,21 @@ def labels(request: HttpRequest, seat: Seat, id: uuid.UUID, annex: str) -> HttpR
 
 
 @at_handovers
+def separators(request: HttpRequest, seat: Seat, id: uuid.UUID, annex: str) -> HttpResponse:
+    """Separator sheets to print, as many as there are labels on a sheet of them."""
+    after = request.GET.get("after", "").replace("\0", "")[:MOST_NUMBER]
+    with open_(seat):
+        room = enter(seat, id)
+        form = room.annex(annex)
+        found = kept.listed(id, annex, after, A_SHEET)
+        if not found:
+            raise Refused("no-line", annex=t(*form.label), number=after or "1")
+    about = " → ".join(one["name"] for one in parties(room.handover, seat)[:2])
+    made = sheets(id, form, found, about=about, body=about, on=seat.on, language=language())
+    return file(made, "application/pdf", f"{annex}-to-phan-cach.pdf")
+
+
+@at_handovers
 def thing(request: HttpRequest, seat: Seat, id: uuid.UUID, annex: str) -> HttpResponse:
     """One thing: what is said of it, its label, and its chain of custody through all handovers."""
     number = written(request.GET, "number", MOST_NUMBER)
@@ -60,10 +78,14 @@ def thing(request: HttpRequest, seat: Seat, id: uuid.UUID, annex: str) -> HttpRe
         if one is None:
             raise Refused("no-line", annex=t(*form.label), number=number)
         hands = custody.chain(annex, number)
+        passings = custody.passings(annex, number)
+        scanned = batches(id, annex, number)
     called = names_of({hand.actor for hand in hands})
     shown = told(
         request, room, annex=form, one=_line(form, one), label=label(one.label),
         qr=drawn(label(one.label)), hands=[_hand(hand, called, seat) for hand in hands],
+        passings=[(one, name(one.agency, seat)) for one in passings],
+        scanned=[(batch, name(batch.agency, seat)) for batch in scanned],
     )  # fmt: skip
     return render(request, "web/handovers/thing.html", shown)
 

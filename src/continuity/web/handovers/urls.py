@@ -15,6 +15,7 @@ from continuity.web.handovers import (
     readiness,
     settling,
     takeover,
+    transit,
 )
 
 AT = "desk/handovers/<uuid:id>"
@@ -31,11 +32,13 @@ urlpatterns = [
     path(f"{AT}/package.zip", one.bag, name="handover-package"),
     path(f"{AT}/balance", balance.balance, name="handover-balance"),
     path(f"{AT}/balance.pdf", balance.pdf, name="handover-balance-pdf"),
+    path(f"{AT}/transit", transit.transit, name="handover-transit"),
     path(f"{AT}/differences", settling.differences, name="handover-differences"),
     path(f"{AT}/differences/one", settling.settle, name="handover-settle"),
     path(f"{AT}/annexes/<slug:annex>", annex.annex, name="handover-annex"),
     path(f"{AT}/annexes/<slug:annex>/template.xlsx", annex.template, name="handover-template"),
     path(f"{AT}/annexes/<slug:annex>/labels", boxes.labels, name="handover-labels"),
+    path(f"{AT}/annexes/<slug:annex>/separators.pdf", boxes.separators, name="handover-separators"),
     path(f"{AT}/annexes/<slug:annex>/thing", boxes.thing, name="handover-thing"),
     path(f"{AT}/annexes/<slug:annex>/wrong", annex.wrong_rows, name="handover-wrong"),
     path(f"{AT}/annexes/<slug:annex>/take-over", takeover.take_over, name="handover-takeover"),

@@ -12,12 +12,13 @@ from django.views.decorators.cache import never_cache
 
 from continuity.accounts.appointments import Appointment, appointments
 from continuity.accounts.models import Person
+from continuity.core.interval import eve
 from continuity.core.procedure import Procedure
 from continuity.handover.notice.kept import changes
 from continuity.handover.people import acts, room
 from continuity.handover.people.mine import UNITS
 from continuity.handover.people.rules import kinds
-from continuity.handover.people.settled import End, Outcome
+from continuity.handover.people.settled import End, Outcome, Settled, Sits, settled
 from continuity.handover.plans.telling import unseen
 from continuity.handover.refused import Refused
 from continuity.packs.functions import labels
@@ -49,7 +50,7 @@ def post(request: HttpRequest, person: Person) -> HttpResponse:
     shown = {
         "person": person, "lives": True, "alerts": alerts,
         "seats": [_seat(one, on) for one in held if not one.seat.startswith(room.LENT)],
-        "outcomes": [_outcome(decree, said_[-1], on) for decree, said_ in told.items() if said_],
+        "outcomes": [row for decree, said_ in told.items() for row in _ends(decree, held, said_, on)],
         "lent": [
             {"one": one, "home": here.called(one.home, on), "host": here.called(one.agency, on)}
             for one in lent
@@ -103,13 +104,52 @@ def _seat(one: Appointment, on: date) -> dict[str, Any]:
             "state": state}  # fmt: skip
 
 
-def _outcome(decree: str, one: Outcome, on: date) -> dict[str, Any]:
-    named: dict[str, Any] = {"one": one, "decree": decree, "body": known().called(one.body, on)}
-    named["end"] = t(*ENDS[one.end])
+def _ends(
+    decree: str, held: list[Appointment], entered: list[Outcome], on: date
+) -> list[dict[str, Any]]:
+    """How it ends for oneself in each body of one's own that a reform ends, and what was said besides."""
+    day = _day(decree)
+    here = changes(day).world
+    own = [
+        Sits(one.person, one.agency, one.seat, one.since, one.until)
+        for one in held if not one.seat.startswith(room.LENT)
+    ]  # fmt: skip
+    ending = {body for body, heir in here.lineage.heirs.items() if heir.on == day}
+    sat = [one for one in own if one.on(eve(day)) and one.body in ending]
+
+    def exists(body: str) -> bool:
+        return body in here.agencies and day in here.agencies[body].valid
+
+    found = settled(sat, own, entered, exists, day=day, on=on)
+    rows = [_settled(decree, day, one, on) for one in found]
+    last = {one.body: one for one in entered if one.body not in {it.body for it in found}}
+    return rows + [_outcome(decree, day, one.body, one.end, one, on) for one in last.values()]
+
+
+def _settled(decree: str, day: date, one: Settled, on: date) -> dict[str, Any]:
+    """One's own end as the heads see it: where to, by what; where nothing holds, whom to ask."""
+    told = _outcome(decree, day, one.body, one.end, one.outcome, on)
+    to = {seat.body: known().called(seat.body, max(on, day)) for seat in one.to}
+    heir = known().world.lineage.successor(one.body, max(on, day))
+    there = heir if on >= day else one.body
+    return told | {
+        "to": ", ".join(to.values()), "twice": one.twice, "alarm": one.alarm,
+        "ask": room.heads(there, on, one.person) if one.alarm else [],
+        "heir": known().called(heir, max(on, day)), "promised": one.end is End.NOTHING and told["one"],
+    }  # fmt: skip
+
+
+def _outcome(
+    decree: str, day: date, body: str, end: End, one: Outcome | None, on: date
+) -> dict[str, Any]:
+    called = known().called(body, min(on, eve(day)))
+    named: dict[str, Any] = {"one": one, "decree": decree, "day": day, "body": called}
+    named["end"] = t(*ENDS[end])
     for field, section in (("category", "categories"), ("pay", "pay"), ("regime", "regimes")):
-        words = kinds(section, on).get(getattr(one, field))
-        named[field] = t(*words) if words else getattr(one, field)
-    return named | {"late": bool(one.due and one.due < on)}
+        value = getattr(one, field) if one else ""
+        words = kinds(section, on).get(value)
+        named[field] = t(*words) if words else value
+    return named | {"late": bool(one and one.end is End.QUESTION and one.due and one.due < on)}
 
 
 def _new(

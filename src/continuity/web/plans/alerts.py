@@ -34,14 +34,19 @@ def alerts(request: HttpRequest, person: Person) -> HttpResponse:
             telling.see(request.POST.getlist("seen")[: telling.MOST], on)
             return redirect("web:alerts")
         found = telling.mine()
-    rows = [_row(one, on) for one in found]
-    shown = {"person": person, "rows": rows, "unseen": sum(one.seen is None for one in found)}
+    things: dict[tuple[str, ...], list[Alert]] = {}
+    for one in found:  # whoever was told of one thing at several steps is shown it once
+        things.setdefault((one.kind, one.decree, one.body, one.thing), []).append(one)
+    rows = [_row(steps, on) for steps in things.values()]
+    shown = {"person": person, "rows": rows, "unseen": sum(bool(row["new"]) for row in rows)}
     return render(request, "web/plans/alerts.html", shown | {"lives": True})
 
 
-def _row(one: Alert, on: date) -> dict[str, Any]:
+def _row(steps: list[Alert], on: date) -> dict[str, Any]:
+    one = max(steps, key=lambda it: (it.day, it.made))
     return {
-        "one": one, "subject": t(*telling.subject(one)), "said": t(*telling.said(one, on)),
+        "one": one, "new": [it.id for it in steps if it.seen is None],
+        "subject": t(*telling.subject(one)), "said": t(*telling.said(one, on)),
         "to": _page(one), "late": one.day < on,
     }  # fmt: skip
 
