@@ -18,6 +18,7 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, sync_playwright
 
 from tests.demo import copied
+from tests.spread import piece
 
 ROOT = Path(__file__).resolve().parents[2]
 SIZES = {"desktop": (1440, 900), "phone": (360, 740)}
@@ -34,9 +35,10 @@ def chromium() -> str | None:
 
 @contextmanager
 def served(home: Path) -> Iterator[str]:
-    """The address of the site over the demo, as `continuity demo` goes on to serve it."""
+    """The address of the site over the demo; one of two pieces has it served by a second `demo`."""
     copied(home)
-    run = [sys.executable, "-P", "-m", "continuity", "serve", "--demo"]
+    again = piece(os.environ["PYTEST_CURRENT_TEST"]) == "pages to act on"
+    run = [sys.executable, "-P", "-m", "continuity", *(["demo"] if again else ["serve", "--demo"])]
     port = free_port()
     with open(home / "serve.log", "w", encoding="utf-8") as log:
         site = subprocess.Popen(
