@@ -1,9 +1,10 @@
 """A handover at its size: 100,000 cases, 50,000 boxes, 20,000 assets, from the list to the package.
 
-    python -m tests.bench.handover_whole [cases boxes assets]
+    python -m tests.bench.handover_whole [pages] [cases boxes assets]
 
-Each verb is called as the product calls it, on the embedded server; pages of lists are asked for from
-all over the longest annex, one after another.
+Each verb is called as the product calls it, on the embedded server. With `pages` nothing is drawn up:
+the pages that show lists are asked for as a browser does, from all over the longest annex, before it is
+counted and after.
 """
 
 from __future__ import annotations
@@ -20,6 +21,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Any
 
 ROOT = Path(__file__).resolve().parents[2]
 sys.path[:0] = [str(ROOT / "src"), str(ROOT)]
@@ -27,7 +29,7 @@ sys.path[:0] = [str(ROOT / "src"), str(ROOT)]
 from tests.database import embedded  # noqa: E402
 
 SIZES = (100_000, 50_000, 20_000)
-PAGES = 400
+PAGES, FEW = 200, 50
 
 
 @contextmanager
@@ -41,7 +43,8 @@ def timed(what: str) -> Iterator[None]:
 
 def main(wanted: list[str]) -> None:
     """Prints machine, day and what each part took."""
-    sizes = tuple(int(one) for one in wanted) or SIZES
+    pages = wanted[:1] == ["pages"]
+    sizes = tuple(int(one) for one in wanted[pages:]) or SIZES
     told = f"Python {platform.python_version()} · {platform.machine()} · {os.cpu_count()} cores"
     print(f"{datetime.now(UTC):%Y-%m-%d} · {told} · cases, boxes, assets {sizes}")
     with embedded(disk=True) as server, tempfile.TemporaryDirectory() as home:
@@ -51,7 +54,7 @@ def main(wanted: list[str]) -> None:
 
             with housed(Path(home)):
                 with timed("all of it"):
-                    measured(Path(home), *sizes)
+                    measured(Path(home), pages, *sizes)
                 print(f"  load {os.getloadavg()[0]:.1f}")
         server.stop()
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
@@ -79,7 +82,7 @@ def rows(cases: int, boxes: int, assets: int) -> dict[str, list[dict[str, str]]]
     }  # fmt: skip
 
 
-def measured(home: Path, *sizes: int) -> None:
+def measured(home: Path, pages: bool, *sizes: int) -> None:
     """The whole course."""
     from continuity.handover import package, verbs
     from continuity.handover.sides import acting
@@ -97,13 +100,17 @@ def measured(home: Path, *sizes: int) -> None:
         with timed(f"{annex} listed"):
             assert verbs.enter(id, annex, there, keep=False, key=annex, **gives).kept == len(there)
             verbs.close(id, annex, key=f"close {annex}", **gives)
+        if pages and annex == "cases":
+            paged(id, sizes[0], "uncounted")
         with timed(f"{annex} counted"):
             if annex == "cases":
                 verbs.confirm(id, annex, key="confirm", **takes)
             else:
                 sheet = [(row["code"], 1) for row in there]
                 verbs.count_all(id, annex, sheet, key=f"sheet {annex}", **takes)
-    paged(id, sizes[0])
+    if pages:
+        paged(id, sizes[0], "counted")
+        return
     with timed("minutes drawn up"):
         verbs.close_empty(id, key="nothing else", **gives)
         verbs.draw_up(id, key="draw", **gives)
@@ -125,21 +132,48 @@ def measured(home: Path, *sizes: int) -> None:
     print(f"  {done.stdout.strip().splitlines()[-1]}")
 
 
-def paged(id: object, cases: int) -> None:
-    """How long a page of the longest annex takes."""
-    from continuity.handover import kept
-    from continuity.handover.sides import acting
+def paged(id: object, cases: int, when: str) -> None:
+    """How long each page takes that shows lists of a handover, asked for as a browser does."""
+    from django.test import Client, override_settings
+
+    from continuity.accounts.models import Person
     from tests.integration import handovers as stories
 
-    times, draw = [], random.Random(1)
-    for _ in range(PAGES):
-        began = time.perf_counter()
-        with acting(**stories.GIVES):
-            kept.listed(id, "cases", f"01.{draw.randrange(cases):07}")  # type: ignore[arg-type]
-        times.append(time.perf_counter() - began)
-    times.sort()
-    p50, p99 = (times[n] * 1e3 for n in (PAGES // 2, -PAGES // 100))
-    print(f"  a page of a list: p50 {p50:.1f} ms, p99 {p99:.1f} ms")
+    at, draw = f"/desk/handovers/{id}", random.Random(1)
+    client = Client(SERVER_NAME="localhost")
+    client.cookies["lived"] = str(stories.FEBRUARY)
+    client.force_login(Person.objects.get(pk=stories.BINH.id))
+    number = f"01.{draw.randrange(cases):07}"
+    pages = {
+        "the handover": (FEW, lambda: at),
+        "a page of an annex": (
+            PAGES,
+            lambda: f"{at}/annexes/cases?after=01.{draw.randrange(cases):07}",
+        ),
+        "a page back": (FEW, lambda: f"{at}/annexes/cases?before=01.{draw.randrange(cases):07}"),
+        "differences": (
+            FEW,
+            lambda: f"{at}/differences?show=all&a=cases&n=01.{draw.randrange(cases):07}",
+        ),
+        "differences back": (FEW, lambda: f"{at}/differences?show=all&back&a=cases&n={number}"),
+        "the balance": (FEW, lambda: f"{at}/balance"),
+        "the counting screen": (FEW, lambda: f"{at}/annexes/cases/count"),
+    }
+    with override_settings(CONTINUITY_DEMO=True):
+        _took(client, at)  # the first visit loads what all pages share
+        for what, (times, path) in pages.items():
+            told = sorted(_took(client, path()) for _ in range(times))
+            p50, p99 = (told[n][0] * 1e3 for n in (times // 2, -max(1, times // 100)))
+            cpu = 1e3 * sum(one[1] for one in told) / times
+            print(f"  {when}, {what:<20} p50 {p50:6.1f}, p99 {p99:6.1f} ms; CPU here {cpu:5.1f} ms")
+
+
+def _took(client: Any, path: str) -> tuple[float, float]:
+    began, cpu = time.perf_counter(), time.process_time()
+    response = client.get(path)
+    spent = time.perf_counter() - began, time.process_time() - cpu
+    assert response.status_code == 200, path
+    return spent
 
 
 if __name__ == "__main__":

@@ -10,7 +10,23 @@ from pathlib import Path
 
 import pytest
 
-from tests.browser.site import faults, played, shot, too_wide
+from tests.browser.site import SIZES, faults, played, shot, too_wide
+
+MARCH = "vn-2025-03-01-functions"
+ROOMS = {
+    "demo.hai": [
+        (f"/desk/readiness/{MARCH}/plan", ".plan__task", 11),
+        (f"/desk/readiness/{MARCH}/notice?unit=vn.31.police", "main", 1),
+        (f"/notices/{MARCH}/vn.31.police", ".publicity-counters li", 1),
+        (f"/desk/readiness/{MARCH}/coverage", "tbody tr", 10),
+    ],
+    "demo.thanh": [
+        (f"/desk/readiness/{MARCH}/people", "tbody tr", 3),
+        (f"/desk/readiness/{MARCH}/review", "tbody tr", 3),
+    ],
+    "demo.mot": [("/me/post", ".people-told div", 3)],
+}
+"""What each finds of how the bodies made ready: a page, and of what there are how many at least."""
 
 
 @pytest.fixture(scope="module")
@@ -60,3 +76,25 @@ def test_seven_givers_handed_over_to_the_police_of_the_city(bag, site, page, siz
     assert not faults(page)
     assert not too_wide(page)
     shot(page, f"handed-one-{language}-{size}")
+
+
+def test_how_the_bodies_made_ready_is_on_their_pages(bag, site, warm):
+    """It is played after the handovers, whole: once the notice is there, all of it is."""
+    for n, (login, pages) in enumerate(ROOMS.items()):
+        size, language = (("phone", "vi"), ("desktop", "en"))[n % 2]
+        width, height = SIZES[size]
+        page = warm.page(site, language=language, viewport={"width": width, "height": height})
+        page.context.add_cookies([{"name": "lived", "value": "2025-03-03", "url": site}])
+        for _ in range(300):
+            if page.goto(f"/notices/{MARCH}/vn.31.police").ok:
+                break
+            page.wait_for_timeout(500)
+        page.goto("/sign-in?next=/desk")
+        page.locator(f"button[value='{login}']").click()
+        for path, what, least in pages:
+            page.goto(path)
+            assert page.locator(what).count() >= least, path
+            assert not faults(page), path
+            assert not too_wide(page), path
+            shot(page, f"ready-{path.split('/')[-1].split('?')[0]}-{language}-{size}")
+        warm.clean()

@@ -108,7 +108,7 @@ def test_the_heir_finds_late_and_nothing_that_was_signed_changes(handover):
     assert first == again
     with looking(**IN_JULY):
         assert [(one.number, one.day) for one in found_late(handover)] == [("hộp 9", JULY_DAY)]
-        assert ("archives", "hộp 9") not in account(kept.one(handover)).lines
+        assert ("archives", "hộp 9") not in account(kept.one(handover)).balances
 
 
 def test_lent_rooms_have_an_end_and_come_back_with_a_paper(handover):
@@ -185,12 +185,12 @@ def kept_as_added_up(id):
     assert {(one.annex, one.unit): one.balance for one in sums} == there.totals
     assert sum(one.open for one in sums) == len(there.unsettled)
     assert progress.unsettled(id, 100) == there.unsettled
-    assert sum(one.things for one in sums) == len(there.lines)
+    assert sum(one.things for one in sums) == len(there.things)
     far = progress.progress(id).values()
     assert sum(one.unsaid for one in far) == len(there.unsaid)
-    assert sum(one.items for one in far) == len(there.listed)
-    assert sum(one.given for one in far) == len(there.given)
-    assert sum(one.received for one in far) == len(there.received)
+    assert sum(one.items for one in far) == sum(one.listed is not None for one in there.things)
+    assert sum(one.given for one in far) == sum(one.given is not None for one in there.things)
+    assert sum(one.received for one in far) == sum(one.received is not None for one in there.things)
 
 
 def test_what_is_kept_of_a_handover_is_what_its_lines_and_counts_add_up_to(handover):

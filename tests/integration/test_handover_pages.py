@@ -404,6 +404,25 @@ def test_a_long_list_is_paged_forth_and_back(town):
     assert "?after=02.00049" in back
 
 
+def test_differences_are_paged_forth_and_back(town):
+    """Nobody has counted the other province's cases: each of them is on the longest list."""
+    minh = signed_in(MINH)
+    [there] = re.findall(r'href="/desk/handovers/([0-9a-f-]{36})"', shown(minh, "/desk/handovers"))
+    path = f"/desk/handovers/{there}/differences"
+
+    first = shown(minh, f"{path}?show=all")
+    [forth] = re.findall(r'rel="next" href="([^"]+)"', first)
+    second = shown(minh, path + forth)
+    [back] = re.findall(r'rel="prev" href="([^"]+)"', second)
+    again = shown(minh, path + back)
+
+    assert 'rel="prev"' not in first + again
+    numbers = [set(re.findall(r"02\.\d{5}", page)) for page in (first, second, again)]
+    assert len(numbers[0]) >= 50
+    assert numbers[0] - numbers[1] == numbers[2] - numbers[1]
+    assert 'rel="next"' in again
+
+
 def test_of_two_sides_the_one_for_which_one_counts_is_chosen(at, town):
     """An heir of both: the address says for whom, and no other side than one's own is heard."""
     dung = signed_in(DUNG)

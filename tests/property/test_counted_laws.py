@@ -56,10 +56,10 @@ harms = st.sampled_from([lambda item: [], lambda item: [item, item]]) | st.sampl
 
 
 def tallied(given, received, reasons=()):
-    both = [
-        Tally(items, secret=SECRET, handover="h-1", side=side)
-        for items, side in ((given, "giver"), (received, "receiver"))
-    ]
+    told = {"secret": SECRET, "handover": "h-1"}
+    giver = Tally(given, side="giver", **told)
+    both = giver, Tally(received, side="receiver", like=giver, **told)
+    assert both[1].root == Tally(received, side="receiver", **told).root
     return *both, statement(*both, dict(reasons))
 
 
@@ -100,7 +100,7 @@ def test_one_thing_wrong_is_seen_by_its_person_and_the_auditor_and_nobody_else(t
 
     assert unhappy == {victim.name}
     assert {f.values["key"] for f in faults if f.code == "differs"} == {key(victim)}
-    assert [one.name for one in differences(given, received)] == [victim.name]
+    assert [one.name for one in differences(giver, receiver)] == [victim.name]
 
 
 def key(item):

@@ -22,6 +22,7 @@ from continuity.handover.balance import (
 )
 from continuity.handover.counted.differ import differences
 from continuity.handover.counted.item import Item
+from continuity.handover.counted.tally import Tally
 from continuity.handover.figures import figures
 from continuity.handover.lines import Line, line
 from continuity.handover.serials import Fault, Stretch, Use, flaws, sums
@@ -210,7 +211,8 @@ def test_one_altered_figure_is_found(row):
 
     flagged = {one.line.number for one in splits(given_side(row)) if one.flag is not Flag.EVEN}
     found = differences(*(
-        [Item(one.annex, one.number, quantity=one.quantity) for one in lines]
+        Tally([Item(one.annex, one.number, quantity=one.quantity) for one in lines],
+              secret=bytes(32), handover="figures", side="giver")
         for lines in (given_side(), given_side(row))
     ))  # fmt: skip
 

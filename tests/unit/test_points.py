@@ -12,7 +12,7 @@ from continuity.core.workdays import Calendar
 from continuity.core.workdays import Kind as Day
 from continuity.packs.names import Names
 from continuity.packs.places import Places
-from continuity.packs.points import Point, hours_on, opens, weekly, where_json
+from continuity.packs.points import Point, hours_on, opens, week_said, weekly, where_json
 from continuity.packs.points_file import COLUMNS, TEMPLATE, from_file, parse
 from continuity.packs.vn import DATA, pack
 from continuity.reform.history import history
@@ -235,3 +235,15 @@ def test_every_row_of_the_examples_says_that_it_is_one():
         assert point.example
         assert "ví dụ" in point.address
         assert point.telephone.startswith("000 ")
+
+
+@pytest.mark.parametrize(
+    ("english", "said"),
+    [
+        (False, "Thứ Hai đến Thứ Sáu: 07:30–11:30, 13:00–16:30; Thứ Bảy: 07:30–11:30"),
+        (True, "Monday to Friday: 07:30–11:30, 13:00–16:30; Saturday: 07:30–11:30"),
+    ],
+)
+def test_the_hours_of_a_week_are_said_in_words(english, said):
+    assert week_said("Mon-Fri 07:30-11:30 13:00-16:30; Sat 07:30-11:30", english=english) == said
+    assert week_said("theo lịch hẹn", english=english) == "theo lịch hẹn"

@@ -1,4 +1,4 @@
-"""The handovers of the demo, played beside the site once it is served: nobody waits for them.
+"""The handovers of the demo and how its bodies made ready, played beside the site: nobody waits.
 
 A job asks for them; the worker plays them in a process of their own (`python -m continuity.cli.handed`),
 which needs the whole country for as long as it runs and not longer.
@@ -29,10 +29,10 @@ def ask() -> None:
     from django.db import transaction
 
     from continuity.casework import jobs
-    from continuity.demo import handed
+    from continuity.demo import handed, prepared
 
     known()
-    if not handed.done():
+    if not (prepared.done() and handed.done()):
         with transaction.atomic():
             jobs.later(NAME)
 
@@ -56,9 +56,10 @@ def play() -> None:
     threading.Thread(target=_end_with_the_worker, daemon=True).start()
     os.nice(5)  # pages come first
     with told(), opened(home()):
-        from continuity.demo import handed
+        from continuity.demo import handed, prepared
 
         found = handed.play()
+        prepared.play()
     if not found.holds:
         raise SystemExit(found.said)
 

@@ -6,20 +6,22 @@ is only what the receiver counted: what nobody has counted has not arrived.
 
 from __future__ import annotations
 
+import json
 import uuid
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, partial
 from typing import Any
 
 from continuity.handover import kept
 from continuity.handover.annexes import Annex, annexes
-from continuity.handover.balance import Balance, Name, Settlement, balances, totals
+from continuity.handover.balance import Balance, Name, Settlement, explained, summed
 from continuity.handover.counted.differ import Difference, differences, statement
 from continuity.handover.counted.item import Item
 from continuity.handover.counted.tally import Tally
-from continuity.handover.kept import Count, Handover
+from continuity.handover.kept import Handover
 from continuity.handover.lines import Line, item
 from continuity.handover.sides import Side
+from continuity.handover.things import NONE, Thing, things
 
 
 @dataclass(frozen=True)
@@ -28,92 +30,69 @@ class Account:
 
     id: uuid.UUID
     annexes: dict[str, Annex]
-    listed: list[Line]
-    given: dict[Name, Count]
-    received: dict[Name, Count]
+    things: list[Thing]
     settled: list[Settlement]
     secret: bytes
 
     @cached_property
-    def lines(self) -> dict[Name, Line]:
-        """The lines by annex and number; what was counted and never listed is a line of its own."""
-        found = {(one.annex, one.number): one for one in self.listed}
-        for name, count in [*self.given.items(), *self.received.items()]:
-            found.setdefault(name, Line(*name, 0, count.values))
-        return found
-
-    @cached_property
-    def gave(self) -> dict[Name, int]:
-        """How much of each thing the giver says that there is."""
-        listed = {(one.annex, one.number): one.quantity for one in self.listed}
-        return listed | {name: count.quantity for name, count in self.given.items()}
-
-    @cached_property
-    def got(self) -> dict[Name, int]:
-        """How much of each thing the receiver counted."""
-        return {name: count.quantity for name, count in self.received.items()}
-
-    @cached_property
     def balances(self) -> dict[Name, Balance]:
-        """The giver's count against the receiver's, line by line."""
-        given = [Line(*name, self.gave.get(name, 0)) for name in self.lines]
-        return balances(given, self.got, self.settled)
+        """The giver's count against the receiver's, by name; of many things ask for one after another."""
+        return {one.name: self.balance(one) for one in self.things}
+
+    def balance(self, one: Thing) -> Balance:
+        """The giver's count of a thing against the receiver's."""
+        return Balance(one.gave, one.received or 0, self._explained.get(one.name, 0))
+
+    @cached_property
+    def uneven(self) -> list[tuple[Thing, Balance]]:
+        """The things that differ in number, or of which some was explained."""
+        found = ((one, self.balance(one)) for one in self.things)
+        return [(one, balance) for one, balance in found if balance.difference or balance.explained]
+
+    @cached_property
+    def _explained(self) -> dict[Name, int]:
+        return explained(self.settled)
 
     @cached_property
     def totals(self) -> dict[tuple[str, str], Balance]:
         """The same for each annex and unit."""
-        return totals(self.lines.values(), self.balances)
-
-    @property
-    def book(self) -> dict[Name, Balance]:
-        """What was listed against what the giver found: surplus and shortage of the giver's own."""
-        return {
-            name: balance
-            for name, balance in balances(self.listed, self.gave).items()
-            if balance.difference
-        }
-
-    @cached_property
-    def items(self) -> dict[Side, list[Item]]:
-        """What each side counted of what is counted in; of what it says is not there, nothing."""
-        same: dict[Name, Item] = {}
-        gave = self._items(self.gave, self.given, same)
-        return {Side.GIVER: gave, Side.RECEIVER: self._items(self.got, self.received, same)}
-
-    def _items(
-        self, amounts: dict[Name, int], counts: dict[Name, Count], same: dict[Name, Item]
-    ) -> list[Item]:
-        return [
-            self._item(name, amount, counts.get(name), same)
-            for name, amount in amounts.items()
-            if self.annexes[name[0]].item is not None and (amount or name not in counts)
-        ]
-
-    def _item(self, name: Name, amount: int, count: Count | None, same: dict[Name, Item]) -> Item:
-        """The item of a count; two sides that saw the same share it, since there are many."""
-        told, there = self.lines[name], same.get(name)
-        if there and there.quantity == amount and not (count and count.values):
-            return there
-        if count and count.values:
-            told = Line(*name, told.quantity, {**told.values, **count.values})
-        made = item(self.annexes[name[0]], told, amount)
-        if not (count and count.values):
-            same.setdefault(name, made)
-        return made
+        return summed((one, self.balance(one)) for one in self.things)
 
     @cached_property
     def tallies(self) -> tuple[Tally, Tally]:
-        """The trees of giver and receiver."""
-        giver, receiver = (
-            Tally(self.items[side], secret=self.secret, handover=str(self.id), side=side)
-            for side in (Side.GIVER, Side.RECEIVER)
-        )
-        return giver, receiver
+        """The trees of giver and receiver; what both saw alike is hidden once."""
+        tally = partial(Tally, secret=self.secret, handover=str(self.id))
+        gave, got = self.items()
+        giver = tally(gave, side=Side.GIVER)
+        return giver, tally(got, side=Side.RECEIVER, like=giver)
+
+    def items(self) -> tuple[list[Item], list[Item]]:
+        """What each side counted of what is counted in; of what it says is not there, nothing.
+
+        Two sides that saw the same share the item, since there are many.
+        """
+        gave, got = [], []
+        for one in self.things:
+            if self.annexes[one.annex].item is None:
+                continue
+            seen = None
+            if one.given or (one.given is None and one.listed is not None):
+                gave.append(seen := self._item(one, one.gave, one.given_values))
+            if one.received:
+                alike = one.received == one.gave and one.received_values == one.given_values
+                got.append(
+                    seen if seen and alike else self._item(one, one.received, one.received_values)
+                )
+        return gave, got
+
+    def _item(self, one: Thing, amount: int, said: str) -> Item:
+        values = one.columns if said == NONE else one.columns | json.loads(said)
+        return item(self.annexes[one.annex], Line(one.annex, one.number, 0, values), amount)
 
     @cached_property
     def differences(self) -> list[Difference]:
         """Where the two sides say different things of what is counted in."""
-        return differences(self.items[Side.GIVER], self.items[Side.RECEIVER])
+        return differences(*self.tallies)
 
     @cached_property
     def reasons(self) -> dict[Name, str]:
@@ -133,18 +112,21 @@ class Account:
     @cached_property
     def unsettled(self) -> list[Name]:
         """Every thing of which the sides say different things and nobody has said why, or not of all."""
-        open_ones = {name for name, balance in self.balances.items() if balance.open}
+        open_ones = {one.name for one, balance in self.uneven if balance.open}
         open_ones |= {one.name for one in self.differences if one.name not in self.reasons}
         return sorted(open_ones)
 
 
-def account(handover: Handover) -> Account:
-    """The account of a handover as it stands."""
-    given, received = (
-        {(one.annex, one.number): one for one in kept.counts(handover.id, side)}
-        for side in (Side.GIVER, Side.RECEIVER)
-    )
-    return Account(
-        handover.id, annexes(handover.planned), kept.lines(handover.id), given, received,
-        kept.settlements(handover.id), kept.secret(handover.id),
-    )  # fmt: skip
+def account(handover: Handover, annex: str = "", number: str = "") -> Account:
+    """The account of a handover as it stands, or of one thing of it alone."""
+    there = things(handover.id, annex, number)
+    settled = [
+        one for one in kept.settlements(handover.id)
+        if not annex or (one.annex, one.number) == (annex, number)
+    ]  # fmt: skip
+    said = {(one.annex, one.number) for one in settled}
+    # What was spoken of and taken off its list again still has a balance.
+    if gone := said - {one.name for one in there if one.name in said}:
+        there = sorted([*there, *(Thing(*name, None, NONE) for name in gone)])
+    known = annexes(handover.planned)
+    return Account(handover.id, known, there, settled, kept.secret(handover.id))

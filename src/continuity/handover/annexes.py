@@ -65,11 +65,15 @@ class Annex:
     # Made once: a hundred thousand lines ask for them.
     ids: tuple[str, ...] = field(init=False, compare=False)
     personal: frozenset[str] = field(init=False, compare=False)
+    beside: frozenset[str] = field(init=False, compare=False)
+    """The columns of which an item says nothing as columns: its fields, and what names persons."""
 
     def __post_init__(self) -> None:
         personal = frozenset(one.id for one in self.columns if one.personal)
         object.__setattr__(self, "ids", tuple(one.id for one in self.columns))
         object.__setattr__(self, "personal", personal)
+        fields = {self.key, self.measure, *(self.item or {}).values()}
+        object.__setattr__(self, "beside", personal | fields)
 
     @property
     def owes(self) -> bool:

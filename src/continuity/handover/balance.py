@@ -10,6 +10,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import Protocol
 
 from continuity.handover.lines import Line
 
@@ -104,14 +105,19 @@ def balances(
 ) -> dict[Name, Balance]:
     """The balance of each line that anybody listed or counted, by annex and number."""
     given = {(line.annex, line.number): line.quantity for line in listed}
-    explained: dict[Name, int] = defaultdict(int)
-    for one in settled:
-        explained[one.annex, one.number] += one.amount
-    names = sorted(given.keys() | counted.keys() | explained.keys())
+    why = explained(settled)
+    names = sorted(given.keys() | counted.keys() | why.keys())
     return {
-        name: Balance(given.get(name, 0), counted.get(name, 0), explained.get(name, 0))
-        for name in names
+        name: Balance(given.get(name, 0), counted.get(name, 0), why.get(name, 0)) for name in names
     }
+
+
+def explained(settled: Iterable[Settlement]) -> dict[Name, int]:
+    """How much of a thing's difference is explained in all."""
+    found: dict[Name, int] = defaultdict(int)
+    for one in settled:
+        found[one.annex, one.number] += one.amount
+    return dict(found)
 
 
 def worse(balance: Balance) -> bool:
@@ -119,16 +125,46 @@ def worse(balance: Balance) -> bool:
     return abs(balance.open) > abs(balance.difference) or balance.open * balance.difference < 0
 
 
+class Summed(Protocol):
+    """What a sum must know of a thing."""
+
+    @property
+    def annex(self) -> str: ...
+    @property
+    def number(self) -> str: ...
+    @property
+    def unit(self) -> str: ...
+    @property
+    def part_of(self) -> str: ...
+
+
 def totals(lines: Iterable[Line], found: Mapping[Name, Balance]) -> dict[tuple[str, str], Balance]:
     """The balance of each annex and unit; parts are in their wholes and not added again."""
     known = {(line.annex, line.number): line for line in lines}
-    sums: dict[tuple[str, str], Balance] = defaultdict(lambda: Balance(0, 0))
-    for (annex, number), balance in found.items():
-        line = known.get((annex, number))
-        if line is None or (annex, line.part_of) not in known:
-            key = annex, line.unit if line else ""
-            sums[key] += balance
-    return dict(sums)
+    return summed((known.get(name, Line(*name)), balance) for name, balance in found.items())
+
+
+def summed(things: Iterable[tuple[Summed, Balance]]) -> dict[tuple[str, str], Balance]:
+    """The same of things one after another, each with its balance."""
+    sums: dict[tuple[str, str], list[int]] = defaultdict(lambda: [0, 0, 0])
+    parts, names = [], set()
+
+    def add(one: Summed, balance: Balance) -> None:
+        so_far = sums[one.annex, one.unit]
+        so_far[0] += balance.listed
+        so_far[1] += balance.counted
+        so_far[2] += balance.explained
+
+    for one, balance in things:
+        names.add((one.annex, one.number))
+        if one.part_of:
+            parts.append((one, balance))
+        else:
+            add(one, balance)
+    for one, balance in parts:
+        if (one.annex, one.part_of) not in names:
+            add(one, balance)
+    return {key: Balance(*amounts) for key, amounts in sums.items()}
 
 
 def splits(lines: Iterable[Line]) -> list[Split]:

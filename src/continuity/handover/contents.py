@@ -13,13 +13,14 @@ import json
 import tempfile
 import zipfile
 from collections.abc import Iterable, Mapping, Sequence
+from itertools import groupby
 from pathlib import Path
 from typing import Any
 
 from continuity.handover.account import Account
 from continuity.handover.annexes import Annex
 from continuity.handover.counted import audit
-from continuity.handover.lines import Line
+from continuity.handover.things import Thing
 
 BALANCE = (
     "annex",
@@ -40,15 +41,21 @@ Files = dict[str, bytes]
 
 def contents(account: Account) -> Files:
     """All of them by their paths, but for the balance sheet."""
-    files = {
-        f"annexes/{annex.number:02}-{annex.id}.csv": _annex(account, annex)
-        for annex in account.annexes.values()
-    }
-    files["balance.csv"] = _table(BALANCE, _balance(account))
-    files[TOTALED] = _table(TOTALS, _totals(account))
+    files = {}
+    balance = Table(BALANCE)
+    things = {id: list(found) for id, found in groupby(account.things, key=lambda one: one.annex)}
+    for id in sorted(account.annexes):
+        annex = account.annexes[id]
+        path = f"annexes/{annex.number:02}-{annex.id}.csv"
+        files[path] = _annex(annex, things.get(id, ()))
+        balance.rows(_balance(account, one) for one in things.get(id, ()))
+    files["balance.csv"] = balance.done()
+    totals = Table(TOTALS)
+    totals.rows(_totals(account))
+    files[TOTALED] = totals.done()
     with tempfile.TemporaryDirectory() as folder:
-        for path in audit.write(Path(folder), *account.tallies, account.statement):
-            files[f"count/{path.name}"] = path.read_bytes()
+        for one in audit.write(Path(folder), *account.tallies, account.statement):
+            files[f"count/{one.name}"] = one.read_bytes()
     return files
 
 
@@ -60,7 +67,7 @@ def digests(files: Mapping[str, bytes]) -> str:
 def bundled(files: Mapping[str, bytes]) -> bytes:
     """The files as one, the same bytes for the same files."""
     made = io.BytesIO()
-    with zipfile.ZipFile(made, "w", zipfile.ZIP_DEFLATED, compresslevel=3) as bundle:
+    with zipfile.ZipFile(made, "w", zipfile.ZIP_DEFLATED, compresslevel=1) as bundle:
         for path in sorted(files):
             bundle.writestr(zipfile.ZipInfo(path), files[path], zipfile.ZIP_DEFLATED)
     return made.getvalue()
@@ -78,31 +85,23 @@ def taken_out(bundle: bytes, path: str) -> bytes | None:
         return opened.read(path) if path in opened.namelist() else None
 
 
-def _annex(account: Account, annex: Annex) -> bytes:
+def _annex(annex: Annex, things: Iterable[Thing]) -> bytes:
     shown = [id for id in annex.ids if id not in annex.personal]
-    lines = sorted(
-        (one for name, one in account.lines.items() if name[0] == annex.id),
-        key=lambda one: one.number,
-    )
-    rows = ([*_shown(annex, shown, one), *_counts(account, one)] for one in lines)
-    return _table([*shown, "given", "received"], rows)
+    table = Table([*shown, "given", "received"])
+    table.rows(_counted(annex.key, shown, one) for one in things)
+    return table.done()
 
 
-def _shown(annex: Annex, columns: Sequence[str], line: Line) -> list[str]:
-    values = {**line.values, annex.key: line.number}
-    return [values.get(id, "") for id in columns]
+def _counted(key: str, shown: Sequence[str], one: Thing) -> list[Any]:
+    values = one.columns
+    values[key] = one.number
+    return [*(values.get(id, "") for id in shown), one.gave, one.received or 0]
 
 
-def _counts(account: Account, line: Line) -> list[int]:
-    name = line.annex, line.number
-    return [account.gave.get(name, 0), account.got.get(name, 0)]
-
-
-def _balance(account: Account) -> Iterable[Sequence[Any]]:
-    listed = {(one.annex, one.number): one.quantity for one in account.listed}
-    for name, one in sorted(account.balances.items()):
-        told = (listed.get(name, 0), one.listed, one.counted, one.explained, one.open, one.flag)
-        yield (*name, account.lines[name].unit, *told, account.reasons.get(name, ""))
+def _balance(account: Account, one: Thing) -> Sequence[Any]:
+    sums = account.balance(one)
+    told = (one.listed or 0, sums.listed, sums.counted, sums.explained, sums.open, sums.flag)
+    return (*one.name, one.unit, *told, account.reasons.get(one.name, ""))
 
 
 def _totals(account: Account) -> Iterable[Sequence[Any]]:
@@ -111,12 +110,23 @@ def _totals(account: Account) -> Iterable[Sequence[Any]]:
         yield (annex, unit, *told)
 
 
-def _table(heading: Sequence[str], rows: Iterable[Sequence[Any]]) -> bytes:
-    text = io.StringIO()
-    out = csv.writer(text, lineterminator="\n")
-    out.writerow(heading)
-    out.writerows(rows)
-    return text.getvalue().encode()
+class Table:
+    """A table as it grows: bytes, and no text beside them."""
+
+    def __init__(self, heading: Sequence[str]) -> None:
+        self._made = io.BytesIO()
+        self._text = io.TextIOWrapper(self._made, encoding="utf-8", newline="", write_through=True)
+        self._out = csv.writer(self._text, lineterminator="\n")
+        self._out.writerow(heading)
+
+    def rows(self, rows: Iterable[Sequence[Any]]) -> None:
+        """Adds rows."""
+        self._out.writerows(rows)
+
+    def done(self) -> bytes:
+        """The whole of it."""
+        self._text.flush()
+        return self._made.getvalue()
 
 
 def statement_of(files: Mapping[str, bytes]) -> dict[str, Any]:

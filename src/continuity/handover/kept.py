@@ -179,6 +179,17 @@ def lines(handover: uuid.UUID, annex: str = "") -> list[Line]:
     ]  # fmt: skip
 
 
+def amounts(handover: uuid.UUID, annex: str) -> dict[str, int]:
+    """How much is listed of each thing of an annex, by its number."""
+    return dict(
+        _rows(
+            "select number, quantity from handover_line where handover = %s and annex = %s "
+            "order by number",
+            handover, annex,
+        )
+    )  # fmt: skip
+
+
 def listed(
     handover: uuid.UUID, annex: str, after: str = "", size: int = PAGE
 ) -> list[tuple[Line, int]]:

@@ -11,6 +11,7 @@ import unicodedata
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from functools import lru_cache
 from typing import NamedTuple
 
 from continuity.core.procedure import Words
@@ -102,8 +103,7 @@ def item(annex: Annex, told: Line, quantity: int | None = None) -> Item:
     """A line as it is counted in; `quantity` where a side counted another than is listed."""
     of = annex.item or {}
     text = {name: told.values.get(column, "") for name, column in of.items()}
-    used = {annex.key, annex.measure, *of.values()}
-    others = {id: value for id, value in told.values.items() if id not in used | annex.personal}
+    others = {id: value for id, value in told.values.items() if id not in annex.beside}
     return Item(
         annex.id, told.number, _iso(text.get("received")), _iso(text.get("due")),
         _listed(text.get("done")), int(text.get("paid") or 0), _listed(text.get("held")),
@@ -183,9 +183,11 @@ def _plain(text: str) -> str:
     return " ".join(unicodedata.normalize("NFC", text).casefold().split())
 
 
+@lru_cache(5000)
 def _listed(text: str | None) -> tuple[str, ...]:
     return tuple(" ".join(one.split()) for one in (text or "").split(";") if one.strip())
 
 
+@lru_cache(5000)
 def _iso(text: str | None) -> date | None:
     return date.fromisoformat(text) if text else None

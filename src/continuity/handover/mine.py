@@ -20,10 +20,10 @@ from django.db import connection
 from continuity.casework import vault
 from continuity.casework.sight import working
 from continuity.handover import kept
-from continuity.handover.account import Account
-from continuity.handover.annexes import annexes
+from continuity.handover.account import account
 from continuity.handover.contents import statement_of, unbundled
 from continuity.handover.counted.inclusion import FORMAT, Told, shown
+from continuity.handover.counted.item import Item
 from continuity.handover.counted.tally import Row, commitment, hidden
 from continuity.handover.counted.tree import Node, Tree, leaf
 from continuity.handover.kept import Handover
@@ -88,8 +88,11 @@ def inclusion_file(handover: Handover, annex: str, number: str) -> dict[str, Any
     """The file of one thing against the statement of the minutes; refused where nobody counted it."""
     paper = drawn_up(handover.id)
     files = unbundled(vault.get(paper.bundle))
-    said, sides = statement_of(files), _one(handover, annex, number)
-    made = {side: _side(sides, side, files, said[side]["totals"]) for side in _COUNTING}
+    said, one = statement_of(files), account(handover, annex, number)
+    made = {
+        side: _side(one.secret, items, files[f"count/{side}.csv"], said[side]["totals"])
+        for side, items in zip(_COUNTING, one.items(), strict=True)
+    }
     if not any(made.values()):
         raise Refused("no-line", annex=annex, number=number)
     key = next(one["key"] for one in made.values() if one)
@@ -105,26 +108,13 @@ def inclusion_file(handover: Handover, annex: str, number: str) -> dict[str, Any
 _COUNTING = (Side.GIVER, Side.RECEIVER)
 
 
-def _one(handover: Handover, annex: str, number: str) -> Account:
-    """The account of one thing alone."""
-    line = kept.line_of(handover.id, annex, number)
-    given, received = (
-        {(one.annex, one.number): one for one in kept.counts(handover.id, side, annex, number)}
-        for side in _COUNTING
-    )
-    known, listed = annexes(handover.planned), [line] if line else []
-    return Account(handover.id, known, listed, given, received, [], kept.secret(handover.id))
-
-
-def _side(
-    one: Account, side: Side, files: Mapping[str, bytes], totals: str
-) -> dict[str, Any] | None:
+def _side(secret: bytes, items: list[Item], table: bytes, totals: str) -> dict[str, Any] | None:
     """What a side wrote of it, and its way to the root; None where this side has not counted it."""
-    if not one.items[side]:
+    if not items:
         return None
-    [item] = one.items[side]
-    under = hidden(one.secret, item)
-    text = io.StringIO(files[f"count/{side}.csv"].decode(), newline="")
+    [item] = items
+    under = hidden(secret, item)
+    text = io.StringIO(table.decode(), newline="")
     nodes = [_leaf(Row._make(row)) for row in list(csv.reader(text))[1:]]
     place = next(n for n, node in enumerate(nodes) if node.low == under.key)
     return shown(Told(item, under, totals), Tree(nodes).path(place))

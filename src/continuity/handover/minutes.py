@@ -7,7 +7,7 @@ provinces wrote in 2025.
 from __future__ import annotations
 
 import hashlib
-from collections import defaultdict
+from collections import Counter
 from collections.abc import Sequence
 from datetime import date
 from typing import NamedTuple
@@ -82,9 +82,7 @@ def _about(handover: Handover) -> str:
 
 
 def _rows(account: Account) -> Sequence[tuple[str, ...]]:
-    items: dict[tuple[str, str], int] = defaultdict(int)
-    for (annex, _), line in account.lines.items():
-        items[annex, line.unit] += 1
+    items = Counter((one.annex, one.unit) for one in account.things)
     rows = []
     for annex in account.annexes:
         units = sorted(unit for id, unit in account.totals if id == annex)
@@ -98,11 +96,16 @@ def _rows(account: Account) -> Sequence[tuple[str, ...]]:
 
 def _lent(account: Account) -> Sequence[str]:
     """Premises that the giver only lends: until when, which whoever signs has read."""
+    premises = [
+        (one.number, one.columns)
+        for one in account.things
+        if one.annex == PREMISES and one.listed is not None
+    ]
     return [
-        f"Cho sử dụng tạm {line.number}, {line.values.get('address', '')}, đến ngày "
-        f"{date.fromisoformat(line.values['until']):%d/%m/%Y}; khi hết hạn trả lại có biên bản."
-        for line in account.listed
-        if line.annex == PREMISES and line.values.get("plan") == LENT and "until" in line.values
+        f"Cho sử dụng tạm {number}, {values.get('address', '')}, đến ngày "
+        f"{date.fromisoformat(values['until']):%d/%m/%Y}; khi hết hạn trả lại có biên bản."
+        for number, values in premises
+        if values.get("plan") == LENT and "until" in values
     ]
 
 
@@ -114,7 +117,7 @@ def _differences(account: Account) -> Sequence[tuple[str, str, str, str]]:
     """The first of them: by how much, or in what, and why."""
     told = {one.name: KINDS[one.kind] for one in account.differences}
     told |= {
-        name: f"{whole(one.difference)}" for name, one in account.balances.items() if one.difference
+        one.name: whole(balance.difference) for one, balance in account.uneven if balance.difference
     }
     return [
         (

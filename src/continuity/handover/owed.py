@@ -26,11 +26,24 @@ class Owed(NamedTuple):
     subject: str = ""
 
 
+_last: list[tuple[World, date, tuple[Owed, ...]]] = []
+"""Of a whole country it takes a second, and the pages of one reform ask for it again and again."""
 Held = dict[str, set[tuple[str, str]]]  # by function: agency, leaf
 
 
 def owed(world: World, day: date, between: Collection[str] = ()) -> list[Owed]:
     """All handovers of a day, in order of givers; or only those `between` some bodies, which is quick."""
+    if between:
+        return _owed(world, day, between)
+    for kept, when, there in _last:
+        if kept is world and when == day:
+            return list(there)
+    found = _owed(world, day, ())
+    _last[:] = [(world, day, tuple(found)), *_last[:3]]
+    return found
+
+
+def _owed(world: World, day: date, between: Collection[str]) -> list[Owed]:
     found = {*_bodies(world, day), *_institutions(world, day), *_functions(world, day, between)}
     return sorted(one for one in found if not between or {one.giver, one.receiver} <= {*between})
 

@@ -31,7 +31,7 @@ where handover = %(h)s and annex = %(annex)s
 """
 THING = "select annex, number, listed, gave, received, explained, said from handover_thing"
 DIFFERING = f"""{THING} where handover = %(h)s and {{}} and ({OPEN} or said > 0)
-    and (annex, number) > (%(annex)s, %(number)s) order by annex, number limit %(size)s
+    and (annex, number) {{}} (%(annex)s, %(number)s) order by annex {{}}, number {{}} limit %(size)s
 """
 ONE = f"{THING} where handover = %(h)s and annex = %(annex)s and number = %(number)s"
 TOTALS = """
@@ -187,12 +187,17 @@ def differing(
     size: int = PAGE,
     *,
     every: bool = False,
+    back: bool = False,
 ) -> list[Differing]:
-    """A page of what differs or was settled; with `every` also what the receiver has not counted."""
+    """A page of what differs or was settled; with `every` also what the receiver has not counted.
+
+    With `back` it is the last of what stands before that place, in the same order.
+    """
     annex, number = after
     told = {"h": handover, "annex": annex, "number": number, "size": size}
-    query = DIFFERING.format("true" if every else f"({DIFFERS})")
-    return [Differing._make(row) for row in _rows(query, told)]
+    which, way = "true" if every else f"({DIFFERS})", "desc" if back else "asc"
+    rows = _rows(DIFFERING.format(which, "<" if back else ">", way, way), told)
+    return [Differing._make(row) for row in (reversed(rows) if back else rows)]
 
 
 def difference(handover: uuid.UUID, annex: str, number: str) -> Differing | None:

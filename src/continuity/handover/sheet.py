@@ -74,15 +74,15 @@ class Bound(NamedTuple):
 
 def sheet(account: Account) -> Sheet:
     """The sheet of a whole account."""
+    differ = {one.name: balance for one, balance in account.uneven}
     otherwise = {one.name for one in account.differences} | account.reasons.keys()
-    found = [
-        Differs(*name, one, account.reasons.get(name, ""))
-        for name, one in account.balances.items()
-        if one.difference or one.explained or name in otherwise
-    ]
+    names = sorted(differ.keys() | otherwise)[: MOST + 1]
+    rest = set(names) - differ.keys()
+    there = {one.name: one for one in account.things if one.name in rest}
+    differ |= {name: account.balance(one) for name, one in there.items()}
     return Sheet(
-        account.annexes, account.totals, _reasons(account), len(account.lines),
-        len(account.unsettled), found[: MOST + 1],
+        account.annexes, account.totals, _reasons(account), len(account.things), len(account.unsettled),
+        [Differs(*name, differ[name], account.reasons.get(name, "")) for name in names],
     )  # fmt: skip
 
 
@@ -115,10 +115,14 @@ def as_kept(handover: Handover) -> Sheet:
 def _reasons(account: Account) -> dict[Sum, Counter[Reason]]:
     """How much of each sum is explained by what; parts are in their wholes."""
     found: dict[Sum, Counter[Reason]] = defaultdict(Counter)
+    settled = {(one.annex, one.number) for one in account.settled}
+    there = {one.name: one for one in account.things if one.name in settled}
+    parts = {(one.annex, one.part_of) for one in there.values() if one.part_of}
+    wholes = {one.name for one in account.things if one.name in parts} if parts else set()
     for one in account.settled:
-        line = account.lines.get((one.annex, one.number))
-        if one.amount and (line is None or (one.annex, line.part_of) not in account.lines):
-            found[one.annex, line.unit if line else ""][one.reason] += one.amount
+        thing = there[one.annex, one.number]
+        if one.amount and (one.annex, thing.part_of) not in wholes:
+            found[one.annex, thing.unit][one.reason] += one.amount
     return dict(found)
 
 

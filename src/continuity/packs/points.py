@@ -33,6 +33,10 @@ STEP_FREE = ("yes", "no", "unknown")
 LOOK_AHEAD = 31
 ENGLISH = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 VIETNAMESE = ("t2", "t3", "t4", "t5", "t6", "t7", "cn")
+DAYS = (
+    ("Thứ Hai", "Monday"), ("Thứ Ba", "Tuesday"), ("Thứ Tư", "Wednesday"), ("Thứ Năm", "Thursday"),
+    ("Thứ Sáu", "Friday"), ("Thứ Bảy", "Saturday"), ("Chủ nhật", "Sunday"),
+)  # fmt: skip
 _WEEKDAY = {name.lower(): n for names in (ENGLISH, VIETNAMESE) for n, name in enumerate(names)}
 _SPAN = re.compile(r"([01]?\d|2[0-3]):([0-5]\d)-([01]?\d|2[0-4]):([0-5]\d)", re.ASCII)
 
@@ -98,6 +102,25 @@ def _span(text: str) -> Span:
     if not begins < ends <= "24:00":
         raise ValueError(text)
     return begins, ends
+
+
+def week_said(text: str, *, english: bool) -> str:
+    """The hours of a week in words: "Thứ Hai đến Thứ Sáu: 07:30–11:30, 13:00–16:30; Thứ Bảy: ...".
+
+    As it stands where it cannot be read.
+    """
+    said = []
+    try:
+        weekly(text)
+    except ValueError:
+        return text
+    for part in filter(str.strip, re.split(r"[;|\n]", text)):
+        days, *spans = part.split()
+        range_ = _weekdays(days)
+        names = [DAYS[day][english] for day in dict.fromkeys((range_[0], range_[-1]))]
+        hours = ", ".join(span.replace("-", "–") for span in spans)
+        said.append(f"{(' to ' if english else ' đến ').join(names)}: {hours}")
+    return "; ".join(said)
 
 
 def hours_on(point: Point, on: date, calendar: Calendar) -> tuple[Span, ...]:

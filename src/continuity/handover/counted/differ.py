@@ -6,13 +6,12 @@ a reason says so.
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
 from continuity.handover.counted.item import FIELDS, Item
-from continuity.handover.counted.tally import Tally, hidden
+from continuity.handover.counted.tally import Counted, Tally, hidden
 
 FORMAT = "continuity-count-1"
 
@@ -41,16 +40,14 @@ class Difference:
         return self.annex, self.number
 
 
-def differences(given: Iterable[Item], received: Iterable[Item]) -> list[Difference]:
+def differences(giver: Tally, receiver: Tally) -> list[Difference]:
     """Everything in which two counts differ, in the order of names."""
-    gave, got = _by_name(given), _by_name(received)
     found = []
-    for name in sorted(gave.keys() | got.keys()):
-        here, there = gave.get(name, []), got.get(name, [])
+    for here, there in _beside(giver.counted, receiver.counted):
         if kind := _kind(here, there):
             fields = _fields(here[0], there[0]) if kind is Kind.CHANGED else ()
-            found.append(Difference(*name, kind, fields))
-    return found
+            found.append(Difference(*(here or there)[0].name, kind, fields))
+    return sorted(found, key=lambda one: one.name)
 
 
 def statement(
@@ -65,7 +62,7 @@ def statement(
     differences where they are known already.
     """
     if found is None:
-        found = differences(*([one.item for one in side.counted] for side in (giver, receiver)))
+        found = differences(giver, receiver)
     return {
         "format": FORMAT,
         "handover": giver.handover,
@@ -87,11 +84,27 @@ def statement(
     }
 
 
-def _by_name(items: Iterable[Item]) -> dict[tuple[str, str], list[Item]]:
-    found = defaultdict(list)
-    for item in items:
-        found[item.name].append(item)
-    return found
+def _beside(
+    given: Sequence[Counted], received: Sequence[Counted]
+) -> Iterator[tuple[list[Item], list[Item]]]:
+    """What each side has of each thing: both stand in the order of keys, as one key is one name."""
+    here = there = 0
+    while here < len(given) or there < len(received):
+        keys = [
+            side[n].hidden.key for side, n in ((given, here), (received, there)) if n < len(side)
+        ]
+        gave, here = _of(given, here, min(keys))
+        got, there = _of(received, there, min(keys))
+        yield gave, got
+
+
+def _of(side: Sequence[Counted], n: int, key: bytes) -> tuple[list[Item], int]:
+    """The items of a key from a place on, and the place after them."""
+    found = []
+    while n < len(side) and side[n].hidden.key == key:
+        found.append(side[n].item)
+        n += 1
+    return found, n
 
 
 def _kind(gave: list[Item], got: list[Item]) -> Kind | None:

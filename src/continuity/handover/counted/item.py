@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import NamedTuple
 
-_written = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
+_told = json.encoder.encode_basestring
 
 FIELDS = ("received", "due", "done", "paid", "held", "quantity", "said")
 """What may differ between two counts of one thing, in the order in which it is told."""
@@ -45,12 +45,16 @@ class Item:
     def text(self) -> str:
         """All of it as canonical JSON."""
         annex, number = self.name
-        told = {
-            "annex": annex, "number": number, "received": _day(self.received), "due": _day(self.due),
-            "done": sorted(self.done), "paid": self.paid, "held": sorted(self.held),
-            "quantity": self.quantity, "said": dict(sorted(self.said)),
-        }  # fmt: skip
-        return unicodedata.normalize("NFC", _written(told))
+        # As a JSON encoder writes it, which takes four times as long.
+        said = ",".join(
+            f"{_told(id)}:{_told(text)}" for id, text in dict(sorted(self.said)).items()
+        )
+        text = (
+            f'{{"annex":{_told(annex)},"number":{_told(number)},"received":"{_day(self.received)}",'
+            f'"due":"{_day(self.due)}","done":{_list(self.done)},"paid":{self.paid},'
+            f'"held":{_list(self.held)},"quantity":{self.quantity},"said":{{{said}}}}}'
+        )
+        return unicodedata.normalize("NFC", text)
 
     @property
     def amounts(self) -> Amounts:
@@ -71,6 +75,10 @@ class Amounts(NamedTuple):
     def text(self) -> str:
         """As it is hashed and read again: `cases;1;2;200000;3`."""
         return ";".join(map(str, self))
+
+
+def _list(texts: tuple[str, ...]) -> str:
+    return f"[{','.join(map(_told, sorted(texts)))}]"
 
 
 def _day(day: date | None) -> str:

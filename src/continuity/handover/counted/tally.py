@@ -14,7 +14,7 @@ from collections.abc import Iterable, Iterator
 from functools import cached_property
 from typing import NamedTuple
 
-from continuity.handover.counted.item import Item
+from continuity.handover.counted.item import Amounts, Item
 from continuity.handover.counted.tree import KEY, Node, Tree, leaf
 
 SALT = 16
@@ -31,12 +31,13 @@ class Hidden(NamedTuple):
 
 
 class Counted(NamedTuple):
-    """An item in a tally: what hides it, its leaf, and the commitment to its text."""
+    """An item in a tally: what hides it, its leaf, the commitment to its text, what is added up."""
 
     item: Item
     hidden: Hidden
     node: Node
     text: bytes
+    amounts: Amounts
 
 
 class Row(NamedTuple):
@@ -66,23 +67,37 @@ def commitment(salt: bytes, text: str) -> bytes:
 
 
 class Tally:
-    """The count of one side; the same thing counted twice stands in it twice."""
+    """The count of one side; the same thing counted twice stands in it twice.
 
-    def __init__(self, items: Iterable[Item], *, secret: bytes, handover: str, side: str) -> None:
+    `like` is the other side's, under the same secret: an item that both share is hidden once.
+    """
+
+    def __init__(
+        self,
+        items: Iterable[Item],
+        *,
+        secret: bytes,
+        handover: str,
+        side: str,
+        like: Tally | None = None,
+    ) -> None:
         if len(secret) != SECRET:
             raise ValueError(f"A handover's secret has {SECRET} bytes, not {len(secret)}.")
-        self.handover, self.side = handover, side
-        self.counted = sorted((_counted(secret, item) for item in items), key=_order)
-        self.tree = Tree([one.node for one in self.counted])
-        self._keys = [one.hidden.key for one in self.counted]
-        self.secret = secret
+        self.handover, self.side, self.secret = handover, side, secret
+        known = (
+            {id(one.item): one for one in like.counted} if like and like.secret == secret else {}
+        )
+        found = (known.get(id(item)) or _counted(secret, item) for item in items)
+        self.counted: list[Counted] = sorted(found, key=_order)
+        same = like is not None and like.counted == self.counted
+        self.tree: Tree = like.tree if like and same else Tree([one.node for one in self.counted])
 
     @cached_property
     def totals(self) -> str:
         """What was counted in each annex, as canonical JSON; the root binds to it."""
         sums: dict[str, dict[str, int]] = defaultdict(lambda: dict.fromkeys(("items", *SUMMED), 0))
         for one in self.counted:
-            amounts = one.item.amounts
+            amounts = one.amounts
             of = sums[amounts.annex]
             of["items"] += 1
             for name in SUMMED:
@@ -99,23 +114,26 @@ class Tally:
     def places(self, item: Item) -> list[int]:
         """Where a thing stands in the tree: once as a rule, nowhere, or more than once."""
         key = hidden(self.secret, item).key
-        first = bisect_left(self._keys, key)
-        last = first
-        while last < len(self._keys) and self._keys[last] == key:
+        first = last = bisect_left(self.counted, key, key=_key)
+        while last < len(self.counted) and self.counted[last].hidden.key == key:
             last += 1
         return list(range(first, last))
 
     def rows(self) -> Iterator[Row]:
         """What the auditor gets, in the order of the tree."""
-        for item, (key, _, amounts_salt), _, text in self.counted:
-            yield Row(key.hex(), amounts_salt.hex(), *item.amounts, text.hex())
+        for _, (key, _, amounts_salt), _, text, amounts in self.counted:
+            yield Row(key.hex(), amounts_salt.hex(), *amounts, text.hex())
 
 
 def _counted(secret: bytes, item: Item) -> Counted:
     made = hidden(secret, item)
-    text = commitment(made.salt, item.text)
-    amounts = commitment(made.amounts_salt, item.amounts.text)
-    return Counted(item, made, leaf(made.key, text, amounts), text)
+    text, amounts = commitment(made.salt, item.text), item.amounts
+    hides = commitment(made.amounts_salt, amounts.text)
+    return Counted(item, made, leaf(made.key, text, hides), text, amounts)
+
+
+def _key(one: Counted) -> bytes:
+    return one.hidden.key
 
 
 def _order(one: Counted) -> tuple[bytes, bytes]:

@@ -148,8 +148,8 @@ def confirm(
         if annex in LIES_THERE:
             raise Refused("not-by-confirming", annex=annex)
         done = {one.number for one in kept.counts(handover_id, by, annex)}
-        there = kept.lines(handover_id, annex)
-        rest = {one.number: one.quantity for one in there if one.number not in done}
+        there = kept.amounts(handover_id, annex)
+        rest = {number: n for number, n in there.items() if number not in done}
         return _in_bulk(handover, by, annex, rest, "confirmed", key, "").get(Verdict.COUNTED, 0)
 
 
@@ -250,7 +250,7 @@ def _in_bulk(
     """Many counts in one statement and one entry; what was counted otherwise before needs a reason."""
     _possible(kept.annex_of(handover, annex), rows.values())
     last = {one.number: one for one in kept.counts(handover.id, side, annex)}
-    listed = {one.number for one in kept.lines(handover.id, annex)}
+    listed = kept.amounts(handover.id, annex)
     fresh = {number: n for number, n in rows.items() if number not in last}
     other = {
         number: n for number, n in rows.items() if number in last and n != last[number].quantity

@@ -71,7 +71,7 @@ def generate(
         if Side.GIVER not in handover.sides():
             raise Refused("not-your-side", agency=agency, side=Side.GIVER)
         form = kept.annex_of(handover, annex)
-        there = {one.number for one in kept.lines(handover_id, annex)}
+        there = kept.amounts(handover_id, annex)
         rows = list(_received(handover, form))
     match annex:
         case "cases":

@@ -59,7 +59,7 @@ def enter(
     with acting(actor, agency, on):
         handover = kept.unsigned(handover_id)
         form = _open(handover, annex)
-        found, wrong = checked(form, rows, (one.number for one in kept.lines(handover_id, annex)))
+        found, wrong = checked(form, rows, kept.amounts(handover_id, annex))
         good = found if keep or not wrong else []
         digest = digest_of(good)
         told = {"verb": "enter", "annex": annex, "keep": keep, "rows": len(rows), "digest": digest}

@@ -13,9 +13,9 @@ from continuity.casework import keys
 from continuity.casework.sealed import sealed
 from continuity.casework.sight import present
 from continuity.handover import kept
-from continuity.handover.account import account
 from continuity.handover.counted.tally import SECRET
 from continuity.handover.owed import Owed, owed
+from continuity.handover.progress import unsettled
 from continuity.handover.refused import Refused
 from continuity.handover.resealed import FIELD
 from continuity.handover.sides import Side, acting
@@ -148,7 +148,7 @@ def complete(handover_id: uuid.UUID, *, actor: Actor, agency: str, on: date, key
         if not handover.sides() & {Side.GIVER, Side.RECEIVER}:
             raise Refused("not-your-side", agency=agency, side=Side.RECEIVER)
         missing = [name for name in ("signed", "moved") if getattr(handover, name) is None]
-        missing += [f"{annex} {number}" for annex, number in account(handover).unsettled[:5]]
+        missing += [f"{annex} {number}" for annex, number in unsettled(handover_id, 5)]
         if missing:
             raise Refused("not-that-order", missing=", ".join(missing))
         _dated(handover_id, "completed", on)

@@ -87,9 +87,9 @@ def _insert(
 
 def _differs(handover: Handover, made: Settlement) -> None:
     """Refuses what settles nothing."""
-    there, name = account(handover), (made.annex, made.number)
-    now = there.balances.get(name, Balance(0, 0))
-    if now.flag is Flag.EVEN and not any(one.name == name for one in there.differences):
+    there = account(handover, made.annex, made.number)
+    now = there.balances.get((made.annex, made.number), Balance(0, 0))
+    if now.flag is Flag.EVEN and not there.differences:
         raise Refused("no-difference", number=made.number)
     then = Balance(now.listed, now.counted, now.explained + made.amount)
     if worse(then):

@@ -32,18 +32,22 @@ from continuity.web.handovers.room import said as why
 
 @at_handovers
 def differences(request: HttpRequest, seat: Seat, id: uuid.UUID) -> HttpResponse:
-    """A page of everything that differs, and what was said of it."""
-    every = request.GET.get("show") == "all"
+    """A page of everything that differs, and what was said of it; one pages forth and back."""
+    every, to_back = request.GET.get("show") == "all", "back" in request.GET
     after = tuple(request.GET.get(name, "").replace("\0", "")[:MOST_NUMBER] for name in ("a", "n"))
     with open_(seat):
         room = enter(seat, id)
-        found = differing(id, (after[0], after[1]), PAGE + 1, every=every)
+        found = differing(id, (after[0], after[1]), PAGE + 1, every=every, back=to_back)
+        more = len(found) > PAGE
+        found = found[-PAGE:] if to_back else found[:PAGE]
         words = said(id, [(one.annex, one.number) for one in found])
     known = annexes(room.handover.planned)
     shown = told(
         request, room, every=every, reasons=REASONS,
-        found=[(one, known[one.annex], words.get((one.annex, one.number), [])) for one in found[:PAGE]],
-        next=found[PAGE - 1] if len(found) > PAGE else None, settles=room.gives or room.takes,
+        found=[(one, known[one.annex], words.get((one.annex, one.number), [])) for one in found],
+        next=found[-1] if found and (more or to_back) else None,
+        previous=found[0] if found and (more if to_back else any(after)) else None,
+        first=to_back or any(after), settles=room.gives or room.takes,
     )  # fmt: skip
     return render(request, "web/handovers/differences.html", shown)
 

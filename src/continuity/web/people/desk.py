@@ -13,6 +13,7 @@ from django.shortcuts import render
 from continuity.accounts.refused import Refused as NotByAccounts
 from continuity.accounts.roles import Role
 from continuity.casework.refused import Refused
+from continuity.core.procedure import Words
 from continuity.handover.people import acts, room
 from continuity.handover.people.cover import bare, cover
 from continuity.handover.people.rules import SECTIONS, kinds
@@ -61,13 +62,14 @@ def _everybody(
     found.sort(
         key=lambda one: (not one.alarm, one.end is not End.QUESTION, called.get(one.person, ""))
     )
+    regimes = kinds("regimes", max(there.day, seat.on))
     skip = written(request.GET, "after", 6)
     start = int(skip) if skip.isdigit() else 0
     shown = frame(request, seat) | {
         "at": "handovers", "decree": decree, "day": there.day, "wrong": wrong, "sent": request.POST,
         "key": secrets.token_urlsafe(18), "counts": _counts(found), "n": len(found),
         "alarm": sum(one.alarm for one in found),
-        "rows": [_row(one, called, seat) for one in found[start : start + PAGE]],
+        "rows": [_row(one, called, seat, regimes) for one in found[start : start + PAGE]],
         "next": start + PAGE if len(found) > start + PAGE else 0,
         "enters": bool({Role.HEAD, Role.PLANNER} & set(seat.roles)),
         "more": sorted(
@@ -85,11 +87,14 @@ def _counts(found: list[Settled]) -> list[tuple[str, str, int]]:
     return [(str(end), t(*ENDS[end]), there[end]) for end in End]
 
 
-def _row(one: Settled, called: dict[str, str], seat: Seat) -> dict[str, Any]:
+def _row(
+    one: Settled, called: dict[str, str], seat: Seat, regimes: dict[str, Words]
+) -> dict[str, Any]:
+    leaves = one.outcome.regime if one.outcome and one.end is End.LEAVES else ""
     return {
         "one": one, "name": called.get(one.person, one.person), "body": name(one.body, seat),
         "end": t(*ENDS[one.end]), "to": [name(to.body, seat) for to in one.to],
-        "id": f"{one.person} {one.body}",
+        "id": f"{one.person} {one.body}", "regime": t(*regimes[leaves]) if leaves in regimes else "",
     }  # fmt: skip
 
 
@@ -110,7 +115,7 @@ def _day(text: str) -> date | None:
 
 @at_handovers
 def coverage(request: HttpRequest, seat: Seat, name: str) -> HttpResponse:
-    """Units × tasks: how many people can do each; nought is an alarm."""
+    """Units × tasks: how many people can do each; nought is an alarm. The own unit comes first."""
     with at(name, seat.person.actor, seat.agency, seat.on) as there:
         tasks = _tasks(there)
         passed = room.learned({unit.agency for unit in there.units.values()})
@@ -118,7 +123,9 @@ def coverage(request: HttpRequest, seat: Seat, name: str) -> HttpResponse:
     empty = bare(found)
     columns = sorted({function for held in tasks.values() for function in held})
     red = request.GET.get("show") == "red"
-    units = [id for id in there.units if not red or any(id == cell[0] for cell in empty)]
+    lacking = {cell[0] for cell in empty}
+    units = [id for id in there.units if tasks[id] and (not red or id in lacking)]
+    units.sort(key=lambda id: there.units[id].agency != seat.agency)
     start = int(request.GET["after"]) if request.GET.get("after", "x")[:6].isdecimal() else 0
     shown = frame(request, seat) | {
         "at": "handovers", "decree": name, "day": there.day, "judged": there.at, "red": red,

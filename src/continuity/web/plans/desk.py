@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import secrets
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import date
 from typing import Any
 
@@ -35,6 +35,10 @@ NAMED = {
     "person": ("ai làm", "who"), "work": ("việc", "what"), "due": ("hạn", "by when"),
     "responsibility": ("ai chịu trách nhiệm", "who is responsible"),
     "product": ("sản phẩm", "what it yields"), "authority": ("thẩm quyền", "authority"),
+}  # fmt: skip
+SAID = {
+    "product": ("Sản phẩm", "Yields"), "responsibility": ("Chịu trách nhiệm", "Responsible"),
+    "authority": ("Căn cứ", "By"),
 }  # fmt: skip
 LEVELS = (
     ("", ""), ("báo người chịu trách nhiệm", "whoever is responsible is told"),
@@ -80,12 +84,13 @@ def _plan(
     drawn, line = bars(found.tasks, room.day)
     asked = [(one, standing(one, seat.on, steps(seat.on))) for one in found.questions]
     late = [one for one in stands.values() if one.late]
+    works = {one.id: one.work for one in found.tasks}
     shown = frame(request, seat) | {
         "at": "handovers", "decree": decree, "day": room.day, "wrong": wrong, "sent": request.POST,
         "body": name(body, seat), "key": secrets.token_urlsafe(18), "line": line, "n": len(stands),
         "late": len(late), "unclear": sum(one.state is State.UNCLEAR for one in stands.values()),
         "done": sum(one.state is State.DONE for one in stands.values()),
-        "rows": [_row(one, stands[one.id], drawn.get(one.id)) for one in found.tasks],
+        "rows": [_row(one, stands[one.id], drawn.get(one.id), works) for one in found.tasks],
         "questions": [_question(*pair) for pair in asked],
         "bare": sum(how.bare for _, how in asked), "clears": [t(*NAMED[one]) for one in CLEARS],
         "templates": [(one.id, t(*one.label)) for one in templates().values()],
@@ -95,10 +100,17 @@ def _plan(
     return render(request, "web/plans/plan.html", shown, status=status)
 
 
-def _row(one: Task, how: Stand, bar: Bar | None) -> dict[str, Any]:
+def _row(one: Task, how: Stand, bar: Bar | None, works: Mapping[str, str]) -> dict[str, Any]:
     return {
         "one": one, "state": t(*STATES[how.state]), "tone": TONES[how.state], "late": how.late,
-        "level": t(*LEVELS[min(how.level, 3)]), "waits": how.waits, "behind": how.behind,
+        "level": t(*LEVELS[min(how.level, 3)]),
+        "waits": [works.get(id, id) for id in how.waits],
+        "behind": [works.get(id, id) for id in how.behind],
+        "clears": [
+            (t(*SAID[name]), getattr(one, name))
+            for name in ("product", "responsibility", "authority")
+            if getattr(one, name)
+        ],
         "missing": [t(*NAMED[name]) for name in one.missing], "bar": bar,
         "open": how.state is not State.DONE,
         "finishes": how.state in (State.OPEN, State.LATE) and not how.waits and not one.missing,

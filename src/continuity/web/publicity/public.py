@@ -18,6 +18,7 @@ from continuity.handover.notice.kept import Notice
 from continuity.handover.notice.poster import poster as sheet
 from continuity.packs.languages import languages
 from continuity.packs.names import folded
+from continuity.packs.points import week_said
 from continuity.pages.words import language, t
 from continuity.reform import shelf
 from continuity.web.known import known
@@ -131,7 +132,10 @@ def told(content: Content) -> dict[str, Any]:
             {"old": one["old"][n], "new": [new[n] for new in one["new"]], "here": one["here"]}
             for one in content["names"]
         ],
-        "counters": [one | {"name": one["name"][n]} for one in content["counters"]],
+        "counters": [
+            one | {"name": one["name"][n], "hours": week_said(one["hours"], english=bool(n))}
+            for one in content["counters"]
+        ],
         "rules": [
             rule | {"text": rule["text"][0], "text_en": rule["text"][1],
                     "source": rule["source"][0], "source_en": rule["source"][1]}
