@@ -31,7 +31,7 @@ settings.register_profile("quick", max_examples=50, deadline=None)
 # In CI the same examples each time: a red run must mean that the commit broke something. That the laws
 # bite is shown by the mutants, which draw up to 600; `deep` is for whoever looks for more.
 SAME = bool(os.environ.get("CI"))
-settings.register_profile("full", max_examples=100, deadline=None, derandomize=SAME)
+settings.register_profile("full", max_examples=60, deadline=None, derandomize=SAME)
 settings.register_profile("deep", max_examples=1_000, deadline=None)
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "quick"))
 
