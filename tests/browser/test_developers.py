@@ -26,7 +26,7 @@ def test_every_example_answers(warm, site):
     links = [link.get_attribute("href") for link in page.locator(".examples a").all()]
     commands = [code.inner_text() for code in page.locator(".examples>li>pre code").all()]
 
-    assert len(links) == 9
+    assert len(links) == 10
     for link in [*links, "/api/v1/openapi.json"]:
         answer = page.request.get(link)
         assert answer.ok, f"{link}: {answer.text()}"

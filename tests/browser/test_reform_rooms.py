@@ -25,6 +25,7 @@ PAGES = {
     "notice-desk": ("/desk/readiness/functions/notice?unit=vn.01.police", "hai"),
     "contacts": ("/desk/contacts", "hoa"),
     "own-post": ("/me/post", "dung"),
+    "alerts": ("/me/alerts", "dung"),
     "own-check": ("/me/post/functions/criminal-records?agency=vn.01.police", "dung"),
     "everybody": ("/desk/readiness/map/people", "hoa"),
     "coverage": ("/desk/readiness/functions/coverage", "hai"),
@@ -51,6 +52,7 @@ def town(tmp_path_factory, ours) -> Iterator[tuple[str, dict[str, str]]]:
 
 
 def peopled() -> dict[str, str]:
+    from continuity.handover.plans.escalate import escalate
     from tests.integration import handovers as told
     from tests.serving import sessions
     from tests.unit.country import JULY
@@ -62,6 +64,7 @@ def peopled() -> dict[str, str]:
     _settled(told)
     _planned(told)
     _reviewed(told)
+    escalate()
     return sessions()
 
 
