@@ -16,6 +16,7 @@ from django.db import DatabaseError, connection, transaction
 from continuity.handover import kept, verbs
 from continuity.handover.account import account
 from continuity.handover.balance import Flag
+from continuity.handover.contents import contents
 from continuity.handover.counted.differ import Kind
 from continuity.handover.owed import Owed, owed
 from continuity.handover.resealed import resealed
@@ -165,6 +166,32 @@ def test_a_box_that_nobody_listed_is_a_difference_until_somebody_says_why(handov
     assert told(handover).unsettled == []
     assert told(handover).balances["archives", "hộp lạ"].flag is Flag.EXPLAINED
     assert told(handover).statement["differences"][0]["why"] == "Hộp nằm sau tủ số 3"
+
+
+def test_what_only_the_sides_know_of_an_unlisted_thing_is_not_lent_from_one_to_the_other(handover):
+    """A box that the giver counts alone, and one of which the receiver alone says where it comes from."""
+    closed(handover, archives=BOXES)
+    verbs.count(handover, "archives", "hộp chỉ bên giao", 1, key=fresh(), **GIVES)
+    verbs.count(handover, "archives", "hộp lạ", 1, key=fresh(), **GIVES)
+    known = {"fonds": "Phông khác", "unit": "box"}
+    verbs.count(handover, "archives", "hộp lạ", 1, values=known, key=fresh(), **TAKES)
+    verbs.count(handover, "archives", "hộp chỉ bên nhận", 1, values=known, key=fresh(), **TAKES)
+
+    found = told(handover)
+
+    kinds = {one.number: one.kind for one in found.differences}
+    assert kinds["hộp chỉ bên giao"] is Kind.MISSING
+    assert kinds["hộp lạ"] is Kind.CHANGED
+    assert kinds["hộp chỉ bên nhận"] is Kind.EXTRA
+    shown = {row.split(",")[0]: row.split(",")[3] for row in archives_of(found)}
+    assert (shown["hộp lạ"], shown["hộp chỉ bên nhận"]) == ("", "box"), (
+        "a row adds up in its own unit"
+    )
+    assert found.totals["archives", "box"].counted == 1
+
+
+def archives_of(account):
+    return contents(account)["annexes/04-archives.csv"].decode().splitlines()
 
 
 def test_another_due_day_at_the_receiver_is_seen_and_needs_its_reason(handover):

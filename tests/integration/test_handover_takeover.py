@@ -10,6 +10,7 @@ import io
 import json
 import zipfile
 from contextlib import nullcontext
+from dataclasses import replace
 from html import unescape
 from pathlib import Path
 
@@ -124,7 +125,7 @@ def test_a_dry_run_says_what_would_come_and_writes_nothing(handover, taken):
         (6, 4, 2), (7, 5, 2), (6, 4, 2), (5, 5, 0),
     ]  # fmt: skip
     assert [one.unread for one in run.files] == [(), ("NGAY",), (), ()]
-    assert looked.run == run
+    assert looked.run == replace(run, side="receiver")
     assert listed(handover) == {}
     said = {row[0]: row[-1] for row in rows(returned["ho-so.csv"])[1:]}
     assert "“31/02/2025” không phải ngày dạng dd/mm/yyyy" in said["STP-2025-0104"]
@@ -248,9 +249,9 @@ def test_a_workbook_with_a_sheet_each_is_taken_over_and_given_back_as_workbooks(
     assert (again.run.taken, again.run.wrong) == (0, 2)
 
 
-def test_only_the_giver_writes_while_the_list_is_open_and_mr_minh_not_even_looks(handover, taken):
+def test_the_giver_writes_while_the_list_is_open_and_mr_minh_does_not_even_look(handover, taken):
     for by, dry, code in (
-        (TAKES, False, "not-your-side"),
+        (TAKES, False, "annex-open"),
         ({"actor": MINH, "agency": STRANGERS, "on": FEBRUARY}, True, "no-handover"),
         ({"actor": MAI, "agency": OFFICE, "on": FEBRUARY}, True, "not-your-side"),
     ):
@@ -260,6 +261,36 @@ def test_only_the_giver_writes_while_the_list_is_open_and_mr_minh_not_even_looks
     with refused("annex-closed"):
         taken()
     assert taken(dry=True)[0].run.taken == 4
+
+
+def test_the_receiver_counts_by_an_export_of_her_own_and_what_is_listed_otherwise_by_hand(
+    handover, taken
+):
+    taken()
+    verbs.close(handover, "cases", key=fresh(), **GIVES)
+    hers = given(ho_so=text("ho-so.csv").replace("20250303", "20250320").replace("31/02", "28/02"))
+
+    made, returned = taken(hers, by=TAKES)
+    again, _ = taken(hers, by=TAKES)
+
+    run = made.run
+    assert (run.side, run.taken, run.there, run.changed) == ("receiver", 1, 3, 1)
+    assert [one.column for one in run.sums if not one.equal] == [
+        "received",
+        "due",
+        "status",
+        "done",
+        "paid",
+        "held",
+    ][:4], "she has a case that nobody listed: without a fee, and without a paper"
+    with acting(**TAKES):
+        counted = {one.number: one.quantity for one in kept.counts(handover, "receiver", "cases")}
+        assert kept.counts(handover, "giver", "cases") == []
+        assert len(runs(handover, "cases")) == 3
+    assert sorted(number[-4:] for number in counted) == ["0102", "0103", "0104", "0106"]
+    said = {row[0]: row[-1] for row in rows(returned["ho-so.csv"])[1:]}
+    assert "ghi khác: Ngày hẹn trả. Đếm mục này bằng tay" in said["STP-2025-0101"]
+    assert again.run == run, "counted once, however often it is run"
 
 
 def test_the_same_key_gives_the_same_answer_and_what_is_kept_stands_still(handover, taken):
@@ -301,6 +332,7 @@ def test_files_that_do_not_fit_the_mapping_are_refused_by_name(tmp_path, names, 
         ("due, status", "applicant", "agreed"),
         ("required: true, codes", "requird: true, codes", "requird"),
         ("key: MA_HS", "keys: MA_HS", "key"),
+        (MAPPING.decode().partition("files:")[2], " []", "files"),
     ],
 )
 def test_a_mistake_in_the_mapping_file_is_told_with_its_field(was, now, field):
@@ -390,10 +422,20 @@ def test_at_the_desk_it_is_tried_first_and_what_was_tried_is_written(handover, d
     seen = page(desk(DUNG).get(path))
     assert "Officer Binh" in seen
     assert "600.000" in seen
-    assert "Bên nhận chỉ so với danh sách" in seen
+    assert "Bên nhận so với danh sách" in seen
     tried = page(desk(DUNG).post(path, {"key": fresh(), "do": "try", **upload()}))
     assert "0 mục mới, 4 mục đã có" in tried
-    assert "mục này</button>" not in tried
+    assert "Đếm 4 mục này" not in tried, "the list is not closed"
+    dung = desk(DUNG)
+    dung.post(path, {"key": fresh(), "do": "try", **upload()})
+    assert "chưa khoá" in page(dung.post(path, {"key": fresh(), "do": "write"}), 409)
+    verbs.close(handover, "cases", key=fresh(), **GIVES)
+    assert "Đếm 4 mục này" in page(dung.post(path, {"key": fresh(), "do": "try", **upload()}))
+    assert "Bên nhận" in page(dung.post(path, {"key": fresh(), "do": "write"})).replace(
+        "bên", "Bên"
+    )
+    with acting(**TAKES):
+        assert len(kept.counts(handover, "receiver", "cases")) == 4
 
 
 def test_at_the_desk_what_is_wrong_is_told_on_the_page_and_mr_minh_sees_none(handover, desk):

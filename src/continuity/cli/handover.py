@@ -142,7 +142,7 @@ def _show_sum(one: Compared, annex: Annex) -> None:
         for side in (one.before, one.after)
         if side
     ]
-    say(f"  {t(*annex.column(one.column).label)}: {' = '.join(sides)}")
+    say(f"  {t(*annex.column(one.column).label)}: {(' = ' if one.equal else ' ≠ ').join(sides)}")
 
 
 def handover_id(text: str) -> uuid.UUID:

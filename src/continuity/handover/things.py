@@ -21,12 +21,13 @@ SIDE = """
     max(quantity) filter (where side = '{0}') as {0},
     max("values"::text) filter (where side = '{0}') as {0}_said
 """
+SHOWN = """coalesce(l."values", c.giver_said::jsonb, c.receiver_said::jsonb)"""
 # In the order in which Python sorts texts, whatever the database's own.
 THINGS = f"""
 select coalesce(l.annex, c.annex) collate "C", coalesce(l.number, c.number) collate "C", l.quantity,
-    coalesce(l."values"::text, nullif(c.giver_said, %(none)s), c.receiver_said),
-    c.giver, c.giver_said, c.receiver, c.receiver_said, coalesce(l."values"->>'unit', ''),
-    coalesce(l."values"->>'part-of', '')
+    coalesce(l."values"::text, c.giver_said, c.receiver_said),
+    c.giver, c.giver_said, c.receiver, c.receiver_said, coalesce({SHOWN}->>'unit', ''),
+    coalesce({SHOWN}->>'part-of', '')
 from (select annex, number, quantity, "values" from handover_line where handover = %(h)s {{which}}) l
 full join (select annex, number, {SIDE.format("giver")}, {SIDE.format("receiver")}
     from handover_counted where handover = %(h)s {{which}} group by annex, number) c
@@ -42,8 +43,8 @@ _tree = json.JSONDecoder().raw_decode
 class Thing(NamedTuple):
     """A thing with what was listed and what each side counted; None where that was not done.
 
-    `values` are the columns as listed, or as counted where nobody listed it; the others are those of
-    which a side says otherwise. All of them as JSON.
+    `values` are the columns as listed; where nobody listed it, as the giver counted it, or else the
+    receiver. The others are those of which a side says otherwise. All of them as JSON.
     """
 
     annex: str
@@ -76,7 +77,7 @@ class Thing(NamedTuple):
 
 def things(handover: uuid.UUID, annex: str = "", number: str = "") -> list[Thing]:
     """All things of a handover, or one, in the order of their annexes and numbers."""
-    told: dict[str, Any] = {"h": handover, "annex": annex, "number": number, "none": NONE}
+    told: dict[str, Any] = {"h": handover, "annex": annex, "number": number}
     found = []
     with connection.chunked_cursor() as cursor:
         cursor.execute(THINGS.format(which=ONE if annex else ""), told)

@@ -56,7 +56,10 @@ class FileRun:
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """One take-over, tried or done: how many things were taken, were there already, or came back."""
+    """One take-over, tried or done: how many things were taken, were there already, or came back.
+
+    On the receiver's side `there` were counted as listed, and `taken` counted though nobody listed them.
+    """
 
     annex: str
     system: str
@@ -68,6 +71,7 @@ class Run:
     changed: int
     files: tuple[FileRun, ...]
     sums: tuple[Compared, ...]
+    side: str = "giver"
 
     def plain(self) -> dict[str, Any]:
         """As JSON holds it."""

@@ -95,6 +95,8 @@ def export_of(text: Text, on: date) -> tuple[Export | None, list[Finding]]:
     if id not in known:
         return None, findings
     listed = rows_of(text, "files", findings)
+    if not listed and not findings:
+        _wrong(row, "files", "nothing", "at least one file")
     parts = tuple(_part(one, known[id], first=not n) for n, one in enumerate(listed))
     digest = hashlib.sha256(text.source.encode()).hexdigest()
     made = Export(system, known[id], parts, agreed, digest)

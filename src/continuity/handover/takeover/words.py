@@ -35,6 +35,10 @@ WORDS.update(
             "“{got}” đã có trong phụ lục nhưng khác: {column}. Nếu bản mới đúng, bỏ dòng cũ, chạy lại.",
             "'{got}' is listed and differs: {column}. If this is right, take the line off, run again.",
         ),
+        "old-otherwise": (
+            "“{got}” trong danh sách ghi khác: {column}. Đếm mục này bằng tay theo thực tế.",
+            "'{got}' is listed otherwise: {column}. Count this one by hand, as it is.",
+        ),
     }
 )
 

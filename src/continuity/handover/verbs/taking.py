@@ -1,4 +1,4 @@
-"""Taking over an old system's records as lines of an annex: tried without writing, or done.
+"""Taking over an old system's records as lines of an annex, or as counts: tried without writing, or done.
 
 What is there already and says the same stays; what is there and says something else is told and stays
 too. Before the run ends, what was written is read again and compared with what the files say.
@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 import uuid
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
@@ -36,6 +36,7 @@ from continuity.handover.takeover.compared import (
 from continuity.handover.takeover.export import ADDED, Export
 from continuity.handover.takeover.files import Came, unread
 from continuity.handover.takeover.gathered import Gathered, Row, gathered, names_of
+from continuity.handover.verbs.counting import _counting, _in_bulk
 from continuity.handover.verbs.doing import before, entered
 from continuity.handover.verbs.listing import _insert, _open, digest_of
 from continuity.journal.record import Actor
@@ -60,38 +61,48 @@ def take_over(
     agency: str,
     on: date,
     key: str,
+    side: str = "",
 ) -> TakenOver:
-    """The records of an export become lines; `dry` writes nothing, and the receiver may do that too.
+    """The giver's records become lines; the receiver's are counted. `dry` writes nothing.
+
+    What the receiver has as it is listed is counted so, and what nobody listed is counted as such; what
+    is listed otherwise is left to be counted by hand.
 
     Raises `Refused`: not-equal where what was written differs from the files, and then nothing is.
     """
     with acting(actor, agency, on):
         handover = kept.unsigned(handover_id)
-        _may(handover, annex, export, dry=dry)
+        by = _side(handover, annex, export, side, dry=dry)
         made = gathered(export, files)
-        there = _there(handover, export, made)
-        fresh = [one for number, one in made.lines.items() if number not in there]
-        run = _run(export, files, made, there, dry=dry)
+        there = _there(handover, export, made, by)
+        run = replace(_run(export, files, made, there, dry=dry), side=str(by))
         if dry:
             return TakenOver(run, made.wrong)
-        asked = {
-            "verb": "take-over",
-            "mapping": export.digest,
-            "files": [one.digest for one in files],
-        }
+        digests = [one.digest for one in files]
+        asked = {"verb": "take-over", "mapping": export.digest, "files": digests}
         id = uuid.uuid4()
         if again := before(handover_id, key, {"id": str(id)}, **asked):
             return TakenOver(_kept(uuid.UUID(again["id"])), made.wrong)
-        _insert(handover, export.annex, fresh)
-        run = _checked(handover, export, made, run)
-        row = {"handover": handover_id, "id": id, "annex": annex, "told": json.dumps(run.plain())}
-        written.added("takeover", row)
-        told = {
-            name: getattr(run, name) for name in ("system", "taken", "there", "wrong", "changed")
-        }
-        told |= {"mapping": run.mapping, "files": {one.file: one.digest for one in run.files}}
-        entered(handover, "take-over", annex=annex, run=str(id), digest=digest_of(fresh), **told)
+        if by is Side.GIVER:
+            fresh = [one for number, one in made.lines.items() if number not in there]
+            _insert(handover, export.annex, fresh)
+            run = _checked(handover, export, made, run)
+        else:
+            amounts = {one.number: one.quantity for one in made.lines.values()}
+            _in_bulk(handover, by, annex, amounts, "sheet", f"{key} counts", "")
+            run = _with_listed(handover, export, made, run)[0]
+        _record(handover, id, run, digest_of(made.lines.values()))
     return TakenOver(run, made.wrong)
+
+
+def _record(handover: Handover, id: uuid.UUID, run: Run, digest: str) -> None:
+    """Keeps what came of a run, and enters it in the stream."""
+    row = {"handover": handover.id, "id": id, "annex": run.annex, "told": json.dumps(run.plain())}
+    written.added("takeover", row)
+    names = ("annex", "side", "system", "taken", "there", "wrong", "changed", "mapping")
+    told = {name: getattr(run, name) for name in names}
+    told["files"] = {one.file: one.digest for one in run.files}
+    entered(handover, "take-over", run=str(id), digest=digest, **told)
 
 
 def runs(handover_id: uuid.UUID, annex: str) -> list[tuple[date, str, Run]]:
@@ -105,21 +116,27 @@ def runs(handover_id: uuid.UUID, annex: str) -> list[tuple[date, str, Run]]:
         return [(day, name, run_of(_tree(told))) for day, name, told in cursor.fetchall()]
 
 
-def _may(handover: Handover, annex: str, export: Export, *, dry: bool) -> None:
+def _side(handover: Handover, annex: str, export: Export, wanted: str, *, dry: bool) -> Side:
+    """For which side it is: the giver's list must be open to be written, and closed to be counted."""
     if kept.annex_of(handover, annex) != export.annex:
         raise Refused("mapping-other", other=export.annex.label, annex=annex)
-    if not dry:
+    mine = handover.sides() - {Side.WITNESS}
+    if not mine or (wanted and wanted not in mine):
+        raise Refused("not-your-side", agency=present().agency, side=wanted or Side.GIVER)
+    by = Side(wanted) if wanted else min(mine)  # the giver's, for who stands on both
+    if not dry and by is Side.GIVER:
         _open(handover, annex)
-    elif not handover.sides() & {Side.GIVER, Side.RECEIVER}:
-        raise Refused("not-your-side", agency=present().agency, side=Side.GIVER)
+    elif not dry:
+        _counting(handover.id, annex, by)
+    return by
 
 
-def _there(handover: Handover, export: Export, made: Gathered) -> set[str]:
+def _there(handover: Handover, export: Export, made: Gathered, by: Side) -> set[str]:
     """The things that are listed already as the files say; those that are listed otherwise come back."""
     listed = {one.number: one for one in kept.lines(handover.id, export.annex.id)}
     met = made.lines.keys() & listed.keys()
     names = _names(handover, export, met)
-    same = set()
+    same, code = set(), "old-changed" if by is Side.GIVER else "old-otherwise"
     for number in sorted(met):
         stands = {**listed[number].values, **names.get(number, {})}
         other = differs(export.targets, stands, made.lines[number].values)
@@ -127,7 +144,7 @@ def _there(handover: Handover, export: Export, made: Gathered) -> set[str]:
             same.add(number)
             continue
         columns = names_of(export.annex.column(id) for id in other)
-        made.returned(number, Problem("old-changed", export.annex.key, columns, number), export)
+        made.returned(number, Problem(code, export.annex.key, columns, number), export)
     return same
 
 
@@ -157,7 +174,8 @@ def _run(
         _file(n, export, came, made, there) for n, came in enumerate(files)
     ]  # fmt: skip
     whole = made.whole
-    changed = sum(one.code == "old-changed" for problems in made.wrong.values() for one in problems)
+    codes = [one.code for problems in made.wrong.values() for one in problems]
+    changed = codes.count("old-changed") + codes.count("old-otherwise")
     sums = tuple(Compared(column, _before(export, made, column)) for column in export.agreed)
     return Run(
         export.annex.id, export.system, export.digest, dry, len(made.lines) - len(there), len(there),
@@ -191,6 +209,15 @@ def _before(export: Export, made: Gathered, column: str) -> Any:
 
 def _checked(handover: Handover, export: Export, made: Gathered, run: Run) -> Run:
     """The run with what the database holds now of the same things; refused where that is otherwise."""
+    found, stands = _with_listed(handover, export, made, run)
+    lost = [export.annex.key] if stands != len(made.lines) else []
+    if other := lost + unequal(found.sums):
+        raise Refused("not-equal", columns=", ".join(other))
+    return found
+
+
+def _with_listed(handover: Handover, export: Export, made: Gathered, run: Run) -> tuple[Run, int]:
+    """The run with what the list says of the same things, and how many of them it has."""
     stands: list[Line] = [
         one for one in kept.lines(handover.id, export.annex.id) if one.number in made.lines
     ]
@@ -198,10 +225,7 @@ def _checked(handover: Handover, export: Export, made: Gathered, run: Run) -> Ru
     sums = tuple(
         Compared(one.column, one.before, found) for one, found in zip(run.sums, after, strict=True)
     )
-    lost = [export.annex.key] if len(stands) != len(made.lines) else []
-    if other := lost + unequal(sums):
-        raise Refused("not-equal", columns=", ".join(other))
-    return Run(**{**{n: getattr(run, n) for n in run.__slots__}, "sums": sums})
+    return replace(run, sums=sums), len(stands)
 
 
 def _kept(id: uuid.UUID) -> Run:

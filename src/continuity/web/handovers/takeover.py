@@ -26,6 +26,7 @@ from continuity.casework.sealed import opened, sealed
 from continuity.core.finding import Flawed
 from continuity.handover import kept, verbs
 from continuity.handover.annexes import Annex
+from continuity.handover.sides import Side
 from continuity.handover.takeover.back import back as rows_back
 from continuity.handover.takeover.compared import Run
 from continuity.handover.takeover.export import Export, export_of
@@ -38,6 +39,11 @@ from continuity.web.handovers import returned
 from continuity.web.handovers.room import Room, at_handovers, back, by, enter, open_, told
 from continuity.web.handovers.room import said as why
 
+LISTED = ("Đã ghi {n} mục, {m} mục đã có.", "{n} are listed, {m} were already.")
+COUNTED = (
+    "Đã đếm {m} mục như danh sách, {n} mục không có trong danh sách.",
+    "{m} are counted as they are listed, {n} that nobody listed.",
+)
 SENT, BACK = "takeover-sent", "takeover-back"
 SHOWN = 20
 Files = dict[str, bytes]
@@ -105,9 +111,16 @@ def _taken(
     ]
     report = {
         "first": first, "more": len(made.wrong) > SHOWN, "rows": len(made.wrong),
-        "writes": room.gives and not writes and bool(made.run.taken), **_shown(made.run, form),
+        "writes": not writes and _writes(room, made.run), **_shown(made.run, form),
     }  # fmt: skip
     return _page(request, room.seat, id, form.id, report=report)
+
+
+def _writes(room: Room, run: Run) -> int:
+    """How many things there are to be listed, or to be counted, after it was tried."""
+    if run.side == Side.GIVER:
+        return run.taken if room.gives else 0
+    return run.taken + run.there if room.takes else 0
 
 
 def _said(problems: Iterable[Any]) -> str:
@@ -154,7 +167,12 @@ def _page(
 def _shown(run: Run, form: Annex) -> dict[str, Any]:
     """A run as a page shows it."""
     sums = [
-        {"label": t(*form.column(one.column).label), "before": one.before, "after": one.after}
+        {
+            "label": t(*form.column(one.column).label),
+            "before": one.before,
+            "after": one.after,
+            "equal": one.equal,
+        }
         for one in run.sums
     ]
     return {"run": run, "sums": sums}
