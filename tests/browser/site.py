@@ -25,6 +25,8 @@ SIZES = {"desktop": (1440, 900), "phone": (360, 740)}
 AXE_RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-software-rasterizer"]
 """What would be drawn by a pretended graphics card is drawn at once."""
+AT_REST = "() => document.getAnimations().forEach(one => { try { one.finish() } catch {} })"
+"""A colour on its way to another has a contrast of its own; what moves for ever goes on."""
 SHOTS = Path(os.environ.get("CONTINUITY_SHOTS", "/nonexistent"))
 
 
@@ -108,6 +110,7 @@ def browser() -> Iterator[Browser]:
 
 def faults(page: Page) -> list[str]:
     """What axe finds wrong with a page, one line each; empty where it is well."""
+    page.evaluate(AT_REST)
     # Told in full is what is wrong alone: all the rest takes a second a page to bring over.
     options = {"runOnly": {"type": "tag", "values": AXE_RULES}, "resultTypes": ["violations"]}
     found = Axe().run(page, options=options)
