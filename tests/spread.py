@@ -2,9 +2,9 @@
 
 What costs seconds to make (a served site, a demo in a database, the nation played) is made by a
 fixture of a file or of a folder; such tests go to one process, so that it is made once. The pages of
-the demo are two pieces with a demo each: as one they took as long as all the rest. A file that runs on
-both servers is two pieces of work. Laws and mutants make nothing: each goes where there is room, and
-they come last, so that no process waits long for another.
+the demo are two pieces with a copy of it each: as one they took as long as all the rest. A file that
+runs on both servers is two pieces of work. Laws and mutants make nothing: each goes where there is
+room, and they come last, so that no process waits long for another.
 
 There is a process more than the machine has cores, since each waits half its time for servers and
 browsers.
@@ -40,6 +40,8 @@ TOGETHER = (
     (re.compile(r"tests/integration/test_(proof|reform_2025|map_2025)\.py"), "nation"),
 )
 ALONE = re.compile(r"tests/property/")
+SHARED = "CONTINUITY_TESTS_SHARE"
+"""Names the folder that the processes of a run share; whoever wants it first makes it."""
 SERVERS = re.compile(r"\[(?:.*-)?(embedded|debian)(?:-.*)?\]$")
 
 

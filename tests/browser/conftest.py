@@ -9,8 +9,10 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page
 
-from tests.browser.site import SIZES, browser, chromium, served
+from tests.browser.site import SIZES, chromium, served
+from tests.browser.warm import Held, Warm
 from tests.database import reachable
+from tests.spread import piece
 
 # The doors and the story are walked in both languages on both devices. Of all else each language and
 # each device is looked at once: two looks more at each of those pages took CI some minutes.
@@ -44,25 +46,47 @@ def site(home: Path) -> Iterator[str]:
         yield address
 
 
+HELD = Held()
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_teardown(item: pytest.Item, nextitem: pytest.Item | None) -> Iterator[None]:
+    """The browser stays as long as the next test belongs to the same piece of work."""
+    HELD.stays = nextitem is not None and piece(nextitem.nodeid) == piece(item.nodeid)
+    try:
+        yield
+    finally:
+        HELD.left()  # also where the last file of the piece needed none
+
+
 @pytest.fixture(scope="module")
 def chrome() -> Iterator[Browser]:
     """The browser; .ci/run installs it.
 
-    It leaves with its module: Playwright keeps a loop running in the thread, in which Django, for the
-    tests after these, would refuse to ask its database.
+    It leaves with its piece of work: Playwright keeps a loop running in the thread, in which Django,
+    for the tests after these, would refuse to ask its database.
     """
     if not chromium():
         pytest.skip("there is no Chromium; `apt-get install chromium` brings it")
-    with browser() as opened:
-        yield opened
+    yield HELD.opened()[0]
+    HELD.left()
+
+
+@pytest.fixture(scope="module")
+def browsers(chrome: Browser) -> Warm:
+    """Browsers that stay open from test to test."""
+    return HELD.opened()[1]
 
 
 @pytest.fixture
-def page(chrome: Browser, site: str, language: str, size: str) -> Iterator[Page]:
+def warm(browsers: Warm) -> Iterator[Warm]:
+    """Browsers that know nothing of the test before; their pages are gone again afterwards."""
+    yield browsers
+    browsers.clean()
+
+
+@pytest.fixture
+def page(warm: Warm, site: str, language: str, size: str) -> Page:
     """A page in one language on one device."""
     width, height = SIZES[size]
-    context = chrome.new_context(viewport={"width": width, "height": height}, base_url=site)
-    context.add_cookies([{"name": "language", "value": language, "url": site}])
-    context.set_default_timeout(15_000)
-    yield context.new_page()
-    context.close()
+    return warm.page(site, language=language, viewport={"width": width, "height": height})

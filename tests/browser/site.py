@@ -17,9 +17,16 @@ from pathlib import Path
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, sync_playwright
 
+from tests.demo import copied
+from tests.spread import piece
+
 ROOT = Path(__file__).resolve().parents[2]
 SIZES = {"desktop": (1440, 900), "phone": (360, 740)}
 AXE_RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-software-rasterizer"]
+"""What would be drawn by a pretended graphics card is drawn at once."""
+AT_REST = "() => document.getAnimations().forEach(one => { try { one.finish() } catch {} })"
+"""A colour on its way to another has a contrast of its own; what moves for ever goes on."""
 SHOTS = Path(os.environ.get("CONTINUITY_SHOTS", "/nonexistent"))
 
 
@@ -30,8 +37,10 @@ def chromium() -> str | None:
 
 @contextmanager
 def served(home: Path) -> Iterator[str]:
-    """The address of the site as `continuity demo` makes and serves it."""
-    run = [sys.executable, "-P", "-m", "continuity", "demo"]
+    """The address of the site over the demo; one of two pieces has it served by a second `demo`."""
+    copied(home)
+    again = piece(os.environ["PYTEST_CURRENT_TEST"]) == "pages to act on"
+    run = [sys.executable, "-P", "-m", "continuity", *(["demo"] if again else ["serve", "--demo"])]
     port = free_port()
     with open(home / "serve.log", "w", encoding="utf-8") as log:
         site = subprocess.Popen(
@@ -94,13 +103,14 @@ def played(home: Path) -> Path:
 def browser() -> Iterator[Browser]:
     """Chromium without a window."""
     with sync_playwright() as playwright:
-        opened = playwright.chromium.launch(executable_path=chromium(), args=["--no-sandbox"])
+        opened = playwright.chromium.launch(executable_path=chromium(), args=FLAGS)
         yield opened
         opened.close()
 
 
 def faults(page: Page) -> list[str]:
     """What axe finds wrong with a page, one line each; empty where it is well."""
+    page.evaluate(AT_REST)
     # Told in full is what is wrong alone: all the rest takes a second a page to bring over.
     options = {"runOnly": {"type": "tag", "values": AXE_RULES}, "resultTypes": ["violations"]}
     found = Axe().run(page, options=options)

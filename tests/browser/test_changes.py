@@ -79,8 +79,8 @@ def test_a_code_that_was_used_again_is_a_choice_and_what_was_cut_has_candidates(
 
 
 @pytest.mark.parametrize("text", ["", "Tỉnh Hải Dương", "nowhere at all"])
-def test_what_is_no_commune_is_said_beside_the_field(chrome, site, text):
-    page = chrome.new_page(base_url=site)
+def test_what_is_no_commune_is_said_beside_the_field(warm, site, text):
+    page = warm.page(site)
     page.goto("/changes")
     page.locator("form[action^='/changes']").evaluate("form => form.noValidate = true")
     page.locator("#address").fill(text)
@@ -89,14 +89,11 @@ def test_what_is_no_commune_is_said_beside_the_field(chrome, site, text):
     page.locator("[role=alert]").wait_for()
     assert page.locator("#address").input_value() == text
     assert faults(page) == []
-    page.close()
 
 
 @pytest.mark.parametrize("language", ["vi", "en"])
-def test_it_prints_on_one_sheet_with_its_own_address_to_scan(chrome, site, language):
-    context = chrome.new_context(base_url=site)
-    context.add_cookies([{"name": "language", "value": language, "url": site}])
-    page = context.new_page()
+def test_it_prints_on_one_sheet_with_its_own_address_to_scan(warm, site, language):
+    page = warm.page(site, language=language)
 
     for unit, held in ((BEN_NGHE, PAPERS), (BEN_NGHE, papers()), (NGOC_HA, papers())):
         page.goto(answer(unit, held))
@@ -111,12 +108,11 @@ def test_it_prints_on_one_sheet_with_its_own_address_to_scan(chrome, site, langu
     assert re.search(r' d="([^"]+)"', drawn)[1] == page.locator(
         ".sheet__qr path"
     ).last.get_attribute("d")
-    context.close()
 
 
-def test_it_goes_without_script_and_keeps_nothing(chrome, site, home):
-    walked(warm := chrome.new_page(base_url=site))  # whatever a first visit makes is made now
-    warm.close()
+def test_it_goes_without_script_and_keeps_nothing(chrome, warm, site, home):
+    walked(warm.page(site))  # whatever a first visit makes is made now
+    warm.clean()
     played(home)
     before = kept(home)
 

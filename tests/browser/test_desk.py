@@ -13,7 +13,7 @@ from dataclasses import replace
 import pytest
 
 from tests.browser.site import SIZES, faults, shot, too_wide
-from tests.database import as_owner, embedded
+from tests.database import as_owner
 
 pytestmark = pytest.mark.xdist_group("pages")
 NUMBER = re.compile(r"\d{4}-\d{4}-\d{4}-\d{2}")
@@ -24,20 +24,17 @@ BEFORE, OVER = "2025-02-27", "2026-03-02"
 
 
 @pytest.fixture(scope="module")
-def town(tmp_path_factory) -> Iterator[tuple[str, dict[str, str], dict[str, str]]]:
+def town(tmp_path_factory, ours) -> Iterator[tuple[str, dict[str, str], dict[str, str]]]:
     """The small country with some cases: its address, the sessions of its people, the numbers."""
-    with embedded() as server:
-        server.start()
-        from django.test import override_settings
+    from django.test import override_settings
 
-        home = str(tmp_path_factory.mktemp("home"))
-        with server.fresh(), override_settings(CONTINUITY_DEMO=True, CONTINUITY_HOME=home):
-            from tests.serving import listening, sessions
+    home = str(tmp_path_factory.mktemp("home"))
+    with ours.fresh(), override_settings(CONTINUITY_DEMO=True, CONTINUITY_HOME=home):
+        from tests.serving import listening, sessions
 
-            cases, begun = peopled(), sessions()
-            with listening() as address:
-                yield address, begun, cases
-        server.stop()
+        cases, begun = peopled(), sessions()
+        with listening() as address:
+            yield address, begun, cases
 
 
 def peopled() -> dict[str, str]:
@@ -81,7 +78,7 @@ def people(town, chrome):
         opened[key].add_cookies(
             [{"name": name, "value": value, "url": address} for name, value in cookies.items()]
         )
-        page = opened[key].new_page()
+        page = opened[key].pages[0] if opened[key].pages else opened[key].new_page()
         page.goto(path)
         return page
 

@@ -20,8 +20,8 @@ def test_the_page_is_well(page, language, size):
     shot(page, f"developers-{language}-{size}")
 
 
-def test_every_example_answers(chrome, site):
-    page = chrome.new_page(base_url=site)
+def test_every_example_answers(warm, site):
+    page = warm.page(site)
     page.goto("/developers")
     links = [link.get_attribute("href") for link in page.locator(".examples a").all()]
     commands = [code.inner_text() for code in page.locator(".examples>li>pre code").all()]
@@ -35,14 +35,12 @@ def test_every_example_answers(chrome, site):
         # As it stands there, so that somebody may copy it.
         told = subprocess.run(["sh", "-c", f"{command} -sf"], check=True, capture_output=True)
         assert json.loads(told.stdout)
-    page.close()
 
 
-def test_each_kind_of_trouble_is_explained_where_it_leads(chrome, site):
-    page = chrome.new_page(base_url=site)
+def test_each_kind_of_trouble_is_explained_where_it_leads(warm, site):
+    page = warm.page(site)
     problem = page.request.get("/api/v1/units/never").json()
     page.goto(problem["type"])
 
     assert page.locator(":target").count() == 1
     assert re.search(r"404\s+not-there", page.locator(":target").inner_text())
-    page.close()

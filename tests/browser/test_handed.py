@@ -60,12 +60,8 @@ def test_the_package_of_the_demo_holds_and_one_altered_row_does_not(bag, tmp_pat
 
 
 @pytest.mark.parametrize(("size", "language"), [("desktop", "vi"), ("phone", "en")])
-def test_seven_givers_handed_over_to_the_police_of_the_city(bag, site, chrome, size, language):
-    width, height = SIZES[size]
-    context = chrome.new_context(viewport={"width": width, "height": height}, base_url=site)
-    cookies = {"language": language, "lived": "2025-03-03"}
-    context.add_cookies([{"name": n, "value": v, "url": site} for n, v in cookies.items()])
-    page = context.new_page()
+def test_seven_givers_handed_over_to_the_police_of_the_city(bag, site, page, size, language):
+    page.context.add_cookies([{"name": "lived", "value": "2025-03-03", "url": site}])
     page.goto("/sign-in?next=/desk/handovers")
     page.locator("button[value='demo.hai']").click()
 
@@ -80,18 +76,15 @@ def test_seven_givers_handed_over_to_the_police_of_the_city(bag, site, chrome, s
     assert not faults(page)
     assert not too_wide(page)
     shot(page, f"handed-one-{language}-{size}")
-    context.close()
 
 
-def test_how_the_bodies_made_ready_is_on_their_pages(bag, site, chrome):
+def test_how_the_bodies_made_ready_is_on_their_pages(bag, site, warm):
     """It is played after the handovers, whole: once the notice is there, all of it is."""
     for n, (login, pages) in enumerate(ROOMS.items()):
         size, language = (("phone", "vi"), ("desktop", "en"))[n % 2]
         width, height = SIZES[size]
-        context = chrome.new_context(viewport={"width": width, "height": height}, base_url=site)
-        cookies = {"language": language, "lived": "2025-03-03"}
-        context.add_cookies([{"name": k, "value": v, "url": site} for k, v in cookies.items()])
-        page = context.new_page()
+        page = warm.page(site, language=language, viewport={"width": width, "height": height})
+        page.context.add_cookies([{"name": "lived", "value": "2025-03-03", "url": site}])
         for _ in range(300):
             if page.goto(f"/notices/{MARCH}/vn.31.police").ok:
                 break
@@ -104,4 +97,4 @@ def test_how_the_bodies_made_ready_is_on_their_pages(bag, site, chrome):
             assert not faults(page), path
             assert not too_wide(page), path
             shot(page, f"ready-{path.split('/')[-1].split('?')[0]}-{language}-{size}")
-        context.close()
+        warm.clean()

@@ -11,27 +11,23 @@ import pytest
 from django.test import override_settings
 
 from tests.browser.site import SIZES, faults, shot, too_wide
-from tests.database import embedded
 
 pytestmark = pytest.mark.xdist_group("pages")
 
 
 @pytest.fixture(scope="module")
-def town(tmp_path_factory) -> Iterator[tuple[str, dict[str, str], str]]:
+def town(tmp_path_factory, ours) -> Iterator[tuple[str, dict[str, str], str]]:
     """A reform in force and its handover with two lists, one of them closed: the address of the site,
     the sessions of its people, and the handover."""
-    with embedded() as server:
-        server.start()
-        from tests.issuing import housed
+    from tests.issuing import housed
 
-        home = tmp_path_factory.mktemp("home")
-        with server.fresh(), housed(home), override_settings(CONTINUITY_DEMO=True):
-            sessions, id = peopled(home)
-            from tests.serving import listening
+    home = tmp_path_factory.mktemp("home")
+    with ours.fresh(), housed(home), override_settings(CONTINUITY_DEMO=True):
+        sessions, id = peopled(home)
+        from tests.serving import listening
 
-            with listening() as address:
-                yield address, sessions, id
-        server.stop()
+        with listening() as address:
+            yield address, sessions, id
 
 
 def peopled(home) -> tuple[dict[str, str], str]:
@@ -52,29 +48,22 @@ def peopled(home) -> tuple[dict[str, str], str]:
 
 
 @pytest.fixture
-def people(town, chrome):
+def people(town, warm):
     """A browser for each person, without script where that is said."""
     address, sessions, id = town
-    opened = []
 
     def enters(who, size="desktop", language="vi", *, script=True):
         width, height = SIZES[size]
-        context = chrome.new_context(
-            viewport={"width": width, "height": height},
-            base_url=address,
-            java_script_enabled=script,
+        told = {"viewport": {"width": width, "height": height}, "java_script_enabled": script}
+        page = warm.page(address, language=language, user=who, patience=30_000, **told)
+        cookies = {"lived": "2025-02-27", "sessionid": sessions[f"p-{who}"]}
+        page.context.add_cookies(
+            [{"name": n, "value": v, "url": address} for n, v in cookies.items()]
         )
-        opened.append(context)
-        cookies = {"language": language, "lived": "2025-02-27", "sessionid": sessions[f"p-{who}"]}
-        context.add_cookies([{"name": n, "value": v, "url": address} for n, v in cookies.items()])
-        context.set_default_timeout(30_000)
-        page = context.new_page()
         page.goto(f"/desk/handovers/{id}")
         return page
 
-    yield enters
-    for context in opened:
-        context.close()
+    return enters
 
 
 def well(page, name):

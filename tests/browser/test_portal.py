@@ -112,12 +112,9 @@ def test_what_is_wrong_takes_the_focus_and_leads_to_its_field(page, language, si
 
 
 @pytest.mark.parametrize("language", ["vi", "en"])
-def test_it_all_goes_without_script_and_prints(chrome, site, language):
-    context = chrome.new_context(
-        base_url=site, java_script_enabled=False, viewport={"width": 360, "height": 740}
-    )
-    context.add_cookies([{"name": "language", "value": language, "url": site}])
-    page = context.new_page()
+def test_it_all_goes_without_script_and_prints(warm, site, language):
+    told = {"java_script_enabled": False, "viewport": {"width": 360, "height": 740}}
+    page = warm.page(site, language=language, **told)
     as_lan(page)
     started(page)
     answered(page)
@@ -131,7 +128,6 @@ def test_it_all_goes_without_script_and_prints(chrome, site, language):
     page.locator("main form button").click()
     page.wait_for_url(case)
     assert page.locator("a[href$='/withdraw']").count() == 0
-    context.close()
 
 
 def by_tab(page, there):

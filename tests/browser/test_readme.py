@@ -35,12 +35,9 @@ def size(png: bytes) -> tuple[int, int]:
 
 @pytest.mark.parametrize("language", READMES)
 @pytest.mark.parametrize("name", MADE)
-def test_a_picture_is_made_from_the_site(chrome, site, tmp_path, name, language):
-    context = chrome.new_context(
-        base_url=site, viewport={"width": WIDTH, "height": HEIGHT}, reduced_motion="reduce"
-    )
-    context.add_cookies([{"name": "language", "value": language, "url": site}])
-    page = context.new_page()
+def test_a_picture_is_made_from_the_site(warm, site, tmp_path, name, language):
+    told = {"viewport": {"width": WIDTH, "height": HEIGHT}, "reduced_motion": "reduce"}
+    page = warm.page(site, language=language, **told)
     page.goto(MADE[name])
     page.locator("main .answer, main .picture, main .verdict").first.wait_for(timeout=90_000)
     if "#" in MADE[name]:
@@ -48,7 +45,6 @@ def test_a_picture_is_made_from_the_site(chrome, site, tmp_path, name, language)
     folder = Path(os.environ.get("CONTINUITY_PICTURES", tmp_path))
 
     made = page.screenshot(path=folder / f"{name}-{language}.png")
-    context.close()
 
     kept = (KEPT / f"{name}-{language}.png").read_bytes()
     assert size(made) == size(kept) == (WIDTH, HEIGHT)

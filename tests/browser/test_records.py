@@ -47,29 +47,26 @@ def test_somebody_learns_when_a_record_ends_and_why(page, language, size):
     well(page, "answer", language, size)
 
 
-def test_it_needs_no_script(chrome, site):
-    context = chrome.new_context(java_script_enabled=False, base_url=site)
-    page = context.new_page()
+def test_it_needs_no_script(warm, site):
+    page = warm.page(site, java_script_enabled=False)
     page.goto(PATH)
     page.locator("button[name=more]").click()
 
     assert page.locator(".judgment").count() == 2
-    context.close()
 
 
-def as_(context, site, login, day):
+def as_(warm, site, login, day):
     """Somebody of the demo, signed in and living on a day."""
-    page = context.new_page()
+    page = warm.page(site)
     page.goto("/sign-in?next=/desk/records/")
     page.locator(f"button[value='{login}']").click()
     page.wait_for_url("**/desk/records/**")
-    context.add_cookies([{"name": "lived", "value": day, "url": site}])
+    page.context.add_cookies([{"name": "lived", "value": day, "url": site}])
     return page
 
 
-def test_the_demo_shows_the_keeper_a_few_people_and_ms_lans_case(chrome, site):
-    context = chrome.new_context(base_url=site)
-    binh = as_(context, site, "demo.binh", "2025-02-27")
+def test_the_demo_shows_the_keeper_a_few_people_and_ms_lans_case(warm, site):
+    binh = as_(warm, site, "demo.binh", "2025-02-27")
     binh.goto("/desk")
     binh.locator("a[href^='/desk/cases/']", has_text="0000-").first.wait_for()
     numbers = binh.locator("a[href^='/desk/cases/']").all()
@@ -79,10 +76,9 @@ def test_the_demo_shows_the_keeper_a_few_people_and_ms_lans_case(chrome, site):
     binh.locator("main form button").first.click()
     assert "15/2020/HSST" in binh.locator("main").inner_text()
     assert "Có án tích" in binh.locator(".told").first.inner_text()
-    context.close()
+    warm.clean()
 
-    context = chrome.new_context(base_url=site)
-    dung = as_(context, site, "demo.dung", "2025-03-03")
+    dung = as_(warm, site, "demo.dung", "2025-03-03")
     said = []
     for href in found:
         answer = dung.goto(href.replace("/desk/cases/", "/desk/records/cases/"))
@@ -93,4 +89,3 @@ def test_the_demo_shows_the_keeper_a_few_people_and_ms_lans_case(chrome, site):
     assert "15/2020/HSST" in dung.locator(".versions").inner_text()
     assert faults(dung) == []
     shot(dung, "records-demo-nights")
-    context.close()

@@ -16,7 +16,6 @@ import pytest
 
 from tests.browser.site import shot, too_wide
 from tests.browser.test_reformed_case import NUMBER, act, on_paper, people, well
-from tests.database import embedded
 
 pytest.importorskip("typst")
 pytestmark = pytest.mark.xdist_group("pages")
@@ -27,22 +26,19 @@ __all__ = ["people"]
 
 
 @pytest.fixture(scope="module")
-def town(tmp_path_factory) -> Iterator[tuple[str, dict[str, str]]]:
+def town(tmp_path_factory, ours) -> Iterator[tuple[str, dict[str, str]]]:
     """The small country, whose decree of 1 March is enacted: its address, the sessions of its people."""
-    with embedded() as server:
-        server.start()
-        from django.test import override_settings
+    from django.test import override_settings
 
-        from tests.issuing import housed
+    from tests.issuing import housed
 
-        home = tmp_path_factory.mktemp("home")
-        with server.fresh(), housed(home), override_settings(CONTINUITY_DEMO=True):
-            sessions = peopled(home)
-            from tests.serving import listening
+    home = tmp_path_factory.mktemp("home")
+    with ours.fresh(), housed(home), override_settings(CONTINUITY_DEMO=True):
+        sessions = peopled(home)
+        from tests.serving import listening
 
-            with listening() as address:
-                yield address, sessions
-        server.stop()
+        with listening() as address:
+            yield address, sessions
 
 
 def peopled(home) -> dict[str, str]:

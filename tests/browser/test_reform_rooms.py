@@ -11,7 +11,6 @@ import pytest
 from django.test import override_settings
 
 from tests.browser.site import faults, shot, too_wide
-from tests.database import embedded
 
 pytestmark = pytest.mark.xdist_group("pages")
 SIZES = {"phone": (390, 844), "desktop": (1440, 900)}
@@ -39,20 +38,17 @@ PAGES = {
 
 
 @pytest.fixture(scope="module")
-def town(tmp_path_factory) -> Iterator[tuple[str, dict[str, str]]]:
+def town(tmp_path_factory, ours) -> Iterator[tuple[str, dict[str, str]]]:
     """Reforms in force, and something in each room: the address of the site and the sessions."""
-    with embedded() as server:
-        server.start()
-        from tests.issuing import housed
+    from tests.issuing import housed
 
-        home = tmp_path_factory.mktemp("home")
-        with server.fresh(), housed(home), override_settings(CONTINUITY_DEMO=True):
-            sessions = peopled()
-            from tests.serving import listening
+    home = tmp_path_factory.mktemp("home")
+    with ours.fresh(), housed(home), override_settings(CONTINUITY_DEMO=True):
+        sessions = peopled()
+        from tests.serving import listening
 
-            with listening() as address:
-                yield address, sessions
-        server.stop()
+        with listening() as address:
+            yield address, sessions
 
 
 def peopled() -> dict[str, str]:
@@ -115,19 +111,18 @@ def _reviewed(told) -> None:
 
 
 @pytest.mark.parametrize("size", SIZES)
-def test_every_page_reads_well_on_a_telephone_and_on_a_desk(town, chrome, size):
+def test_every_page_reads_well_on_a_telephone_and_on_a_desk(town, warm, size):
     address, sessions = town
     width, height = SIZES[size]
+    told = {"viewport": {"width": width, "height": height}}
     language = "en" if size == "phone" else "vi"
     wrong = {}
     for who in ("", *sorted({who for _, who in PAGES.values() if who})):
-        context = chrome.new_context(
-            viewport={"width": width, "height": height}, base_url=address, java_script_enabled=True
+        page = warm.page(address, language=language, **told)
+        cookies = {"lived": "2025-02-27"} | ({"sessionid": sessions[f"p-{who}"]} if who else {})
+        page.context.add_cookies(
+            [{"name": n, "value": v, "url": address} for n, v in cookies.items()]
         )
-        cookies = {"language": language, "lived": "2025-02-27"}
-        cookies |= {"sessionid": sessions[f"p-{who}"]} if who else {}
-        context.add_cookies([{"name": n, "value": v, "url": address} for n, v in cookies.items()])
-        page = context.new_page()
         for name, (path, whose) in PAGES.items():
             if whose == who:
                 answer = page.goto(path)
@@ -136,5 +131,5 @@ def test_every_page_reads_well_on_a_telephone_and_on_a_desk(town, chrome, size):
                 found = [*faults(page), *(["too wide"] if too_wide(page) else [])]
                 wrong |= {name: found} if found else {}
                 shot(page, f"rooms-{name}-{size}")
-        context.close()
+        warm.clean()
     assert not wrong

@@ -13,7 +13,6 @@ from collections.abc import Iterator
 import pytest
 
 from tests.browser.site import SIZES, faults, shot, too_wide
-from tests.database import embedded
 
 pytest.importorskip("typst")
 pytestmark = pytest.mark.xdist_group("pages")
@@ -24,24 +23,21 @@ DUE = "05/03/2025"
 
 
 @pytest.fixture(scope="module")
-def town(tmp_path_factory) -> Iterator[tuple[str, dict[str, str]]]:
+def town(tmp_path_factory, ours) -> Iterator[tuple[str, dict[str, str]]]:
     """The small country, whose decree of 1 March is enacted: its address, the sessions of its people."""
-    with embedded() as server:
-        server.start()
-        from django.test import override_settings
+    from django.test import override_settings
 
-        from continuity.casework.documents.drafts import _drafters
-        from tests.issuing import housed
+    from continuity.casework.documents.drafts import _drafters
+    from tests.issuing import housed
 
-        home = tmp_path_factory.mktemp("home")
-        with server.fresh(), housed(home), override_settings(CONTINUITY_DEMO=True):
-            sessions = peopled(home)
-            from tests.serving import listening
+    home = tmp_path_factory.mktemp("home")
+    with ours.fresh(), housed(home), override_settings(CONTINUITY_DEMO=True):
+        sessions = peopled(home)
+        from tests.serving import listening
 
-            with listening() as address:
-                yield address, sessions
-            del _drafters["certificate"]
-        server.stop()
+        with listening() as address:
+            yield address, sessions
+        del _drafters["certificate"]
 
 
 def peopled(home) -> dict[str, str]:
@@ -77,27 +73,22 @@ def peopled(home) -> dict[str, str]:
 
 
 @pytest.fixture
-def people(town, chrome):
+def people(town, warm):
     """A browser for each person, on a day of the demo; nobody is a stranger."""
     address, sessions = town
-    opened = []
 
     def enters(who, path, day, *, language="vi", size="desktop"):
         width, height = SIZES[size]
-        context = chrome.new_context(viewport={"width": width, "height": height}, base_url=address)
-        opened.append(context)
-        cookies = {"language": language, "lived": day}
-        if who:
-            cookies["sessionid"] = sessions[f"p-{who}"]
-        context.add_cookies([{"name": n, "value": v, "url": address} for n, v in cookies.items()])
-        context.set_default_timeout(30_000)
-        page = context.new_page()
+        told = {"language": language, "viewport": {"width": width, "height": height}}
+        page = warm.page(address, user=who or "nobody", patience=30_000, **told)
+        cookies = {"lived": day} | ({"sessionid": sessions[f"p-{who}"]} if who else {})
+        page.context.add_cookies(
+            [{"name": n, "value": v, "url": address} for n, v in cookies.items()]
+        )
         page.goto(path)
         return page
 
-    yield enters
-    for context in opened:
-        context.close()
+    return enters
 
 
 def well(page, name):

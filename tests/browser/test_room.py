@@ -21,25 +21,19 @@ def well(page, name):
 
 
 @pytest.fixture
-def people(chrome, site):
+def people(warm, site):
     """A browser for each person: signs them in by one click of the demo."""
-    opened = []
 
     def enters(login, size="desktop", language="vi"):
         width, height = SIZES[size]
-        context = chrome.new_context(viewport={"width": width, "height": height}, base_url=site)
-        opened.append(context)
-        context.add_cookies([{"name": "language", "value": language, "url": site}])
-        context.set_default_timeout(120_000)  # a slip is reckoned for the nation
-        page = context.new_page()
+        told = {"language": language, "viewport": {"width": width, "height": height}}
+        page = warm.page(site, user=login, patience=120_000, **told)  # a slip is of the nation
         page.goto("/sign-in?next=/reforms")
         page.locator(f"button[value='{login}']").click()
         page.wait_for_url(f"{site}/reforms")
         return page
 
-    yield enters
-    for context in opened:
-        context.close()
+    return enters
 
 
 def gone(page, path):

@@ -15,7 +15,6 @@ import pytest
 
 from continuity.journal.record import Actor
 from tests.browser.site import SIZES, faults, shot, too_wide, until
-from tests.database import embedded
 
 pytestmark = pytest.mark.xdist_group("pages")
 CODE = re.compile(r"5000-\d{4}-\d{4}-\d{2}")
@@ -31,26 +30,23 @@ FORGED = """async path => {
 
 
 @pytest.fixture(scope="module")
-def town(tmp_path_factory) -> Iterator[tuple[str, dict[str, str], str]]:
+def town(tmp_path_factory, ours) -> Iterator[tuple[str, dict[str, str], str]]:
     """A small country whose schools have their seals and whose merger is enacted: its address, the
     sessions of its people, begun before a browser keeps this thread, and the number of a case that
     the school of Đông has granted and not issued."""
-    with embedded() as server:
-        server.start()
-        from django.test import override_settings
+    from django.test import override_settings
 
-        from continuity.casework.documents.drafts import _drafters
-        from tests.issuing import housed
+    from continuity.casework.documents.drafts import _drafters
+    from tests.issuing import housed
 
-        home = tmp_path_factory.mktemp("home")
-        with server.fresh(), housed(home), override_settings(CONTINUITY_DEMO=True):
-            sessions, number = peopled(home)
-            from tests.serving import listening
+    home = tmp_path_factory.mktemp("home")
+    with ours.fresh(), housed(home), override_settings(CONTINUITY_DEMO=True):
+        sessions, number = peopled(home)
+        from tests.serving import listening
 
-            with listening() as address:
-                yield address, sessions, number
-            del _drafters[REPORT]
-        server.stop()
+        with listening() as address:
+            yield address, sessions, number
+        del _drafters[REPORT]
 
 
 def peopled(home) -> tuple[dict[str, str], str]:
@@ -112,25 +108,22 @@ def granted(head: Actor) -> str:
 
 
 @pytest.fixture
-def people(town, chrome):
+def people(town, warm):
     """A browser for each person, on a day of the demo."""
     address, sessions, _ = town
-    opened = []
 
     def enters(who, day="2025-06-30", size="desktop", language="vi"):
         width, height = SIZES[size]
-        context = chrome.new_context(viewport={"width": width, "height": height}, base_url=address)
-        opened.append(context)
-        cookies = {"language": language, "lived": day, "sessionid": sessions[f"p-{who}"]}
-        context.add_cookies([{"name": n, "value": v, "url": address} for n, v in cookies.items()])
-        context.set_default_timeout(30_000)
-        page = context.new_page()
+        told = {"language": language, "viewport": {"width": width, "height": height}}
+        page = warm.page(address, user=f"{who} on {day}", patience=30_000, **told)
+        cookies = {"lived": day, "sessionid": sessions[f"p-{who}"]}
+        page.context.add_cookies(
+            [{"name": n, "value": v, "url": address} for n, v in cookies.items()]
+        )
         page.goto("/desk/seals/")
         return page
 
-    yield enters
-    for context in opened:
-        context.close()
+    return enters
 
 
 def well(page, name):

@@ -44,9 +44,8 @@ def test_every_kind_of_thing_has_its_page_and_files(site, key):
             assert answer.status == 200
 
 
-def test_one_comes_from_the_search_to_a_page_by_keyboard(chrome, site):
-    context = chrome.new_context(base_url=site)
-    page = context.new_page()
+def test_one_comes_from_the_search_to_a_page_by_keyboard(warm, site):
+    page = warm.page(site)
     page.goto("/units")
     page.locator("#q").focus()
     page.keyboard.type("bến nghé")
@@ -57,7 +56,6 @@ def test_one_comes_from_the_search_to_a_page_by_keyboard(chrome, site):
     page.keyboard.press("Enter")
     page.wait_for_url("**/units/26740**")
     assert page.locator("h1").inner_text() == "Phường Bến Nghé"
-    context.close()
 
 
 def test_an_old_district_names_the_wards_in_which_its_ground_lies_now(site):

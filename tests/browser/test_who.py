@@ -87,12 +87,10 @@ def test_who_decides_and_where_to_hand_in_are_two_answers(page, language, size):
         ("một cửa", "function=seals"), ("mot cua", "function=seals"),
     ],
 )  # fmt: skip
-def test_everyday_words_lead_somewhere(chrome, site, word, leads):
-    context = chrome.new_context(base_url=site)
-    page = context.new_page()
+def test_everyday_words_lead_somewhere(warm, site, word, leads):
+    page = warm.page(site)
     page.goto(f"/who?function={word}&place=Hà Nội")
 
     assert page.locator(".govuk-error-message").count() == 0
     assert page.locator(f".govuk-inset-text a[href*='{leads}']").count() == 1
     assert faults(page) == []
-    context.close()

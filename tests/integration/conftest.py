@@ -6,8 +6,9 @@ import importlib
 from collections.abc import Iterator
 
 import pytest
+from django.contrib.auth.hashers import Argon2PasswordHasher
 
-from tests.database import Server, configure, debian, debian_programs, embedded
+from tests.database import Server, configure, debian, debian_programs
 
 # Tests import models, which Django wants to be set up for; each server points it elsewhere.
 configure("postgresql:///nowhere", "postgresql:///nowhere")
@@ -17,13 +18,9 @@ for page in ("continuity.pages.middleware", "continuity.web.urls"):
     importlib.import_module(page)
 
 
-@pytest.fixture(scope="session")
-def ours() -> Iterator[Server]:
-    """The server that the product brings, with a migrated template."""
-    with embedded() as started:
-        started.start()
-        yield started
-        started.stop()
+# Meant to take a third of a second of every core, which a thief would need for each guess.
+Argon2PasswordHasher.time_cost, Argon2PasswordHasher.memory_cost = 1, 64
+Argon2PasswordHasher.parallelism = 1
 
 
 @pytest.fixture(scope="session")

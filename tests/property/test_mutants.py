@@ -34,9 +34,9 @@ pytestmark = pytest.mark.slow
 
 
 def copied(tree: Path) -> Path:
-    """A package with nothing in it but the core."""
+    """A package with nothing in it but the core, and what is compiled of it already."""
     core = tree / "continuity" / "core"
-    shutil.copytree(SOURCE / "core", core, ignore=shutil.ignore_patterns("__pycache__"))
+    shutil.copytree(SOURCE / "core", core)
     shutil.copy(SOURCE / "__init__.py", tree / "continuity")
     return core
 
@@ -67,6 +67,8 @@ def test_every_mutant_is_caught(mutant: Mutant, tmp_path: Path) -> None:
     text = module.read_text(encoding="utf-8")
     assert text.count(mutant.old) == 1, f"the snippet of '{mutant.name}' is not there exactly once"
     module.write_text(text.replace(mutant.old, mutant.new), encoding="utf-8")
+    for compiled in module.parent.glob(f"__pycache__/{mutant.module}.*"):
+        compiled.unlink()
 
     run = tried(tmp_path, [mutant.law])
 

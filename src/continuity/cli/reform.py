@@ -122,15 +122,21 @@ def slip(file: Path, to: str, *, pack: bool, as_json: bool) -> None:
 def _readable(here: State, file: Path) -> Text:
     """The document in a file; ends the command where it holds no decree at all."""
     text = read(file)
-    if not isinstance(text.tree, dict) or not text.tree:
+    if _holds_none(text):
         tell(text.findings or draft(text, here.start, here.pack.kinds).findings)
         raise SystemExit(REFUSED)
     return text
 
 
+def _holds_none(text: Text) -> bool:
+    return not isinstance(text.tree, dict) or not text.tree
+
+
 def _checked(here: State, text: Text) -> list[Finding]:
     if text.findings:
         return list(text.findings)
+    if _holds_none(text):  # told at once: no reform of the country needs to be gone through
+        return list(draft(text, here.start, here.pack.kinds).findings)
     names = here.names
     return all_findings(here.start, here.decrees, text, here.pack.kinds, _namer(names, date.max))[1]
 

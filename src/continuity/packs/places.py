@@ -98,9 +98,11 @@ class Places:
         lineage = self.world.lineage
         if text in lineage.areas or text in lineage.leaves:
             return text
-        lower = text.lower()
-        keys = lineage.leaves if ":" in text else ()
-        return next((leaf for leaf in keys if leaf.lower() == lower), "")
+        return self._lowered.get(text.lower(), "") if ":" in text else ""
+
+    @cached_property
+    def _lowered(self) -> dict[str, str]:
+        return {leaf.lower(): leaf for leaf in self.world.lineage.leaves}
 
     def _coded(self, text: str) -> list[Area] | None:
         """The areas that ever bore a code; None for a text that is no code."""

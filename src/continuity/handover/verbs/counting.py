@@ -72,7 +72,7 @@ def count(
 ) -> Verdict:
     """What came of counting a thing; `values` are the columns of which this side says otherwise."""
     with acting(actor, agency, on):
-        handover, by = _counting(handover_id, annex, side)
+        handover, by = may_count(handover_id, annex, side)
         told = {"verb": "count", "annex": annex, "number": number, "quantity": quantity, "side": by}
         told |= {"values": dict(values or {}), "reason": reason}
         verdict = _verdict(handover, by, annex, number, quantity, values or {})
@@ -95,10 +95,10 @@ def scan(
     """A label was read: its line is counted as it is listed, once."""
     with acting(actor, agency, on):
         handover = kept.unsigned(handover_id)
-        found = _labelled(handover, written)
+        found = labelled(handover, written)
         if not found:
             return Scanned(Verdict.STRANGE)
-        _, by = _counting(handover_id, found.annex, side)
+        _, by = may_count(handover_id, found.annex, side)
         verdict = Verdict.COUNTED
         if kept.counts(handover_id, by, found.annex, found.number):
             verdict = Verdict.AGAIN
@@ -125,8 +125,8 @@ def count_all(
     """How many of each verdict a counting sheet gave that was filled on paper and brought back."""
     told_rows = dict(rows)
     with acting(actor, agency, on):
-        handover, by = _counting(handover_id, annex, side)
-        return _in_bulk(handover, by, annex, told_rows, "sheet", key, reason)
+        handover, by = may_count(handover_id, annex, side)
+        return in_bulk(handover, by, annex, told_rows, "sheet", key, reason)
 
 
 def confirm(
@@ -144,16 +144,16 @@ def confirm(
     Refused for things that lie there.
     """
     with acting(actor, agency, on):
-        handover, by = _counting(handover_id, annex, side)
+        handover, by = may_count(handover_id, annex, side)
         if annex in LIES_THERE:
             raise Refused("not-by-confirming", annex=annex)
         done = {one.number for one in kept.counts(handover_id, by, annex)}
         there = kept.amounts(handover_id, annex)
         rest = {number: n for number, n in there.items() if number not in done}
-        return _in_bulk(handover, by, annex, rest, "confirmed", key, "").get(Verdict.COUNTED, 0)
+        return in_bulk(handover, by, annex, rest, "confirmed", key, "").get(Verdict.COUNTED, 0)
 
 
-def _counting(handover_id: uuid.UUID, annex: str, side: str) -> tuple[Handover, Side]:
+def may_count(handover_id: uuid.UUID, annex: str, side: str) -> tuple[Handover, Side]:
     """A handover that may be counted, and the side that counts; an annex is closed before."""
     handover = kept.unsigned(handover_id)
     by = on_side(handover, side)
@@ -163,7 +163,8 @@ def _counting(handover_id: uuid.UUID, annex: str, side: str) -> tuple[Handover, 
     return handover, by
 
 
-def _labelled(handover: Handover, written: str) -> kept.Line | None:
+def labelled(handover: Handover, written: str) -> kept.Line | None:
+    """The line that a label stands for; None for a strange label and for one that was misread."""
     digits = written.strip().upper().removeprefix(PREFIX).lstrip("-")
     try:
         serial = int(checked(digits).replace("-", "")[:-2])
@@ -238,7 +239,7 @@ def _count(
     entered(handover, "count", **told, verdict=verdict, reason=reason.strip(), values=dict(values))
 
 
-def _in_bulk(
+def in_bulk(
     handover: Handover,
     side: Side,
     annex: str,

@@ -58,7 +58,7 @@ def enter(
     """Rows by the ids of columns become lines; with `keep` the good ones, else all of them or none."""
     with acting(actor, agency, on):
         handover = kept.unsigned(handover_id)
-        form = _open(handover, annex)
+        form = may_list(handover, annex)
         found, wrong = checked(form, rows, kept.amounts(handover_id, annex))
         good = found if keep or not wrong else []
         digest = digest_of(good)
@@ -66,7 +66,7 @@ def enter(
         result = {"kept": str(len(good))}
         if again := before(handover_id, key, result, **told | {"digest": _asked(rows)}):
             return Entered(int(again["kept"]), checked(form, rows)[1])
-        _insert(handover, form, good)
+        put(handover, form, good)
         if good:
             entered(handover, "enter", **told, kept=len(good), wrong=len(wrong), source=source)
     return Entered(len(good), wrong)
@@ -112,7 +112,7 @@ def remove(
         if before(handover_id, key, {"done": "yes"}, verb="remove", annex=annex, number=number):
             return
         handover = kept.unsigned(handover_id)
-        _open(handover, annex)
+        may_list(handover, annex)
         with connection.cursor() as cursor:
             cursor.execute(
                 "delete from handover_line where handover = %s and annex = %s and number = %s",
@@ -131,7 +131,7 @@ def close(
         if before(handover_id, key, {"done": "yes"}, verb="close", annex=annex):
             return
         handover = kept.unsigned(handover_id)
-        _open(handover, annex)
+        may_list(handover, annex)
         there = kept.lines(handover_id, annex)
         with connection.cursor() as cursor:
             cursor.execute(
@@ -181,7 +181,7 @@ def reopen(
         entered(handover, "reopen", annex=annex)
 
 
-def _open(handover: Handover, annex: str) -> Annex:
+def may_list(handover: Handover, annex: str) -> Annex:
     """The form of an annex that the giver may still change; refused to others and where it is closed."""
     on_side(handover, Side.GIVER)
     form = kept.annex_of(handover, annex)
@@ -190,7 +190,8 @@ def _open(handover: Handover, annex: str) -> Annex:
     return form
 
 
-def _insert(handover: Handover, form: Annex, lines: Sequence[Line]) -> None:
+def put(handover: Handover, form: Annex, lines: Sequence[Line]) -> None:
+    """The lines stand in an annex, as many in a statement as fit well; nobody asks whether they may."""
     with connection.cursor() as cursor:
         for start in range(0, len(lines), BATCH):
             rows = [_row(handover, form, one) for one in lines[start : start + BATCH]]

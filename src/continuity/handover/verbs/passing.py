@@ -16,7 +16,7 @@ from continuity.handover import kept, written
 from continuity.handover.custody import IN, OUT, Met, met
 from continuity.handover.refused import Refused
 from continuity.handover.sides import Side, acting
-from continuity.handover.verbs.counting import LIES_THERE, _labelled
+from continuity.handover.verbs.counting import LIES_THERE, labelled
 from continuity.handover.verbs.doing import before, entered, on_side
 from continuity.journal.record import Actor
 
@@ -44,7 +44,7 @@ def pass_on(
         handover = kept.held(handover_id)
         by = on_side(handover, side)
         way = OUT if by is Side.GIVER else IN
-        found = _labelled(handover, code)
+        found = labelled(handover, code)
         if found is None or found.annex not in LIES_THERE:
             return Passed(None)
         if _other_end(handover_id, way):

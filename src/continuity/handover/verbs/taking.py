@@ -36,9 +36,9 @@ from continuity.handover.takeover.compared import (
 from continuity.handover.takeover.export import ADDED, Export
 from continuity.handover.takeover.files import Came, unread
 from continuity.handover.takeover.gathered import Gathered, Row, gathered, names_of
-from continuity.handover.verbs.counting import _counting, _in_bulk
+from continuity.handover.verbs.counting import in_bulk, may_count
 from continuity.handover.verbs.doing import before, entered
-from continuity.handover.verbs.listing import _insert, _open, digest_of
+from continuity.handover.verbs.listing import digest_of, may_list, put
 from continuity.journal.record import Actor
 
 
@@ -85,11 +85,11 @@ def take_over(
             return TakenOver(_kept(uuid.UUID(again["id"])), made.wrong)
         if by is Side.GIVER:
             fresh = [one for number, one in made.lines.items() if number not in there]
-            _insert(handover, export.annex, fresh)
+            put(handover, export.annex, fresh)
             run = _checked(handover, export, made, run)
         else:
             amounts = {one.number: one.quantity for one in made.lines.values()}
-            _in_bulk(handover, by, annex, amounts, "sheet", f"{key} counts", "")
+            in_bulk(handover, by, annex, amounts, "sheet", f"{key} counts", "")
             run = _with_listed(handover, export, made, run)[0]
         _record(handover, id, run, digest_of(made.lines.values()))
     return TakenOver(run, made.wrong)
@@ -125,9 +125,9 @@ def _side(handover: Handover, annex: str, export: Export, wanted: str, *, dry: b
         raise Refused("not-your-side", agency=present().agency, side=wanted or Side.GIVER)
     by = Side(wanted) if wanted else min(mine)  # the giver's, for who stands on both
     if not dry and by is Side.GIVER:
-        _open(handover, annex)
+        may_list(handover, annex)
     elif not dry:
-        _counting(handover.id, annex, by)
+        may_count(handover.id, annex, by)
     return by
 
 

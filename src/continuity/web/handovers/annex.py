@@ -64,7 +64,7 @@ def page(
     open_for = room.gives and not room.handover.drawn and not closed
     shown = told(
         request, room, annex=form, closed=closed, sums=sums, after=after,
-        lines=[_line(form, one) for one in there[:PAGE]],
+        lines=[line_shown(form, one) for one in there[:PAGE]],
         next=there[PAGE - 1].number if len(there) > PAGE or (before and len(there) == PAGE) else "",
         previous=there[0].number if there and has_earlier else "", before=before,
         open_for=open_for, generates=open_for and annex in GENERATED,
@@ -77,7 +77,8 @@ def page(
 MOST_NUMBER = 500
 
 
-def _line(form: Annex, one: Shown) -> dict[str, Any]:
+def line_shown(form: Annex, one: Shown) -> dict[str, Any]:
+    """A line as the pages of its annex show it, column by column."""
     others = [column for column in form.columns if column.id not in (form.key, form.measure)]
     return {
         "line": one,

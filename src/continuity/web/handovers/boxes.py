@@ -19,7 +19,7 @@ from continuity.handover.verbs.scanning import batches
 from continuity.pages.words import language, t
 from continuity.web.desk.page import names_of
 from continuity.web.desk.seat import Seat
-from continuity.web.handovers.annex import MOST_NUMBER, _line
+from continuity.web.handovers.annex import MOST_NUMBER, line_shown
 from continuity.web.handovers.returned import file
 from continuity.web.handovers.room import at_handovers, enter, name, open_, parties, told, written
 
@@ -82,7 +82,7 @@ def thing(request: HttpRequest, seat: Seat, id: uuid.UUID, annex: str) -> HttpRe
         scanned = batches(id, annex, number)
     called = names_of({hand.actor for hand in hands})
     shown = told(
-        request, room, annex=form, one=_line(form, one), label=label(one.label),
+        request, room, annex=form, one=line_shown(form, one), label=label(one.label),
         qr=drawn(label(one.label)), hands=[_hand(hand, called, seat) for hand in hands],
         passings=[(one, name(one.agency, seat)) for one in passings],
         scanned=[(batch, name(batch.agency, seat)) for batch in scanned],

@@ -27,7 +27,7 @@ from continuity.handover.verbs.counting import Verdict as Verdict
 from continuity.pages.words import language, number, t
 from continuity.web.desk.seat import Seat
 from continuity.web.handovers import returned
-from continuity.web.handovers.annex import MOST_NUMBER, _line
+from continuity.web.handovers.annex import MOST_NUMBER, line_shown
 from continuity.web.handovers.room import (
     Room,
     at_handovers,
@@ -77,7 +77,7 @@ def _page(
     done = sums[1 if room.counts == Side.GIVER else 2]
     mine = one and (one.given if room.counts == Side.GIVER else one.received)
     shown = told(
-        request, room, annex=form, one=one and _line(form, one), label=one and label(one.label),
+        request, room, annex=form, one=one and line_shown(form, one), label=one and label(one.label),
         mine=mine, done=done, rest=max(0, sums[0] - done), of=sums[0],
         share=round(100 * min(done, sums[0]) / sums[0]) if sums[0] else 100,
         confirms=annex not in LIES_THERE, unlisted="new" in asked, **more,
