@@ -10,9 +10,10 @@ from collections.abc import Iterator
 import pytest
 from django.test import override_settings
 
-from tests.browser.site import SIZES, faults, shot, too_wide
+from tests.browser.site import ROOT, SIZES, faults, shot, too_wide
 
 pytestmark = pytest.mark.xdist_group("pages")
+EXAMPLE = ROOT / "docs/examples/takeover"
 
 
 @pytest.fixture(scope="module")
@@ -119,6 +120,17 @@ def test_both_sides_count_settle_and_sign(people, town):
     binh.locator(".tocount__yes").click()
     binh.get_by_text("Đã đếm 1 trên 4").wait_for()
     well(binh, "count-vi-desktop")
+
+    dung.goto(f"/desk/handovers/{town[2]}/transit")
+    well(dung, "transit-en-phone")
+    dung.goto(f"/desk/handovers/{town[2]}/annexes/cases/take-over")
+    well(dung, "take-over-en-phone")
+    dung.locator("#mapping").set_input_files(EXAMPLE / "mapping.yaml")
+    dung.locator("#files").set_input_files(sorted(EXAMPLE.glob("*.csv")))
+    dung.get_by_role("button", name="Try it, without writing").click()
+    dung.locator("#report").wait_for()
+    assert "Only tried: nothing is written" in dung.locator("#report").inner_text()
+    well(dung, "take-over-tried-en-phone")
 
     dung.goto(f"/desk/handovers/{town[2]}/differences")
     well(dung, "differences-en-phone")

@@ -178,6 +178,9 @@ def test_an_annex_that_nobody_closed_passes_to_the_heir_who_receives_it(handover
         assert kept.one(id).sides() == {Side.RECEIVER}
 
 
+METRES, FILES = {"unit": "metre"}, {"unit": "file"}
+
+
 def kept_as_added_up(id):
     """The sums that the database keeps, against those that the account adds up."""
     there = account(kept.one(id))
@@ -212,6 +215,9 @@ def test_what_is_kept_of_a_handover_is_what_its_lines_and_counts_add_up_to(hando
         lambda: verbs.count_all(id, "archives", [("hộp 1", 0), ("m", 145)], key=fresh(), **takes),
         lambda: verbs.count(id, "archives", "hộp 1", 1, key=fresh(), reason="thấy", **takes),
         lambda: verbs.count(id, "archives", "hộp lạ", 2, key=fresh(), **takes),
+        lambda: verbs.count(id, "archives", "tập lạ", 3, key=fresh(), values=METRES, **takes),
+        lambda: verbs.count(id, "archives", "tập lạ", 3, key=fresh(), values=FILES, **gives),
+        lambda: verbs.count(id, "archives", "tập lạ", 4, key=fresh(), reason="lại", **takes),
         lambda: verbs.confirm(id, "cases", key=fresh(), **takes),
         lambda: verbs.count(
             id,
