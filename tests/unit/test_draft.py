@@ -28,6 +28,22 @@ def test_two_decrees_in_order_leave_no_flaw():
     assert flaws(told.world) == []
 
 
+def test_a_history_like_another_is_folded_from_the_first_text_that_differs_on():
+    start, march, july = country(), text(MARCH, "a"), text(JULY, "b")
+    usual, again = history(start, [march, july], KINDS), text(JULY, "b")
+    folded = []
+
+    tried = history(start, [again, march], KINDS, folded.append, like=usual)
+
+    assert folded == [again.name]
+    assert tried == history(start, [march, again], KINDS)
+    assert tried.stages[0] is usual.stages[0]
+    for ground, texts in ((start, [text(MARCH, "a"), july]), (country(), [march, july])):
+        folded.clear()
+        assert history(ground, texts, KINDS, folded.append, like=usual).world == usual.world
+        assert len(folded) == 2, "an earlier text, or the ground, is another"
+
+
 def test_kinds_are_written_out_and_bodies_follow_the_map():
     world = history(country(), [text(MARCH), text(JULY)], KINDS).world
 

@@ -26,11 +26,12 @@ def check(
     candidate: Text,
     kinds: dict[str, Kind],
     named: Namer = lambda thing: thing,
+    like: History | None = None,
 ) -> tuple[History, list[Finding]]:
-    """The history with a draft in it, and all findings about the draft."""
+    """The history with a draft in it, and all findings about the draft; `like` is one to begin with."""
     others = [text for text in texts if name(text) != name(candidate)]
-    usual = history(start, others, kinds)
-    tried = history(start, with_draft(others, candidate), kinds)
+    usual = history(start, others, kinds, like=like)
+    tried = history(start, with_draft(others, candidate), kinds, like=usual)
     own = list(candidate.findings) if candidate.tree is None else []
     stage = next((s for s in tried.stages if s.decree.id == name(candidate)), None)
     own = own or (list(stage.findings) if stage else [])

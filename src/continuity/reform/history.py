@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from datetime import date
+from itertools import takewhile
 from typing import NamedTuple
 
 from continuity.core.finding import Finding
@@ -34,10 +35,11 @@ class Stage(NamedTuple):
 
 @dataclass(frozen=True)
 class History:
-    """The stages from the first decree to the last."""
+    """The stages from the first decree to the last, and the texts that they come from."""
 
     start: World
     stages: tuple[Stage, ...]
+    texts: tuple[Text, ...] = ()
 
     @property
     def world(self) -> World:
@@ -57,18 +59,31 @@ def history(
     texts: Iterable[Text],
     kinds: dict[str, Kind],
     progress: Progress = lambda step: None,
+    like: History | None = None,
 ) -> History:
-    """The stages of some decrees, in order of effective day and name."""
-    stages: list[Stage] = []
-    world = start
-    for text in sorted(texts, key=_order):
+    """The stages of some decrees, in order of effective day and name.
+
+    Before the first text that another history has not, its stages are taken over: to fold the nation
+    takes seconds. `progress` is told of those that are folded.
+    """
+    ordered = sorted(texts, key=_order)
+    stages = _shared(like, start, ordered)
+    world = stages[-1].after if stages else start
+    for text in ordered[len(stages) :]:
         progress(text.name)
         decree, wrong = draft(text, world, kinds)
         # Without a day there is nothing to enact; the draft's own findings say so.
         after, faults = fold(world, [decree]) if decree.effective < date.max else (world, ())
         stages.append(Stage(decree, world, after, (*wrong, *faults)))
         world = after
-    return History(start, tuple(stages))
+    return History(start, tuple(stages), tuple(ordered))
+
+
+def _shared(like: History | None, start: World, ordered: list[Text]) -> list[Stage]:
+    if like is None or like.start is not start:
+        return []
+    pairs = zip(like.texts, like.stages, ordered, strict=False)
+    return [stage for _, stage, _ in takewhile(lambda pair: pair[0] is pair[2], pairs)]
 
 
 def with_draft(texts: Iterable[Text], candidate: Text) -> list[Text]:

@@ -59,7 +59,7 @@ def slip(
     every = list(texts)
     planned = history(start, with_draft(every, candidate), kinds)
     later = moved(candidate, to.isoformat())
-    tried, findings = check(start, every, later, kinds)
+    tried, findings = check(start, every, later, kinds, like=planned)
     was = planned.stage(name(candidate)).decree.effective
     changed = difference(planned.world, tried.world, to)
     told = _agencies(planned, tried, changed.stated + changed.retracted)
