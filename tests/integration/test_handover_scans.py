@@ -70,7 +70,7 @@ def run(handover, monkeypatch):
     """The command as Officer Binh gives it on the eve."""
     for module in (command, shared):
         monkeypatch.setattr(module, "me", lambda: BINH)
-    monkeypatch.setattr(shared, "acting", nullcontext)
+    monkeypatch.setattr("continuity.cli.session.acting", nullcontext)
     monkeypatch.setattr(clock, "today", lambda: FEBRUARY)
     monkeypatch.setenv("CONTINUITY_LANG", "en")
 
@@ -106,7 +106,7 @@ def scanned(enacted_once, tmp_path_factory):
     with pytest.MonkeyPatch.context() as patch:
         for module in (command, shared):
             patch.setattr(module, "me", lambda: BINH)
-        patch.setattr(shared, "acting", nullcontext)
+        patch.setattr("continuity.cli.session.acting", nullcontext)
         patch.setattr(clock, "today", lambda: FEBRUARY)
         asked = ["handover", "sheets", str(enacted_once), GIVES["agency"], "archives", "--out",
                  str(folder / "sheets.pdf")]  # fmt: skip

@@ -343,7 +343,7 @@ def test_a_mistake_in_the_mapping_file_is_told_with_its_field(was, now, field):
 
 
 def test_officer_binh_takes_over_at_the_command_line(handover, tmp_path, monkeypatch):
-    monkeypatch.setattr(command, "acting", nullcontext)
+    monkeypatch.setattr("continuity.cli.session.acting", nullcontext)
     monkeypatch.setattr(command, "me", lambda: BINH)
     monkeypatch.setattr(clock, "today", lambda: FEBRUARY)
     monkeypatch.setenv("CONTINUITY_LANG", "en")

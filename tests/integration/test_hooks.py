@@ -272,7 +272,6 @@ def test_after_a_rotation_only_the_new_key_is_needed(receiver, monkeypatch):
 
 def test_a_steward_subscribes_at_the_command_line(receiver, monkeypatch):
     monkeypatch.setattr(session, "acting", nullcontext)
-    monkeypatch.setattr(hook, "acting", nullcontext)
     monkeypatch.setattr(hook, "me", lambda: STEWARD)
     monkeypatch.setenv("CONTINUITY_LANG", "en")
     told = [

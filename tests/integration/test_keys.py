@@ -21,8 +21,7 @@ PAIR = keyed("Sở Tư pháp tỉnh Một")
 @pytest.fixture
 def steward(land, tmp_path, monkeypatch):
     """Whoever is steward sits at a machine with one key in its folder."""
-    for module in (session, key):
-        monkeypatch.setattr(module, "acting", nullcontext)
+    monkeypatch.setattr(session, "acting", nullcontext)
     monkeypatch.setattr(key, "me", lambda: THE_OPERATOR)
     monkeypatch.setenv("CONTINUITY_LANG", "en")
     with housed(tmp_path) as folder:

@@ -5,19 +5,19 @@ from __future__ import annotations
 from collections import Counter
 from datetime import date
 from itertools import pairwise
+from uuid import UUID
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from continuity.handover.account import Account
 from continuity.handover.annexes import Kind, annexes
 from continuity.handover.balance import (
     Flag,
     Reason,
     Settlement,
-    balances,
     splits,
-    totals,
     worse,
 )
 from continuity.handover.counted.differ import differences
@@ -26,6 +26,7 @@ from continuity.handover.counted.tally import Tally
 from continuity.handover.figures import figures
 from continuity.handover.lines import Line, line
 from continuity.handover.serials import Fault, Stretch, Use, flaws, sums
+from continuity.handover.things import NONE, Thing
 
 DAY = date(2025, 3, 1)
 ANNEXES = annexes(DAY)
@@ -45,6 +46,22 @@ settled = st.lists(
 )
 
 
+def account(lines, got, why=()):
+    """The account of what was listed, what the receiver counted, and what was said of differences."""
+    there = {(one.annex, one.number): one for one in lines}
+    names = sorted(there.keys() | got.keys() | {(one.annex, one.number) for one in why})
+    things = []
+    for name in names:
+        one = there.get(name)
+        told = (one.quantity if one else None, NONE, None, NONE, got.get(name), NONE)
+        things.append(Thing(*name, *told, one.unit if one else "", one.part_of if one else ""))
+    return Account(UUID(int=0), ANNEXES, things, list(why), b"")
+
+
+def balances(lines, got, why=()):
+    return account(lines, got, why).balances
+
+
 @given(listed, counted, settled)
 def test_listed_and_explained_and_open_add_up_to_counted_line_by_line_and_in_all(lines, got, why):
     found = balances(lines, got, why)
@@ -52,10 +69,11 @@ def test_listed_and_explained_and_open_add_up_to_counted_line_by_line_and_in_all
     assert set(found) == {(x.annex, x.number) for x in lines} | set(got) | {
         (x.annex, x.number) for x in why
     }
-    for one in [*found.values(), *totals(lines, found).values()]:
+    totals = account(lines, got, why).totals
+    for one in [*found.values(), *totals.values()]:
         assert one.listed + one.explained + one.open == one.counted
         assert (one.flag in (Flag.EVEN, Flag.EXPLAINED)) == (one.open == 0)
-    whole = sum(one.counted for one in totals(lines, found).values())
+    whole = sum(one.counted for one in totals.values())
     assert whole == sum(got.values())
 
 
@@ -187,7 +205,7 @@ def test_the_published_splits_add_up_and_the_archives_of_dien_bien_do_not():
     found = splits(given_side())
     got = {(x.line.annex, x.line.number): x.line.quantity for x in FIGURES if x.side == "receiver"}
     archives = balances([x for x in given_side() if x.annex == "archives"], got)
-    sums = totals(given_side(), balances(given_side(), {}))
+    sums = account(given_side(), {}).totals
 
     assert {
         one.line.number: (one.line.quantity, [x.quantity for x in one.parts]) for one in found

@@ -4,32 +4,18 @@ from __future__ import annotations
 
 import uuid
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from continuity.cli.session import acting, me
-from continuity.cli.speak import DONE, REFUSED, complain, language, number, say, t, tell, wrong_use
+from continuity.cli.session import me, refusing
+from continuity.cli.speak import DONE, REFUSED, language, number, say, t, tell, wrong_use
 from continuity.cli.speak import as_json as print_json
 
 if TYPE_CHECKING:
     from continuity.handover.annexes import Annex
     from continuity.handover.takeover.compared import Compared, Run
     from continuity.handover.takeover.export import Export
-
-
-@contextmanager
-def told() -> Iterator[None]:
-    """Ends the command with what a handover says where it refuses."""
-    with acting():
-        from continuity.handover.refused import Refused
-
-        try:
-            yield
-        except Refused as why:
-            complain(f"✗ {t(why.vi, why.en)}")
-            raise SystemExit(REFUSED) from None
 
 
 def take_over(
@@ -47,7 +33,7 @@ def take_over(
     given = {path.name: path for path in files}
     if len(given) < len(files):
         raise wrong_use(t("Hai tệp cùng tên.", "Two files bear one name."))
-    with told():
+    with refusing("handover"):
         from continuity.accounts.today import today
         from continuity.handover import kept
         from continuity.handover.sides import looking

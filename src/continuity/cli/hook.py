@@ -3,30 +3,15 @@
 from __future__ import annotations
 
 import uuid
-from collections.abc import Iterator
-from contextlib import contextmanager
 
-from continuity.cli.session import acting, me
-from continuity.cli.speak import REFUSED, complain, say, t, wrong_use
+from continuity.cli.session import me, refusing
 from continuity.cli.speak import as_json as print_json
-
-
-@contextmanager
-def _told() -> Iterator[None]:
-    """Ends the command with what casework says where it refuses."""
-    with acting():
-        from continuity.casework.refused import Refused
-
-        try:
-            yield
-        except Refused as why:
-            complain(f"✗ {t(why.vi, why.en)}")
-            raise SystemExit(REFUSED) from None
+from continuity.cli.speak import say, t, wrong_use
 
 
 def add(agency: str, url: str, functions: list[str], verbs: list[str]) -> None:
     """Adds an address, and prints the secret that its messages are signed with."""
-    with _told():
+    with refusing("casework"):
         from continuity.accounts.today import today
         from continuity.casework.notices.verbs import subscribe
 
@@ -38,7 +23,7 @@ def add(agency: str, url: str, functions: list[str], verbs: list[str]) -> None:
 
 def every(*, as_json: bool) -> None:
     """Prints all subscriptions."""
-    with _told():
+    with refusing("casework"):
         from continuity.casework.notices.hooks import hooks
 
         found = hooks()
@@ -60,7 +45,7 @@ def turn(key: str, *, ends: bool) -> None:
         hook = uuid.UUID(key)
     except ValueError:
         raise wrong_use(t(f"“{key}” không phải khoá.", f"'{key}' is no key.")) from None
-    with _told():
+    with refusing("casework"):
         from continuity.accounts.today import today
         from continuity.casework.notices.verbs import enable, unsubscribe
 

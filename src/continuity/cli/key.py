@@ -3,27 +3,12 @@
 from __future__ import annotations
 
 import uuid
-from collections.abc import Iterator
-from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
 
-from continuity.cli.session import acting, me
-from continuity.cli.speak import REFUSED, complain, plain, say, t, wrong_use
+from continuity.cli.session import me, refusing
 from continuity.cli.speak import as_json as print_json
-
-
-@contextmanager
-def _told() -> Iterator[None]:
-    """Ends the command with what casework says where it refuses."""
-    with acting():
-        from continuity.casework.refused import Refused
-
-        try:
-            yield
-        except Refused as why:
-            complain(f"✗ {t(why.vi, why.en)}")
-            raise SystemExit(REFUSED) from None
+from continuity.cli.speak import plain, say, t, wrong_use
 
 
 def add(
@@ -37,7 +22,7 @@ def add(
 ) -> None:
     """States a key of an agency; with a file of ours it is opened first, so that it surely signs."""
     first, end = _day(since), _day(until) if until else None
-    with _told():
+    with refusing("casework"):
         from continuity.accounts import people
         from continuity.casework.documents.holding import hold_key
         from continuity.casework.documents.signers import certificates_at
@@ -50,7 +35,7 @@ def add(
 
 def every(agency: str, *, as_json: bool) -> None:
     """Prints the keys of an agency: where each lies, for which days, and when its certificate ends."""
-    with _told():
+    with refusing("casework"):
         from continuity.casework.documents.holding import keys_of
 
         me()
@@ -84,7 +69,7 @@ def drop(key: str, on: str) -> None:
         raise wrong_use(
             t(f"“{plain(key)}” không phải khoá.", f"'{plain(key)}' is no key.")
         ) from None
-    with _told():
+    with refusing("casework"):
         from continuity.casework.documents.holding import drop_key
 
         drop_key(held, day, actor=me())

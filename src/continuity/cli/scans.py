@@ -12,8 +12,8 @@ from collections.abc import Sequence
 from pathlib import Path, PurePath
 from typing import TYPE_CHECKING, Any
 
-from continuity.cli.handover import handover_id, told
-from continuity.cli.session import me
+from continuity.cli.handover import handover_id
+from continuity.cli.session import me, refusing
 from continuity.cli.speak import DONE, REFUSED, complain, language, number, say, t, wrong_use
 from continuity.core.terms import TERMS
 
@@ -27,7 +27,7 @@ HEADING = ("what", "number", "file", "pages", "sha256", "digest")
 def sheets(id: str, agency: str, annex: str, after: str, out: Path) -> None:
     """Writes the separator sheets of the next lines of an annex, and says after which one to go on."""
     handover = handover_id(id)
-    with told():
+    with refusing("handover"):
         from continuity.accounts.today import today
         from continuity.handover import kept
         from continuity.handover.batches import sheets as made
@@ -63,7 +63,7 @@ def scans(
     if writes and out is None:
         raise wrong_use(t("--write cần --out: nơi để các tập đã cắt.",
                           "--write needs --out: where the batches go."))  # fmt: skip
-    with told(), tempfile.TemporaryDirectory() as folder:
+    with refusing("handover"), tempfile.TemporaryDirectory() as folder:
         from continuity.accounts.today import today
         from continuity.handover import kept, verbs
         from continuity.handover.batches.sheets import codes

@@ -7,10 +7,11 @@ import os
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
+from importlib import import_module
 from pathlib import Path
 
 from continuity.cli.home import home, told
-from continuity.cli.speak import REFUSED, t, tell, wrong_use
+from continuity.cli.speak import REFUSED, complain, t, tell, wrong_use
 from continuity.config.database import opened
 from continuity.core.finding import Flawed
 from continuity.journal.record import Actor
@@ -24,6 +25,18 @@ def acting() -> Iterator[None]:
             yield
         except Flawed as refused:
             tell(refused.findings)
+            raise SystemExit(REFUSED) from None
+
+
+@contextmanager
+def refusing(room: str) -> Iterator[None]:
+    """The database for a block; ends the command with what a room says where it refuses."""
+    with acting():
+        refused = import_module(f"continuity.{room}.refused").Refused  # loads nothing for `--help`
+        try:
+            yield
+        except refused as why:
+            complain(f"✗ {t(why.vi, why.en)}")
             raise SystemExit(REFUSED) from None
 
 

@@ -7,7 +7,7 @@ its parts add up to it or they do not.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Protocol
@@ -100,18 +100,6 @@ class Split:
 Name = tuple[str, str]
 
 
-def balances(
-    listed: Iterable[Line], counted: Mapping[Name, int], settled: Iterable[Settlement] = ()
-) -> dict[Name, Balance]:
-    """The balance of each line that anybody listed or counted, by annex and number."""
-    given = {(line.annex, line.number): line.quantity for line in listed}
-    why = explained(settled)
-    names = sorted(given.keys() | counted.keys() | why.keys())
-    return {
-        name: Balance(given.get(name, 0), counted.get(name, 0), why.get(name, 0)) for name in names
-    }
-
-
 def explained(settled: Iterable[Settlement]) -> dict[Name, int]:
     """How much of a thing's difference is explained in all."""
     found: dict[Name, int] = defaultdict(int)
@@ -138,14 +126,8 @@ class Summed(Protocol):
     def part_of(self) -> str: ...
 
 
-def totals(lines: Iterable[Line], found: Mapping[Name, Balance]) -> dict[tuple[str, str], Balance]:
-    """The balance of each annex and unit; parts are in their wholes and not added again."""
-    known = {(line.annex, line.number): line for line in lines}
-    return summed((known.get(name, Line(*name)), balance) for name, balance in found.items())
-
-
 def summed(things: Iterable[tuple[Summed, Balance]]) -> dict[tuple[str, str], Balance]:
-    """The same of things one after another, each with its balance."""
+    """The balance of each annex and unit; parts are in their wholes and not added again."""
     sums: dict[tuple[str, str], list[int]] = defaultdict(lambda: [0, 0, 0])
     parts, names = [], set()
 

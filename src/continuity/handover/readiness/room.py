@@ -28,7 +28,6 @@ from continuity.register.ask import is_agency
 from continuity.register.called import successor
 
 PURPOSE = "readiness"
-OVERSEEING = frozenset({Role.HEAD, Role.PLANNER, Role.INSPECTOR})
 SEATS = """
 select a.agency, a.sub_unit, a.person, a.seat, p.name, lower(a.valid), upper(a.valid)
 from accounts_appointment a join accounts_person p on p.id = a.person
